@@ -1,0 +1,61 @@
+"""What a recap document shows: the measured quarter with its letterhead, time record and signature block."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from bot.kinerja.model import Rekap
+
+
+@dataclass(frozen=True)
+class BarisWaktu:
+    """Time record of one step: the sheet `Kepatuhan Waktu`. Minutes are working minutes."""
+
+    no: int
+    kegiatan: str
+    pelaksana: str
+    standar: str  # as printed in the SOP: "240 menit"
+    putaran: int
+    mulai: datetime | None  # aware, in the office's zone
+    selesai: datetime | None
+    menit_nyata: Decimal | None
+    menit_standar: Decimal
+    tepat: bool | None  # None: not finished yet
+    selisih: str  # "", or Indonesian "terlambat 35 menit kerja"
+
+
+@dataclass(frozen=True)
+class PenandaTangan:
+    jabatan: str
+    nama: str
+    pangkat: str
+    nip: str
+
+
+@dataclass(frozen=True)
+class Naskah:
+    """Everything that `tulis(naskah) -> bytes` of excel, pdf and gambar needs; they calculate nothing."""
+
+    rekap: Rekap
+    kode_instansi: str
+    nama_instansi: str
+    nama_sop: str
+    nomor_sop: str
+    zona: str  # IANA name
+    dibuat: datetime  # aware
+    disetujui: datetime | None  # aware; None: a draft
+    penanda_tangan: PenandaTangan
+    waktu: tuple[BarisWaktu, ...]
+    tanpa_data_dukung: tuple[str, ...]  # codes of assessed indicators without evidence
+    sidik: str  # short fingerprint of the figures, printed for verification
+    alamat: str = ""  # address line of the letterhead
+    pemerintah: str = ""  # "PEMERINTAH KABUPATEN PURWAKARTA"
+
+    @property
+    def draf(self) -> bool:
+        return self.disetujui is None
+
+    def nama_berkas(self, akhiran: str) -> str:
+        """``rekap-dkupp-2026-TW1.xlsx``; a draft begins with ``draf-``."""
+        depan = "draf-rekap" if self.draf else "rekap"
+        return f"{depan}-{self.kode_instansi}-{self.rekap.tahun}-TW{self.rekap.triwulan}.{akhiran}"

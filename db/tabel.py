@@ -1,0 +1,274 @@
+"""Every table. Times are timezone-aware UTC, Telegram ids are 64 bit, nothing is validated here: check at the edge."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Instansi(SQLModel, table=True):
+    """An office."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kode: str = Field(unique=True)
+    nama: str
+    versi_sop_id: int = Field(foreign_key="versisop.id")  # what the next run will use
+    zona: str
+    grup: int | None = Field(default=None, sa_type=BigInteger)
+    topik: int | None = None
+    tahun: int
+    jam_kerja: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # None: Perpres 21/2023
+
+
+class VersiSop(SQLModel, table=True):
+    """The text of an SOP as it was when an office took it; a run keeps its version."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    sop_id: str
+    sidik: str = Field(unique=True)
+    isi: str = Field(sa_type=Text)
+
+
+class HariKhusus(SQLModel, table=True):
+    """A local addition to or removal from the national calendar."""
+
+    __table_args__ = (UniqueConstraint("instansi_id", "tanggal"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id")
+    tanggal: date
+    libur: bool  # False: an ordinary working day although the national calendar says otherwise
+    nama: str
+
+
+class Bidang(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("instansi_id", "kode"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id")
+    kode: str
+    nama: str
+    urutan: int = 0
+    aktif: bool = True
+
+
+class Personel(SQLModel, table=True):
+    """A person in an office. Recognised by `telegram` alone; one Telegram account may serve in two offices."""
+
+    __table_args__ = (UniqueConstraint("instansi_id", "telegram"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id")
+    telegram: int = Field(sa_type=BigInteger, index=True)
+    nama: str
+    nip: str = ""
+    pangkat: str = ""
+    jabatan: str = ""
+    aktif: bool = True
+
+
+class PemegangPeran(SQLModel, table=True):
+    """Who holds which role, for which unit (its code; "" where the role is not per unit)."""
+
+    __table_args__ = (UniqueConstraint("personel_id", "peran", "bidang"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    personel_id: int = Field(foreign_key="personel.id", index=True)
+    peran: str
+    bidang: str = ""
+
+
+class Kontak(SQLModel, table=True):
+    """Whether the bot may write to a Telegram account in private."""
+
+    telegram: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    terjangkau: bool = False
+    nama: str = ""  # as Telegram shows it; never used for rights
+    diubah: datetime
+
+
+class IndikatorTahunan(SQLModel, table=True):
+    """One row of the yearly plan, targets as people wrote them; `bot.kinerja` reads them."""
+
+    __table_args__ = (UniqueConstraint("instansi_id", "tahun", "kode"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id")
+    tahun: int
+    kode: str
+    urutan: int
+    isi: dict[str, Any] = Field(sa_type=JSON)  # the columns of the indicator file, as text
+    aktif: bool = True
+
+
+class Pelaksanaan(SQLModel, table=True):
+    """One run of an SOP for one quarter. `versi` counts its transitions: one writer per run."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id")
+    tahun: int
+    triwulan: int
+    kunci: str | None = Field(default=None, unique=True)  # "instansi:tahun:tw"; None when cancelled
+    versi_sop_id: int = Field(foreign_key="versisop.id")
+    versi: int = 0
+    status: str = "berjalan"  # berjalan, selesai, batal
+    langkah: int = 1
+    keadaan: str = Field(default="{}", sa_type=Text)  # JSON of `bot.sop.alur.Keadaan`; the events are the truth
+    hash_akhir: str = ""
+    status_kotak_id: int | None = None  # the outbox row of the living status message
+    mulai_pada: datetime
+    selesai_pada: datetime | None = None
+
+
+class Kejadian(SQLModel, table=True):
+    """Append-only event log of a run; each entry holds the hash of the one before."""
+
+    __table_args__ = (UniqueConstraint("pelaksanaan_id", "no"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id")
+    no: int
+    waktu: datetime
+    jenis: str
+    isi: str = Field(sa_type=Text)  # canonical JSON
+    hash_sebelum: str
+    hash: str
+
+
+class Penugasan(SQLModel, table=True):
+    """One assignee (a role, and a unit where it is per unit) at one step in one round."""
+
+    __table_args__ = (
+        UniqueConstraint("pelaksanaan_id", "langkah", "putaran", "tahap", "peran", "bidang"),
+        Index("ix_penugasan_terbuka", "selesai_pada"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    langkah: int
+    putaran: int
+    tahap: str  # kerja, putus (a decider named by `pemutus`)
+    peran: str
+    bidang: str = ""
+    mulai_pada: datetime
+    batas: datetime
+    selesai_pada: datetime | None = None
+    hasil: str = ""  # selesai, setuju, kembali, ditutup, gugur (somebody else's act ended it)
+    personel_id: int | None = Field(default=None, foreign_key="personel.id")  # who really did it
+
+
+class Berkas(SQLModel, table=True):
+    """A file in DATA_DIR/berkas, addressed by its content."""
+
+    sha256: str = Field(primary_key=True)
+    ukuran: int
+    jenis: str  # media type
+    dibuat: datetime
+
+
+class Lampiran(SQLModel, table=True):
+    """A paper that an actor added to a step: document, photo or text."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    penugasan_id: int = Field(foreign_key="penugasan.id")
+    langkah: int
+    personel_id: int = Field(foreign_key="personel.id")
+    jenis: str  # dokumen, foto, teks
+    nama: str = ""
+    sha256: str | None = Field(default=None, foreign_key="berkas.sha256")
+    teks: str = Field(default="", sa_type=Text)
+    dibuat: datetime
+
+
+class Kiriman(SQLModel, table=True):
+    """A unit's filled form, read and checked: a draft until `✅ Kirim`, then a version of its realisation."""
+
+    __table_args__ = (UniqueConstraint("pelaksanaan_id", "bidang", "versi"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    bidang: str
+    versi: int
+    status: str  # draf, dikirim, diganti
+    personel_id: int = Field(foreign_key="personel.id")
+    sha256: str = ""  # the file it was read from
+    nama_berkas: str = ""
+    isi: list[Any] = Field(sa_type=JSON)  # realisations per indicator, `bot.kinerja` JSON
+    dibuat: datetime
+    dikirim_pada: datetime | None = None
+
+
+class Pertanyaan(SQLModel, table=True):
+    """What the bot has asked a person and waits to hear; survives restarts. One at a time per account."""
+
+    telegram: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    jenis: str  # alasan_kembali, alasan_tutup, lampiran, …
+    penugasan_id: int | None = None
+    isi: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    dibuat: datetime
+
+
+class Tonggak(SQLModel, table=True):
+    """A due moment. `kunci` makes it unique, `selesai_pada` makes it fire once."""
+
+    __table_args__ = (Index("ix_tonggak_tiba", "selesai_pada", "kapan"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kunci: str = Field(unique=True)
+    kapan: datetime
+    jenis: str
+    pelaksanaan_id: int | None = Field(default=None, foreign_key="pelaksanaan.id")
+    penugasan_id: int | None = Field(default=None, foreign_key="penugasan.id", index=True)
+    isi: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    percobaan: int = 0
+    selesai_pada: datetime | None = None
+
+
+class KotakMasuk(SQLModel, table=True):
+    """An update, stored before Telegram learns that it was received."""
+
+    __table_args__ = (Index("ix_kotakmasuk_antri", "status", "update_id"),)
+
+    update_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    chat_id: int = Field(default=0, sa_type=BigInteger)
+    isi: str = Field(sa_type=Text)  # raw JSON
+    diterima_pada: datetime
+    status: str = "baru"  # baru, selesai, disisihkan
+    percobaan: int = 0
+    coba_lagi_pada: datetime | None = None
+    selesai_pada: datetime | None = None
+    galat: str = ""
+
+
+class KotakKeluar(SQLModel, table=True):
+    """A message to be sent, or sent. Order within a chat is the order of `id`."""
+
+    __table_args__ = (Index("ix_kotakkeluar_antri", "status", "chat_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kunci: str | None = Field(default=None, unique=True)  # the same message is never written twice
+    chat_id: int = Field(sa_type=BigInteger)
+    topik: int | None = None
+    metode: str  # sendMessage, sendDocument, sendPhoto, sendMediaGroup, editMessageText, editMessageCaption
+    isi: dict[str, Any] = Field(sa_type=JSON)  # parameters of the method, without chat and files
+    berkas: list[Any] = Field(default_factory=list, sa_type=JSON)  # [{"sha256", "nama", "jenis", "keterangan"}]
+    prioritas: int = 1  # 0 answer to the person's own act (not paced), 1 private, 2 group, 3 reminder
+    ulang: int = 1  # how often it may be repeated after an uncertain time-out: 1 decision/disposition, 0 reminder
+    asal_id: int | None = Field(default=None, foreign_key="kotakkeluar.id", index=True)  # for edits: the row edited
+    penugasan_id: int | None = Field(default=None, foreign_key="penugasan.id", index=True)
+    status: str = "menunggu"  # menunggu, ditahan (person unreachable), terkirim, ragu, gagal, batal
+    percobaan: int = 0
+    coba_lagi_pada: datetime | None = None
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    dibuat: datetime
+    terkirim_pada: datetime | None = None
+    galat: str = ""
+
+
+class JedaChat(SQLModel, table=True):
+    """Telegram's `retry_after` for a chat; 0 stands for the whole bot."""
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    sampai: datetime
