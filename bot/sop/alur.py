@@ -1,0 +1,317 @@
+"""The workflow core: decide, then apply. Pure: no clock, no database, no Telegram.
+
+`putuskan` turns what somebody wants (`Tindakan`) into what has happened (`Kejadian`), `terapkan` turns that into the
+new `Keadaan`. Replaying the events gives the state back, so the event log is the audit trail.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from functools import reduce
+from typing import assert_never
+
+from bot.sop.kejadian import (
+    Batalkan,
+    Giliran,
+    GiliranDimulai,
+    Hasil,
+    Ingatkan,
+    Keadaan,
+    Kejadian,
+    Kembalikan,
+    KirimanAwal,
+    KirimRealisasi,
+    LampiranDiterima,
+    Lampirkan,
+    LangkahDikembalikan,
+    LangkahSelesai,
+    Mulai,
+    Pelaku,
+    PelaksanaanDibatalkan,
+    PelaksanaanDimulai,
+    PelaksanaanSelesai,
+    PengingatJatuh,
+    RealisasiDikirim,
+    RekapDisetujui,
+    Selesaikan,
+    Setujui,
+    Slot,
+    Status,
+    Tahap,
+    Tindakan,
+    Tugas,
+    TugasSelesai,
+    TutupUnggahan,
+    UnggahanDitutup,
+)
+from bot.sop.model import Jenis, Langkah, Selesai, Sop, StandarWaktu
+from bot.sop.penolakan import (
+    AlasanKosong,
+    BukanCaranya,
+    BukanPelaksana,
+    BukanPengunggah,
+    LampiranKurang,
+    SudahBerakhir,
+    TidakBerjalan,
+    TidakSiap,
+    UnggahanTertutup,
+)
+
+Batas = Callable[[StandarWaktu, datetime], datetime]  # deadline of a time standard that begins at a moment
+
+
+def putuskan(  # noqa: C901 - one case an act: the table of what the procedure allows
+    sop: Sop, keadaan: Keadaan, tindakan: Tindakan, waktu: datetime, batas: Batas
+) -> list[Kejadian]:
+    """What happens when somebody does this now. Raises a `Ditolak` when the procedure does not allow it."""
+    if keadaan.status is not Status.BERJALAN and not isinstance(tindakan, Mulai):
+        raise TidakBerjalan
+    match tindakan:
+        case Mulai():
+            return _mulai(sop, keadaan, tindakan, waktu, batas)
+        case Selesaikan(pelaku, tugas):
+            langkah = _pastikan_gilirannya(sop, keadaan, pelaku, tugas)
+            if cara(sop, tugas) is not Cara.SELESAI:
+                raise BukanCaranya(langkah.kegiatan)
+            if langkah.wajib_lampiran and not _ada_lampiran(keadaan, tugas):
+                raise LampiranKurang(langkah.output)
+            return _tutup_tugas(sop, keadaan, tugas, Hasil.SELESAI, pelaku, waktu, batas)
+        case Setujui(pelaku, tugas):
+            langkah = _pastikan_gilirannya(sop, keadaan, pelaku, tugas)
+            if cara(sop, tugas) is not Cara.PUTUSKAN:
+                raise BukanCaranya(langkah.kegiatan)
+            return _tutup_tugas(sop, keadaan, tugas, Hasil.SETUJU, pelaku, waktu, batas)
+        case Kembalikan(pelaku, tugas, alasan):
+            langkah = _pastikan_gilirannya(sop, keadaan, pelaku, tugas)
+            if cara(sop, tugas) is not Cara.PUTUSKAN or langkah.tidak is None:
+                raise BukanCaranya(langkah.kegiatan)
+            if not alasan.strip():
+                raise AlasanKosong
+            kembali = LangkahDikembalikan(tugas, langkah.tidak, alasan.strip(), pelaku.personel, pelaku.nama, waktu)
+            return [kembali, *_buka(sop, terapkan(keadaan, kembali), langkah.tidak, waktu, batas)]
+        case KirimRealisasi():
+            return _kirim(sop, keadaan, tindakan, waktu, batas)
+        case TutupUnggahan(pelaku, tugas, alasan):
+            langkah = _pastikan_gilirannya(sop, keadaan, pelaku, tugas)
+            if cara(sop, tugas) is not Cara.TUTUP:
+                raise BukanCaranya(langkah.kegiatan)
+            if not alasan.strip():
+                raise AlasanKosong
+            tutup = UnggahanDitutup(tugas, alasan.strip(), pelaku.personel, pelaku.nama, waktu)
+            return [tutup, *_lanjut(sop, terapkan(keadaan, tutup), waktu, batas)]
+        case Lampirkan(pelaku, tugas, lampiran):
+            _pastikan_gilirannya(sop, keadaan, pelaku, tugas)
+            return [LampiranDiterima(tugas, lampiran, pelaku.personel, pelaku.nama, waktu)]
+        case Ingatkan(tugas, tonggak):
+            return [PengingatJatuh(tugas, tonggak, waktu)] if keadaan.giliran(tugas) else []
+        case Batalkan(pelaku, alasan):
+            if not alasan.strip():
+                raise AlasanKosong
+            return [PelaksanaanDibatalkan(alasan.strip(), pelaku.personel, pelaku.nama, waktu)]
+    assert_never(tindakan)
+
+
+class Cara(StrEnum):
+    """What completes an assignment: this decides its keyboard."""
+
+    SELESAI = "selesai"
+    PUTUSKAN = "putuskan"
+    UNGGAH = "unggah"
+    TUTUP = "tutup"
+
+
+def cara(sop: Sop, tugas: Tugas) -> Cara:
+    """Which act completes this assignment."""
+    langkah = sop[tugas.langkah]
+    if langkah.jenis is Jenis.UNGGAH and tugas.tahap is Tahap.KERJA:
+        return Cara.UNGGAH if sop.peran_dari(tugas.peran).per_bidang else Cara.TUTUP
+    if tugas.tahap is Tahap.PUTUS or (langkah.memutuskan and not langkah.pemutus):
+        return Cara.PUTUSKAN
+    return Cara.SELESAI
+
+
+def kekurangan(sop: Sop, slot: Iterable[Slot], pengunggah: Iterable[str]) -> list[str]:
+    """What a run would get stuck on, as Indonesian phrases: roles nobody holds, units nobody reports for."""
+    dipegang = set(slot)
+    terisi = {peran for peran, _ in dipegang}
+    dipakai = {p for langkah in sop.langkah for p in (*langkah.pelaksana, langkah.pemutus) if p}
+    kurang = [f"belum ada personel untuk peran {p.nama}" for p in sop.peran if p.id in dipakai and p.id not in terisi]
+    unit = tuple(pengunggah)
+    if not unit:
+        kurang.append("belum ada indikator pada tahun ini")
+    for peran in peran_pengunggah(sop) & terisi:
+        nama = sop.nama_peran(peran)
+        kurang += [f"belum ada {nama} untuk bidang {b}" for b in unit if (peran, b) not in dipegang]
+    return kurang
+
+
+def peran_pengunggah(sop: Sop) -> set[str]:
+    """The roles that send realisations."""
+    unggah = [langkah for langkah in sop.langkah if langkah.jenis is Jenis.UNGGAH]
+    return {p for langkah in unggah for p in langkah.pelaksana if sop.peran_dari(p).per_bidang}
+
+
+def langkah_unggah_berikut(sop: Sop, keadaan: Keadaan) -> Langkah | None:
+    """The step that figures sent now count for: the current one or one still to come."""
+    return next((x for x in sop.langkah if x.jenis is Jenis.UNGGAH and x.no >= keadaan.langkah), None)
+
+
+def _mulai(sop: Sop, keadaan: Keadaan, tindakan: Mulai, waktu: datetime, batas: Batas) -> list[Kejadian]:
+    pelaku = tindakan.pelaku
+    if keadaan.status is not Status.BELUM:
+        raise SudahBerakhir
+    pemberi = sop[1].pelaksana[0]
+    if (pemberi, "") not in pelaku.slot:
+        raise BukanPelaksana(sop.nama_peran(pemberi))
+    if kurang := kekurangan(sop, tindakan.slot, tindakan.pengunggah):
+        raise TidakSiap(kurang)
+    mulai = PelaksanaanDimulai(tindakan.slot, tindakan.pengunggah, len(sop), pelaku.personel, pelaku.nama, waktu)
+    # The order itself is step 1: it begins and ends with the head's press.
+    buka = _buka(sop, terapkan(Keadaan(), mulai), 1, waktu, batas)
+    perintah = buka[0].tugas[0] if isinstance(buka[0], GiliranDimulai) else None
+    if perintah is None or cara(sop, perintah) is not Cara.SELESAI:
+        return [mulai, *buka]
+    sesudah = reduce(terapkan, [mulai, *buka], Keadaan())
+    return [mulai, *buka, *_tutup_tugas(sop, sesudah, perintah, Hasil.SELESAI, pelaku, waktu, batas)]
+
+
+def _pastikan_gilirannya(sop: Sop, keadaan: Keadaan, pelaku: Pelaku, tugas: Tugas) -> Langkah:
+    if tugas.slot not in pelaku.slot:
+        raise BukanPelaksana(sop.nama_peran(tugas.peran))
+    if keadaan.giliran(tugas) is None:
+        raise SudahBerakhir
+    return sop[tugas.langkah]
+
+
+def _ada_lampiran(keadaan: Keadaan, tugas: Tugas) -> bool:
+    """Any assignee's paper serves the whole step of this round."""
+    return any((t.langkah, t.putaran) == (tugas.langkah, tugas.putaran) for t in keadaan.berlampiran)
+
+
+def _tutup_tugas(
+    sop: Sop, keadaan: Keadaan, tugas: Tugas, hasil: Hasil, pelaku: Pelaku, waktu: datetime, batas: Batas
+) -> list[Kejadian]:
+    selesai = TugasSelesai(tugas, hasil, pelaku.personel, pelaku.nama, waktu)
+    sesudah = terapkan(keadaan, selesai)
+    if sop[tugas.langkah].selesai is Selesai.SEMUA and sesudah.terbuka:
+        return [selesai]
+    setuju: list[Kejadian] = []
+    if hasil is Hasil.SETUJU and sop[tugas.langkah].terbitkan:
+        setuju = [RekapDisetujui(tugas.langkah, pelaku.personel, pelaku.nama, waktu)]
+    return [selesai, *setuju, *_lanjut(sop, sesudah, waktu, batas)]
+
+
+def _kirim(sop: Sop, keadaan: Keadaan, tindakan: KirimRealisasi, waktu: datetime, batas: Batas) -> list[Kejadian]:
+    pelaku, bidang = tindakan.pelaku, tindakan.bidang
+    if bidang not in keadaan.pengunggah or not any((p, bidang) in pelaku.slot for p in peran_pengunggah(sop)):
+        raise BukanPengunggah
+    tujuan = langkah_unggah_berikut(sop, keadaan)
+    if tujuan is None:
+        raise UnggahanTertutup(f"{keadaan.langkah} ({sop[keadaan.langkah].kegiatan})")
+    awal = tujuan.no != keadaan.langkah
+    kirim = RealisasiDikirim(bidang, tindakan.kiriman, awal, pelaku.personel, pelaku.nama, waktu)
+    if awal:
+        return [kirim]
+    sesudah = terapkan(keadaan, kirim)
+    selesai = _selesaikan_unit(sesudah, bidang, pelaku, waktu)
+    sesudah = reduce(terapkan, selesai, sesudah)
+    if _masih_ditunggu(sop, sesudah):
+        return [kirim, *selesai]
+    return [kirim, *selesai, *_lanjut(sop, sesudah, waktu, batas)]
+
+
+def _selesaikan_unit(keadaan: Keadaan, bidang: str, pelaku: Pelaku, waktu: datetime) -> list[Kejadian]:
+    """The unit's assignments at the current step end with its figures. None are open when it sends a replacement."""
+    milik = [g.tugas for g in keadaan.terbuka if g.tugas.bidang == bidang]
+    return [TugasSelesai(t, Hasil.DIKIRIM, pelaku.personel, pelaku.nama, waktu) for t in milik]
+
+
+def _masih_ditunggu(sop: Sop, keadaan: Keadaan) -> bool:
+    return any(cara(sop, g.tugas) is Cara.UNGGAH for g in keadaan.terbuka)
+
+
+def _lanjut(sop: Sop, keadaan: Keadaan, waktu: datetime, batas: Batas) -> list[Kejadian]:
+    """The current half of the step is done: its decision begins, or the next step, or the run is over."""
+    no, langkah = keadaan.langkah, sop[keadaan.langkah]
+    if langkah.pemutus and keadaan.tahap is Tahap.KERJA:
+        putaran = keadaan.putaran[no - 1]
+        tugas = tuple(Tugas(no, putaran, Tahap.PUTUS, *s) for s in _slot_peran(keadaan, langkah.pemutus))
+        return [GiliranDimulai(tugas, waktu, batas(langkah.waktu, waktu))]
+    akhir: list[Kejadian] = [LangkahSelesai(no, keadaan.putaran[no - 1], waktu)]
+    if no == len(sop):
+        return [*akhir, PelaksanaanSelesai(waktu)]
+    return [*akhir, *_buka(sop, reduce(terapkan, akhir, keadaan), no + 1, waktu, batas)]
+
+
+def _buka(sop: Sop, keadaan: Keadaan, no: int, waktu: datetime, batas: Batas) -> list[Kejadian]:
+    """A step begins, in a new round. Units whose figures came early are done at once."""
+    langkah, putaran = sop[no], keadaan.putaran[no - 1] + 1
+    slot = [s for peran in langkah.pelaksana for s in _slot_peran(keadaan, peran)]
+    if langkah.jenis is Jenis.UNGGAH:
+        slot = [s for s in slot if not s[1] or s[1] in keadaan.pengunggah]
+    tugas = tuple(Tugas(no, putaran, Tahap.KERJA, *s) for s in slot)
+    mulai = GiliranDimulai(tugas, waktu, batas(langkah.waktu, waktu))
+    if langkah.jenis is not Jenis.UNGGAH or not keadaan.kiriman_awal:
+        return [mulai]
+    kejadian: list[Kejadian] = [mulai]
+    for awal in keadaan.kiriman_awal:
+        pelaku = Pelaku(awal.personel, awal.nama)
+        kejadian += _selesaikan_unit(reduce(terapkan, kejadian, keadaan), awal.bidang, pelaku, waktu)
+    sesudah = reduce(terapkan, kejadian, keadaan)
+    return kejadian if _masih_ditunggu(sop, sesudah) else [*kejadian, *_lanjut(sop, sesudah, waktu, batas)]
+
+
+def _slot_peran(keadaan: Keadaan, peran: str) -> list[Slot]:
+    return [s for s in keadaan.slot if s[0] == peran]
+
+
+# Apply --------------------------------------------------------------------------------------------------------------
+
+
+def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - one case an event
+    """The state after this has happened."""
+    match kejadian:
+        case PelaksanaanDimulai(slot, pengunggah, banyak_langkah):
+            return Keadaan(Status.BERJALAN, slot, pengunggah, putaran=(0,) * banyak_langkah)
+        case GiliranDimulai((pertama, *_) as tugas, mulai, batas):
+            putaran = tuple(
+                pertama.putaran if no == pertama.langkah else p for no, p in enumerate(keadaan.putaran, start=1)
+            )
+            giliran = tuple(Giliran(t, mulai, batas) for t in tugas)
+            return replace(keadaan, langkah=pertama.langkah, tahap=pertama.tahap, putaran=putaran, terbuka=giliran)
+        case GiliranDimulai():
+            raise ValueError("giliran tanpa tugas")
+        case TugasSelesai(tugas, hasil):
+            terbuka = tuple(g for g in keadaan.terbuka if g.tugas != tugas)
+            awal = keadaan.kiriman_awal
+            if hasil is Hasil.DIKIRIM:
+                awal = tuple(k for k in awal if k.bidang != tugas.bidang)
+            return replace(keadaan, terbuka=terbuka, kiriman_awal=awal)
+        case RealisasiDikirim(bidang, kiriman, awal=False):
+            return keadaan
+        case RealisasiDikirim(bidang, kiriman, _, personel, nama):
+            lain = tuple(k for k in keadaan.kiriman_awal if k.bidang != bidang)
+            return replace(keadaan, kiriman_awal=(*lain, KirimanAwal(bidang, kiriman, personel, nama)))
+        case UnggahanDitutup():
+            return replace(keadaan, terbuka=())
+        case LampiranDiterima(tugas):
+            return replace(keadaan, berlampiran=keadaan.berlampiran | {tugas})
+        case LangkahSelesai():
+            return replace(keadaan, terbuka=())
+        case LangkahDikembalikan():
+            return replace(keadaan, terbuka=(), disetujui=False)
+        case RekapDisetujui():
+            return replace(keadaan, disetujui=True)
+        case PengingatJatuh():
+            return keadaan
+        case PelaksanaanSelesai():
+            return replace(keadaan, status=Status.SELESAI, terbuka=())
+        case PelaksanaanDibatalkan():
+            return replace(keadaan, status=Status.BATAL, terbuka=())
+    assert_never(kejadian)
+
+
+def putar_ulang(riwayat: Iterable[Kejadian]) -> Keadaan:
+    """The state that a history leads to."""
+    return reduce(terapkan, riwayat, Keadaan())

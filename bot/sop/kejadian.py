@@ -1,0 +1,283 @@
+"""The vocabulary of a run: who, which assignment, what somebody wants, what has happened, what the state is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+Slot = tuple[str, str]  # role id, unit code ("" where the role is not per unit)
+
+
+class Status(StrEnum):
+    BELUM = "belum"
+    BERJALAN = "berjalan"
+    SELESAI = "selesai"
+    BATAL = "batal"
+
+
+class Tahap(StrEnum):
+    """The two halves of a step with a decider of its own: the actors work, then somebody else decides."""
+
+    KERJA = "kerja"
+    PUTUS = "putus"
+
+
+class Hasil(StrEnum):
+    """How an assignment ended."""
+
+    SELESAI = "selesai"
+    SETUJU = "setuju"
+    KEMBALI = "kembali"
+    DIKIRIM = "dikirim"
+    DITUTUP = "ditutup"
+    GUGUR = "gugur"  # somebody else's act ended it
+
+
+@dataclass(frozen=True, order=True)
+class Tugas:
+    """One assignment: a role (and a unit) at one step in one round. It belongs to the role, not to a person."""
+
+    langkah: int
+    putaran: int
+    tahap: Tahap
+    peran: str
+    bidang: str = ""
+
+    @property
+    def slot(self) -> Slot:
+        return self.peran, self.bidang
+
+
+@dataclass(frozen=True)
+class Pelaku:
+    """Who acts, with the slots held at this moment."""
+
+    personel: int
+    nama: str
+    slot: frozenset[Slot] = frozenset()
+
+
+@dataclass(frozen=True)
+class Giliran:
+    """An open assignment with its clock."""
+
+    tugas: Tugas
+    mulai: datetime
+    batas: datetime
+
+
+@dataclass(frozen=True)
+class KirimanAwal:
+    """Figures that a unit sent before its step began."""
+
+    bidang: str
+    kiriman: int
+    personel: int
+    nama: str
+
+
+@dataclass(frozen=True)
+class Keadaan:
+    status: Status = Status.BELUM
+    slot: tuple[Slot, ...] = ()
+    pengunggah: tuple[str, ...] = ()  # units that own indicators: they must send
+    langkah: int = 0
+    tahap: Tahap = Tahap.KERJA
+    putaran: tuple[int, ...] = ()  # how often each step has begun; index no - 1
+    terbuka: tuple[Giliran, ...] = ()
+    berlampiran: frozenset[Tugas] = frozenset()
+    kiriman_awal: tuple[KirimanAwal, ...] = ()
+    disetujui: bool = False  # the recap may be posted
+
+    def giliran(self, tugas: Tugas) -> Giliran | None:
+        return next((g for g in self.terbuka if g.tugas == tugas), None)
+
+
+# What somebody wants ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mulai:
+    pelaku: Pelaku
+    slot: tuple[Slot, ...]  # every slot that somebody holds
+    pengunggah: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Selesaikan:
+    """`✅ Selesai`, and `✅ Perintahkan` at a step of kind perintah."""
+
+    pelaku: Pelaku
+    tugas: Tugas
+
+
+@dataclass(frozen=True)
+class Setujui:
+    pelaku: Pelaku
+    tugas: Tugas
+
+
+@dataclass(frozen=True)
+class Kembalikan:
+    pelaku: Pelaku
+    tugas: Tugas
+    alasan: str
+
+
+@dataclass(frozen=True)
+class KirimRealisasi:
+    pelaku: Pelaku
+    bidang: str
+    kiriman: int
+
+
+@dataclass(frozen=True)
+class TutupUnggahan:
+    pelaku: Pelaku
+    tugas: Tugas
+    alasan: str
+
+
+@dataclass(frozen=True)
+class Lampirkan:
+    pelaku: Pelaku
+    tugas: Tugas
+    lampiran: str  # what was attached, for the log
+
+
+@dataclass(frozen=True)
+class Ingatkan:
+    """A due moment of an assignment has come."""
+
+    tugas: Tugas
+    tonggak: str
+
+
+@dataclass(frozen=True)
+class Batalkan:
+    pelaku: Pelaku
+    alasan: str
+
+
+Tindakan = Mulai | Selesaikan | Setujui | Kembalikan | KirimRealisasi | TutupUnggahan | Lampirkan | Ingatkan | Batalkan
+
+
+# What has happened --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PelaksanaanDimulai:
+    slot: tuple[Slot, ...]
+    pengunggah: tuple[str, ...]
+    banyak_langkah: int
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class GiliranDimulai:
+    """A step (or its decision) begins: these assignments run against this deadline."""
+
+    tugas: tuple[Tugas, ...]
+    mulai: datetime
+    batas: datetime
+
+
+@dataclass(frozen=True)
+class TugasSelesai:
+    tugas: Tugas
+    hasil: Hasil
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class RealisasiDikirim:
+    bidang: str
+    kiriman: int
+    awal: bool  # before its step began: it waits
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class UnggahanDitutup:
+    tugas: Tugas
+    alasan: str
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class LampiranDiterima:
+    tugas: Tugas
+    lampiran: str
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class LangkahSelesai:
+    """A step has reached its end; whatever is still open at it lapses."""
+
+    no: int
+    putaran: int
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class LangkahDikembalikan:
+    tugas: Tugas
+    ke: int
+    alasan: str
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class RekapDisetujui:
+    no: int
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class PengingatJatuh:
+    tugas: Tugas
+    tonggak: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class PelaksanaanSelesai:
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class PelaksanaanDibatalkan:
+    alasan: str
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+Kejadian = (
+    PelaksanaanDimulai
+    | GiliranDimulai
+    | TugasSelesai
+    | RealisasiDikirim
+    | UnggahanDitutup
+    | LampiranDiterima
+    | LangkahSelesai
+    | LangkahDikembalikan
+    | RekapDisetujui
+    | PengingatJatuh
+    | PelaksanaanSelesai
+    | PelaksanaanDibatalkan
+)

@@ -1,0 +1,87 @@
+"""What the procedure does not allow now. The text is for the person who tried; the attributes are for the code."""
+
+from collections.abc import Sequence
+
+
+class Ditolak(Exception):
+    """The procedure does not allow this now. ``str()`` is a polite Indonesian sentence that says what to do."""
+
+
+class TidakDitemukan(Ditolak):
+    """One answer for everything that does not exist or is none of this person's business (no hint which)."""
+
+    def __init__(self) -> None:
+        super().__init__("Tombol ini tidak berlaku untuk Anda atau sudah tidak ada.")
+
+
+class BukanPelaksana(Ditolak):
+    """The assignment belongs to another role."""
+
+    def __init__(self, pemegang: str) -> None:
+        self.pemegang = pemegang
+        super().__init__(f"Ini tugas {pemegang}. Anda mendapat disposisi saat giliran Anda tiba.")
+
+
+class SudahBerakhir(Ditolak):
+    """The assignment has ended, whoever ended it."""
+
+    def __init__(self, keterangan: str = "") -> None:
+        self.keterangan = keterangan
+        super().__init__("Langkah ini sudah selesai" + (f": {keterangan}." if keterangan else "."))
+
+
+class TidakBerjalan(Ditolak):
+    """The run has ended or has not begun."""
+
+    def __init__(self) -> None:
+        super().__init__("Pengukuran ini sudah berakhir. Ketik /status untuk melihat hasilnya.")
+
+
+class BukanCaranya(Ditolak):
+    """The action does not fit the kind of step."""
+
+    def __init__(self, kegiatan: str) -> None:
+        self.kegiatan = kegiatan
+        super().__init__(f"Tindakan itu tidak sesuai dengan langkah “{kegiatan}”. Gunakan tombol pada disposisinya.")
+
+
+class LampiranKurang(Ditolak):
+    """`✅ Selesai` without the paper that the step must produce."""
+
+    def __init__(self, output: str) -> None:
+        self.output = output
+        super().__init__(f"Belum ada {output}. Kirim dokumen, foto, atau teksnya ke sini, lalu tekan ✅ Selesai.")
+
+
+class AlasanKosong(Ditolak):
+    def __init__(self) -> None:
+        super().__init__("Alasannya belum ada. Tulis satu kalimat: apa yang perlu diperbaiki dan di mana.")
+
+
+class UnggahanTertutup(Ditolak):
+    def __init__(self, giliran: str) -> None:
+        self.giliran = giliran
+        super().__init__(
+            f"Pengumpulan data sudah ditutup; proses sudah di langkah {giliran}. "
+            "Data dapat dikirim lagi bila dikembalikan untuk diperbaiki."
+        )
+
+
+class BukanPengunggah(Ditolak):
+    def __init__(self) -> None:
+        super().__init__("Anda tidak terdaftar sebagai pengisi data bidang pada pengukuran ini.")
+
+
+class TidakSiap(Ditolak):
+    """Something is missing that the run would get stuck on. ``kekurangan`` are Indonesian phrases."""
+
+    def __init__(self, kekurangan: Sequence[str]) -> None:
+        self.kekurangan = tuple(kekurangan)
+        super().__init__("Belum dapat dimulai. Lengkapi dahulu: " + "; ".join(self.kekurangan) + ".")
+
+
+class SudahAda(Ditolak):
+    """A second run for the same office and quarter."""
+
+    def __init__(self, triwulan: str) -> None:
+        super().__init__(f"Pengukuran {triwulan} sudah berjalan. Ini keadaannya.")
