@@ -1,0 +1,412 @@
+"""The Excel form of one unit: locked plan, white cells to fill in, a hidden sheet that says whose form it is.
+
+Texts of the header row and the layout rules are public interface; the reader (`bot.berkas.periksa`) finds them again.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Rentang, Sifat, Target
+
+LEMBAR = "Realisasi"
+LEMBAR_IDENTITAS = "_identitas"
+ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
+
+BARIS_JUDUL = 5
+PANJANG_CATATAN = 2000
+BATAS_SEL_EXCEL = 32_767
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column of the form: its header (public interface), width in characters, explanation shown on the header."""
+
+    judul: str
+    lebar: int
+    diisi: bool
+    penjelasan: str
+
+
+KODE, SASARAN, INDIKATOR, SATUAN, TARGET = 1, 2, 3, 4, 5
+REALISASI, PAGU, ANGGARAN, PENDUKUNG, PENGHAMBAT, TINDAK_LANJUT = 6, 7, 8, 9, 10, 11
+
+KOLOM = (
+    Kolom("Kode", 10, False, "Kunci baris. Jangan diubah atau dihapus."),
+    Kolom("Sasaran", 23, False, "Sasaran yang didukung indikator ini."),
+    Kolom("Indikator", 34, False, "Arahkan ke sel indikator untuk membaca arah dan cara menghitung capaiannya."),
+    Kolom("Satuan", 11, False, "Satuan realisasi."),
+    Kolom("Target", 12, False, "Target triwulan ini; kosong bila tidak ditargetkan. Mengubahnya di sini tidak berpengaruh."),
+    Kolom("Realisasi", 14, True, "Nilai triwulan ini saja, atau posisi akhir triwulan (s.d.) bila indikatornya menyebut demikian. "
+          "Contoh: 85,5 atau 1.250. Kosong atau '-' berarti belum ada data; 0 berarti memang nol."),
+    Kolom("Pagu (Rp)", 17, False, "Pagu anggaran; hanya di satu baris tiap program."),
+    Kolom("Realisasi Anggaran (Rp)", 18, True, "Kumulatif sejak Januari (s.d. triwulan ini), dalam rupiah penuh. Contoh: 17.244.445"),
+    Kolom("Faktor Pendukung", 25, True, "Apa yang membantu tercapainya target."),
+    Kolom("Faktor Penghambat", 25, True, "Apa yang menghambat. Diharapkan terisi bila capaian di bawah 91 %."),
+    Kolom("Tindak Lanjut", 25, True, "Apa, oleh siapa, kapan. Diharapkan terisi bila capaian di bawah 91 %."),
+)  # fmt: skip
+
+PETUNJUK = (
+    "Isi sel putih; kosongkan atau tulis '-' bila belum ada data; tulis 0 bila memang nol.",
+    "Sel abu-abu terkunci. Simpan sebagai .xlsx, lalu kirim berkas ini kembali di chat pribadi dengan bot.",
+)
+
+
+@dataclass(frozen=True)
+class Identitas:
+    """Whose form this is: codes of office and unit, year, quarter 1..4; ``versi`` is free text of the sender's choice."""
+
+    instansi: str
+    bidang: str
+    tahun: int
+    triwulan: int
+    versi: str
+
+
+@dataclass(frozen=True)
+class BarisFormulir:
+    """One indicator with what the unit has already reported for this quarter."""
+
+    indikator: Indikator
+    realisasi: Realisasi | None
+
+
+@dataclass(frozen=True)
+class Formulir:
+    identitas: Identitas
+    nama_instansi: str
+    nama_bidang: str
+    baris: tuple[BarisFormulir, ...]
+
+
+def nama_formulir(identitas: Identitas) -> str:
+    """``formulir-dkupp-perdagangan-2026-TW1.xlsx``; characters that file systems dislike become ``-``."""
+    instansi, bidang = (re.sub(r"[^A-Za-z0-9_]+", "-", k).strip("-") for k in (identitas.instansi, identitas.bidang))
+    return f"formulir-{instansi}-{bidang}-{identitas.tahun}-TW{identitas.triwulan}.xlsx"
+
+
+def tulis_formulir(f: Formulir) -> bytes:
+    """The form as .xlsx bytes. User text is always text, never a formula; control characters are left out."""
+    buku = Workbook()
+    lembar = buku.active
+    assert isinstance(lembar, Worksheet)
+    lembar.title = LEMBAR
+    buku.properties.creator = bersih(f.nama_instansi)
+    buku.properties.title = bersih(f"Formulir realisasi {f.nama_bidang} {periode(f.identitas)}")
+
+    _tulis_kepala(lembar, f)
+    _tulis_judul(lembar)
+    for nomor, baris in enumerate(f.baris, BARIS_JUDUL + 1):
+        _tulis_baris(lembar, nomor, baris, f.identitas.triwulan)
+    _validasi(lembar, f)
+    _atur_lembar(lembar, f)
+    _tulis_identitas(buku.create_sheet(LEMBAR_IDENTITAS), f)
+
+    keluaran = BytesIO()
+    buku.save(keluaran)
+    return _rapikan(keluaran.getvalue(), BARIS_JUDUL + max(len(f.baris), 1))
+
+
+def periode(identitas: Identitas) -> str:
+    """``Triwulan I 2026``."""
+    return f"Triwulan {ROMAWI[identitas.triwulan]} {identitas.tahun}"
+
+
+def bersih(teks: str) -> str:
+    """Text that a workbook can hold: no control characters or lone surrogates, at most what one cell takes."""
+    teks = ILLEGAL_CHARACTERS_RE.sub("", teks.replace("\r\n", "\n").replace("\r", "\n"))
+    teks = teks.encode("utf-8", "ignore").decode("utf-8").replace("\ufffe", "").replace("\uffff", "")
+    return teks if len(teks) <= BATAS_SEL_EXCEL else teks[: BATAS_SEL_EXCEL - 1] + "…"
+
+
+# --- look ---------------------------------------------------------------------------------------------------------
+
+_GARIS = Side(style="thin", color="BFC7D1")
+_BINGKAI = Border(left=_GARIS, right=_GARIS, top=_GARIS, bottom=_GARIS)
+_ISIAN = PatternFill("solid", fgColor="FFFFFF")
+_TERKUNCI = PatternFill("solid", fgColor="EEF1F5")
+_JUDUL_TERKUNCI = PatternFill("solid", fgColor="44546A")
+_JUDUL_ISIAN = PatternFill("solid", fgColor="1F6F54")
+_HURUF = Font(name="Calibri", size=11, color="1F2933")
+_RATA_TEKS = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_RATA_ANGKA = Alignment(horizontal="right", vertical="top", wrap_text=True)
+_RATA_TENGAH = Alignment(horizontal="center", vertical="top", wrap_text=True)
+_BUKA = Protection(locked=False)
+
+FORMAT_TEKS = "@"
+"""Cells for figures take exactly what is typed: an Excel set to English would turn "85,5" into 855, "5/7" into a date."""
+FORMAT_RUPIAH = "#,##0"
+
+
+def _teks(sel: Cell, isi: str) -> None:
+    """Write as text whatever it begins with; the quote prefix keeps it text when someone edits the cell."""
+    isi = bersih(isi)
+    sel.value = isi
+    if isi:
+        sel.data_type = "s"
+    if isi.startswith(("=", "+", "-", "@", "\t", "\n")):
+        sel.quotePrefix = True
+
+
+def _tulis_kepala(lembar: Worksheet, f: Formulir) -> None:
+    _teks(lembar["A1"], f"Formulir Realisasi Kinerja · {periode(f.identitas)}")
+    lembar["A1"].font = Font(name="Calibri", size=16, bold=True, color="1F2933")
+    _teks(lembar["A2"], f"{f.nama_instansi} · {f.nama_bidang}")
+    lembar["A2"].font = Font(name="Calibri", size=12, bold=True, color="44546A")
+    for baris, petunjuk in enumerate(PETUNJUK, 3):
+        _teks(lembar.cell(baris, 1), petunjuk)
+        lembar.cell(baris, 1).font = Font(name="Calibri", size=10, italic=True, color="52606D")
+    for baris, tinggi in ((1, 24), (2, 18), (3, 15), (4, 18)):
+        lembar.row_dimensions[baris].height = tinggi
+
+
+def _tulis_judul(lembar: Worksheet) -> None:
+    lembar.row_dimensions[BARIS_JUDUL].height = 33
+    for nomor, kolom in enumerate(KOLOM, 1):
+        sel = lembar.cell(BARIS_JUDUL, nomor, kolom.judul)
+        sel.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
+        sel.fill = _JUDUL_ISIAN if kolom.diisi else _JUDUL_TERKUNCI
+        sel.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sel.border = _BINGKAI
+        sel.comment = _komentar(kolom.penjelasan)
+        lembar.column_dimensions[get_column_letter(nomor)].width = kolom.lebar
+
+
+def _tulis_baris(lembar: Worksheet, nomor: int, baris: BarisFormulir, triwulan: int) -> None:
+    ind, lalu = baris.indikator, baris.realisasi or Realisasi(baris.indikator.kode)
+    isi = {
+        KODE: ind.kode,
+        SASARAN: ind.sasaran,
+        INDIKATOR: ind.nama,
+        SATUAN: ind.satuan,
+        PENDUKUNG: lalu.faktor_pendukung,
+        PENGHAMBAT: lalu.faktor_penghambat,
+        TINDAK_LANJUT: lalu.tindak_lanjut,
+    }
+    for kolom in range(1, len(KOLOM) + 1):
+        sel = lembar.cell(nomor, kolom)
+        _gaya(sel, diisi=KOLOM[kolom - 1].diisi)
+        if kolom in isi:
+            _teks(sel, isi[kolom])
+    _tulis_target(lembar.cell(nomor, TARGET), ind.target_tw[triwulan - 1])
+    _tulis_bacaan(lembar.cell(nomor, REALISASI), lalu.kinerja, FORMAT_TEKS)
+    _tulis_pagu(lembar, nomor, ind.pagu, lalu.anggaran)
+    lembar.row_dimensions[nomor].height = _tinggi(lembar, nomor)
+    lembar.cell(nomor, SATUAN).alignment = _RATA_TENGAH
+    lembar.cell(nomor, KODE).font = Font(name="Calibri", size=11, bold=True, color="1F2933")
+    lembar.cell(nomor, INDIKATOR).comment = _komentar(penjelasan_indikator(ind, triwulan))
+
+
+def _tinggi(lembar: Worksheet, nomor: int) -> float:
+    """Points for the longest wrapped text of the row: not every program on a phone works that out itself."""
+    baris = 2
+    for kolom, sel in zip(KOLOM, lembar[nomor], strict=True):
+        if isinstance(sel.value, str):
+            muat = kolom.lebar - 3
+            baris = max(baris, sum(1 + len(alinea) // muat for alinea in sel.value.split("\n")))
+    return min(15 * baris + 4, 400)
+
+
+def _gaya(sel: Cell, *, diisi: bool) -> None:
+    sel.font = _HURUF
+    sel.border = _BINGKAI
+    sel.alignment = _RATA_TEKS
+    sel.fill = _ISIAN if diisi else _TERKUNCI
+    if diisi:
+        sel.protection = _BUKA
+        sel.number_format = FORMAT_TEKS
+
+
+def _tulis_target(sel: Cell, target: Target | None) -> None:
+    sel.alignment = _RATA_ANGKA
+    match target:
+        case Angka(nilai):
+            _angka(sel, nilai, _format_angka(nilai))
+        case Rentang() | Kategori():
+            _teks(sel, teks_target(target))
+
+
+def _tulis_bacaan(sel: Cell, bacaan: Bacaan, format_angka: str) -> None:
+    sel.alignment = _RATA_ANGKA
+    if bacaan.status is Keterbacaan.NILAI and bacaan.nilai is not None:
+        _angka(sel, bacaan.nilai, format_angka)
+    elif bacaan.status is not Keterbacaan.KOSONG:
+        _teks(sel, bacaan.asli)
+
+
+def _tulis_pagu(lembar: Worksheet, nomor: int, pagu: Decimal | None, anggaran: Bacaan) -> None:
+    """Money belongs to the row that carries the ceiling; other rows stay grey unless something was reported there."""
+    sel, sel_anggaran = lembar.cell(nomor, PAGU), lembar.cell(nomor, ANGGARAN)
+    sel.alignment = _RATA_ANGKA
+    if pagu is not None:
+        _angka(sel, pagu, _format_angka(pagu))
+    elif anggaran.status is Keterbacaan.KOSONG:
+        _gaya(sel_anggaran, diisi=False)
+        sel_anggaran.protection = Protection(locked=True)
+    _tulis_bacaan(sel_anggaran, anggaran, FORMAT_RUPIAH)
+
+
+def _angka(sel: Cell, nilai: Decimal, format_angka: str) -> None:
+    sel.value = int(nilai) if nilai == nilai.to_integral_value() else nilai
+    sel.number_format = format_angka
+
+
+def _format_angka(nilai: Decimal) -> str:
+    pangkat = nilai.normalize().as_tuple().exponent
+    desimal = max(0, -pangkat) if isinstance(pangkat, int) else 0
+    return "#,##0" + ("." + "0" * desimal if desimal else "")
+
+
+# --- help texts ---------------------------------------------------------------------------------------------------
+
+_ARAH = {
+    Arah.NAIK: "NAIK: makin tinggi makin baik.\nCapaian = realisasi ÷ target × 100.",
+    Arah.TURUN: "TURUN: makin rendah makin baik.\nCapaian = (2 × target − realisasi) ÷ target × 100.",
+}
+_SIFAT = {
+    Sifat.JUMLAH: "Isi nilai triwulan ini saja, jangan dijumlah dengan triwulan lalu.",
+    Sifat.AKHIR: "Isi posisi akhir triwulan (s.d. triwulan ini).",
+    Sifat.RATA_RATA: "Isi nilai triwulan ini saja; setahun dihitung rata-ratanya.",
+    Sifat.MAKSIMUM: "Isi nilai triwulan ini saja; setahun dipakai yang tertinggi.",
+}
+
+
+def teks_target(target: Target | None) -> str:
+    """A target as people write it: ``87,5``, ``2,50-4,50``, ``Tepat Waktu``; empty when there is none."""
+    match target:
+        case Angka(nilai):
+            return _desimal(nilai)
+        case Rentang(bawah, atas):
+            return f"{_desimal(bawah)}-{_desimal(atas)}"
+        case Kategori(teks):
+            return teks
+    return ""
+
+
+def penjelasan_indikator(ind: Indikator, triwulan: int) -> str:
+    """Answers "naik atau turun?" and "triwulan ini saja atau s.d.?" for one indicator, in plain Indonesian."""
+    target = ind.target_tw[triwulan - 1]
+    match target:
+        case None:
+            arah = "Tidak ditargetkan triwulan ini; boleh dikosongkan."
+        case Kategori(teks):
+            arah = f"Sama dengan target ({teks}) berarti capaian 100."
+        case Rentang():
+            arah = f"{_ARAH[ind.arah].splitlines()[0]}\nDi dalam rentang {teks_target(target)} berarti capaian 100."
+        case Angka():
+            arah = _ARAH[ind.arah]
+    return f"{arah}\n{_SIFAT[ind.sifat]}"
+
+
+def _desimal(nilai: Decimal) -> str:
+    return f"{nilai:f}".replace(".", ",")
+
+
+def _komentar(teks: str) -> Comment:
+    baris = sum(1 + len(b) // 42 for b in teks.splitlines())
+    return Comment(bersih(teks), "Formulir", width=290, height=24 + 18 * baris)
+
+
+# --- sheet --------------------------------------------------------------------------------------------------------
+
+
+def _validasi(lembar: Worksheet, f: Formulir) -> None:
+    """Hints while typing. Figures are never refused by Excel: text is allowed, the bot reads it and asks."""
+    if not f.baris:
+        return
+    awal, akhir = BARIS_JUDUL + 1, BARIS_JUDUL + len(f.baris)
+    for nomor, baris in enumerate(f.baris, awal):
+        lembar.add_data_validation(_validasi_realisasi(nomor, baris.indikator, f.identitas.triwulan))
+    anggaran = DataValidation(sqref=f"H{awal}:H{akhir}", allow_blank=True, showInputMessage=True)
+    anggaran.promptTitle = "Realisasi anggaran"
+    anggaran.prompt = "Rupiah penuh, kumulatif sejak Januari (s.d. triwulan ini). Contoh: 17.244.445"
+    catatan = DataValidation(
+        sqref=f"I{awal}:K{akhir}", type="textLength", operator="lessThanOrEqual", formula1=str(PANJANG_CATATAN),
+        allow_blank=True, showErrorMessage=True, errorTitle="Terlalu panjang",
+        error=f"Tulis paling banyak {PANJANG_CATATAN} huruf; lampirkan selebihnya sebagai data dukung.",
+    )  # fmt: skip
+    lembar.add_data_validation(anggaran)
+    lembar.add_data_validation(catatan)
+
+
+def _validasi_realisasi(nomor: int, ind: Indikator, triwulan: int) -> DataValidation:
+    validasi = DataValidation(sqref=f"F{nomor}", allow_blank=True, showInputMessage=True, showErrorMessage=False)
+    validasi.promptTitle = bersih(f"Realisasi ({ind.satuan})")[:32]
+    validasi.prompt = bersih(f"{penjelasan_indikator(ind, triwulan)}\nBelum ada data: kosongkan atau '-'.")[:255]
+    pilihan = kategori_mungkin(ind, triwulan)
+    daftar = ",".join(pilihan)
+    if pilihan and not any("," in p for p in pilihan) and len(daftar) <= 250:
+        validasi.type = "list"
+        validasi.formula1 = '"' + bersih(daftar).replace('"', '""') + '"'
+    return validasi
+
+
+def kategori_mungkin(ind: Indikator, triwulan: int) -> tuple[str, ...]:
+    """Choices of the drop-down where the target is a category: the targets of the year and ``-``; empty otherwise."""
+    if not isinstance(ind.target_tw[triwulan - 1], Kategori):
+        return ()
+    kata = [t.teks for t in (*ind.target_tw, ind.target_tahunan) if isinstance(t, Kategori)]
+    return (*dict.fromkeys(kata), "-")
+
+
+def _atur_lembar(lembar: Worksheet, f: Formulir) -> None:
+    lembar.freeze_panes = lembar.cell(BARIS_JUDUL + 1, KODE + 1)
+    lembar.sheet_view.showGridLines = False
+    lembar.sheet_view.zoomScale = 100
+    kunci = lembar.protection
+    kunci.sheet = True  # no password: a hint against slips, not security
+    kunci.formatColumns = kunci.formatRows = False  # False = allowed
+    lembar.page_setup.orientation = "landscape"
+    lembar.page_setup.paperSize = lembar.PAPERSIZE_A4
+    lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight = 1, 0
+    lembar.sheet_properties.pageSetUpPr.fitToPage = True
+    lembar.print_title_rows = f"{BARIS_JUDUL}:{BARIS_JUDUL}"
+    lembar.page_margins.left = lembar.page_margins.right = 0.4
+    lembar.page_margins.top, lembar.page_margins.bottom = 0.5, 0.6
+    kaki = bersih(f"{f.nama_bidang} · {periode(f.identitas)}").replace("&", "&&")
+    lembar.oddFooter.left.text = kaki[:120]
+    lembar.oddFooter.right.text = "Halaman &P dari &N"
+
+
+def _tulis_identitas(lembar: Worksheet, f: Formulir) -> None:
+    isi: Iterable[tuple[str, str]] = (
+        ("instansi", f.identitas.instansi),
+        ("bidang", f.identitas.bidang),
+        ("tahun", str(f.identitas.tahun)),
+        ("triwulan", str(f.identitas.triwulan)),
+        ("versi", f.identitas.versi),
+        ("nama_instansi", f.nama_instansi),
+        ("nama_bidang", f.nama_bidang),
+    )
+    for nomor, (kunci, nilai) in enumerate(isi, 1):
+        _teks(lembar.cell(nomor, 1), kunci)
+        _teks(lembar.cell(nomor, 2), nilai)
+    lembar.sheet_state = "veryHidden"
+    lembar.protection.sheet = True
+
+
+def _rapikan(data: bytes, akhir: int) -> bytes:
+    """What openpyxl cannot write: numbers as text go unmarked (they are normal here), rows may grow with their notes."""
+    wilayah = f"F{BARIS_JUDUL + 1}:H{akhir}"
+    tanda = f'<ignoredErrors><ignoredError sqref="{wilayah}" numberStoredAsText="1"/></ignoredErrors>'.encode()
+    keluaran = BytesIO()
+    with ZipFile(BytesIO(data)) as lama, ZipFile(keluaran, "w", ZIP_DEFLATED) as baru:
+        for anggota in lama.infolist():
+            isi = lama.read(anggota)
+            if anggota.filename == "xl/worksheets/sheet1.xml":
+                # The schema wants it after headerFooter and before legacyDrawing (the comments).
+                isi = isi.replace(b"<legacyDrawing", tanda + b"<legacyDrawing", 1)
+                isi = isi.replace(b' customHeight="1"', b"")
+            baru.writestr(anggota, isi)
+    return keluaran.getvalue()
