@@ -1,0 +1,218 @@
+"""The outbox: a message is a row, written in the transaction that makes it necessary. `bot.kurir` sends the rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from db.pangkalan import ADA_SURAT
+from db.potong import BATAS_KETERANGAN, BATAS_TEKS, potong
+from db.tabel import JedaChat, Kontak, KotakKeluar
+
+Isi = dict[str, Any]
+
+BERTEKS = "sendMessage"
+BERKETERANGAN = ("sendDocument", "sendPhoto", "sendMediaGroup")
+PENYUNTING = ("editMessageText", "editMessageCaption", "editMessageReplyMarkup")
+BELUM_KIRIM = ("menunggu", "ditahan")
+BAGIAN_TERBANYAK = 4  # a text longer than this many messages goes out as one file
+
+
+@dataclass(frozen=True)
+class Surat:
+    """A message to be sent.
+
+    `isi`: parameters of the Bot API method as JSON, without chat, topic and files (`text`, `parse_mode`, `reply_markup` …).
+    `berkas`: [{"sha256", "nama", "jenis", "keterangan"}], files of the content-addressed store.
+    `prioritas`: 0 answer to the person's own act, 1 private, 2 group, 3 reminder.
+    `ulang`: how often it may be repeated when nobody knows whether it arrived (K17): 1 decision, 0 reminder.
+    `kunci`: the same key is never written twice.
+    """
+
+    chat_id: int
+    metode: str
+    isi: Isi
+    berkas: list[dict[str, str]] = field(default_factory=list)
+    prioritas: int = 1
+    ulang: int = 1
+    kunci: str | None = None
+    topik: int | None = None
+    penugasan_id: int | None = None
+
+
+def titipkan(sesi: Session, surat: Surat, waktu: datetime) -> int:
+    """Write the message and return its row's id; of a known `kunci`, the id of the row that is there already.
+
+    A text or caption that is too long becomes several rows (K23). The id is that of the row which carries the buttons:
+    the last part of a text, the file of a caption.
+    """
+    if surat.kunci is not None:
+        ada = sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == surat.kunci)).first()
+        if ada is not None:
+            return ada
+    baris = [_baris(bagian, waktu) for bagian in _bagi(surat)]
+    sesi.add_all(baris)
+    sesi.flush()
+    sesi.info[ADA_SURAT] = True
+    utama = baris[0] if surat.metode in BERKETERANGAN else baris[-1]
+    assert utama.id is not None
+    return utama.id
+
+
+def sunting(sesi: Session, asal_id: int, isi: Isi, waktu: datetime, prioritas: int = 0) -> None:
+    """Change a message: its text or caption with the buttons (no `reply_markup`: none), or only `reply_markup`.
+
+    `text` and `caption` mean the same here. What has not been sent yet is changed where it lies; edits that wait for the
+    same message merge into the newest. A cancelled message is left alone.
+    """
+    asal = sesi.get(KotakKeluar, asal_id)
+    if asal is None:
+        raise LookupError(f"kotak keluar tidak punya baris {asal_id}")
+    sesi.info[ADA_SURAT] = True
+    isi = _sesuaikan(asal, isi)
+    if asal.status in BELUM_KIRIM:
+        asal.isi = _gabung(asal.isi, isi)
+        return
+    if asal.status == "batal":
+        return
+    tertunda = _suntingan_menunggu(sesi, asal_id)
+    if tertunda is None:
+        sesi.add(_baris_suntingan(asal, isi, waktu, prioritas))
+        return
+    tertunda.isi = _gabung(tertunda.isi, isi)
+    tertunda.metode = _metode_sunting(tertunda.isi)
+    tertunda.prioritas = min(tertunda.prioritas, prioritas)
+
+
+def batalkan(sesi: Session, id: int) -> None:
+    """Do not send the row any more; nothing happens when it has been sent."""
+    sesi.exec(
+        update(KotakKeluar)
+        .where(col(KotakKeluar.id) == id, col(KotakKeluar.status).in_(BELUM_KIRIM))
+        .values(status="batal")
+    )
+
+
+def lepaskan(sesi: Session, chat_id: int, waktu: datetime) -> int:
+    """The chat can be reached (again): everything held for it may go. Returns how many rows."""
+    if chat_id > 0:
+        kontak = sesi.get(Kontak, chat_id) or Kontak(telegram=chat_id, diubah=waktu)
+        if not kontak.terjangkau:
+            kontak.terjangkau, kontak.diubah = True, waktu
+            sesi.add(kontak)
+    lepas = sesi.exec(
+        update(KotakKeluar)
+        .where(col(KotakKeluar.chat_id) == chat_id, col(KotakKeluar.status) == "ditahan")
+        .values(status="menunggu", coba_lagi_pada=None)
+    ).rowcount
+    if lepas:
+        sesi.info[ADA_SURAT] = True
+    return int(lepas)
+
+
+def tahan(sesi: Session, chat_id: int, coba_lagi_pada: datetime | None) -> None:
+    """The chat cannot be reached: its rows wait until `lepaskan`."""
+    sesi.exec(
+        update(KotakKeluar)
+        .where(col(KotakKeluar.chat_id) == chat_id, col(KotakKeluar.status).in_(BELUM_KIRIM))
+        .values(status="ditahan", coba_lagi_pada=coba_lagi_pada)
+    )
+
+
+def pindahkan(sesi: Session, lama: int, baru: int) -> None:
+    """A group has become a supergroup: what waits for the old id goes to the new one (K21)."""
+    milik = col(KotakKeluar.chat_id) == lama
+    sesi.exec(
+        update(KotakKeluar).where(milik, col(KotakKeluar.status).in_(BELUM_KIRIM)).values(chat_id=baru, topik=None)
+    )
+    jeda = sesi.get(JedaChat, lama)
+    if jeda is not None:
+        sesi.delete(jeda)
+    sesi.info[ADA_SURAT] = True
+
+
+def untuk_penugasan(sesi: Session, penugasan_id: int) -> list[KotakKeluar]:
+    """The messages about an assignment, oldest first, edits left out."""
+    pesan = select(KotakKeluar).where(
+        KotakKeluar.penugasan_id == penugasan_id, col(KotakKeluar.metode).not_in(PENYUNTING)
+    )
+    return list(sesi.exec(pesan.order_by(col(KotakKeluar.id))).all())
+
+
+def _baris(surat: Surat, waktu: datetime) -> KotakKeluar:
+    return KotakKeluar(
+        kunci=surat.kunci,
+        chat_id=surat.chat_id,
+        topik=surat.topik,
+        metode=surat.metode,
+        isi=surat.isi,
+        berkas=list(surat.berkas),
+        prioritas=surat.prioritas,
+        ulang=surat.ulang,
+        penugasan_id=surat.penugasan_id,
+        dibuat=waktu,
+    )
+
+
+def _baris_suntingan(asal: KotakKeluar, isi: Isi, waktu: datetime, prioritas: int) -> KotakKeluar:
+    return KotakKeluar(
+        chat_id=asal.chat_id,
+        topik=asal.topik,
+        metode=_metode_sunting(isi),
+        isi=isi,
+        prioritas=prioritas,
+        ulang=1,
+        asal_id=asal.id,
+        penugasan_id=asal.penugasan_id,
+        dibuat=waktu,
+    )
+
+
+def _suntingan_menunggu(sesi: Session, asal_id: int) -> KotakKeluar | None:
+    tunggu = select(KotakKeluar).where(KotakKeluar.asal_id == asal_id, col(KotakKeluar.status).in_(BELUM_KIRIM))
+    return sesi.exec(tunggu.order_by(col(KotakKeluar.id).desc())).first()
+
+
+def _sesuaikan(asal: KotakKeluar, isi: Isi) -> Isi:
+    """`text` for a message of text, `caption` for one with a file."""
+    dari, ke = ("text", "caption") if asal.metode in BERKETERANGAN else ("caption", "text")
+    return {ke if nama == dari else nama: nilai for nama, nilai in isi.items()}
+
+
+def _gabung(lama: Isi, baru: Isi) -> Isi:
+    """A new text replaces text and buttons together, as Telegram does it; only buttons leave the text."""
+    if "text" not in baru and "caption" not in baru:
+        return {**lama, **baru}
+    return {**{nama: nilai for nama, nilai in lama.items() if nama != "reply_markup"}, **baru}
+
+
+def _metode_sunting(isi: Isi) -> str:
+    if "text" in isi:
+        return "editMessageText"
+    return "editMessageCaption" if "caption" in isi else "editMessageReplyMarkup"
+
+
+def _bagi(surat: Surat) -> Sequence[Surat]:
+    html = surat.isi.get("parse_mode") == "HTML"
+    if surat.metode == BERTEKS:
+        bagian = potong(surat.isi["text"], BATAS_TEKS, html_=html)
+        if len(bagian) == 1 or len(bagian) > BAGIAN_TERBANYAK:
+            return [surat]
+        return [*_pengantar(surat, bagian[:-1]), replace(surat, isi={**surat.isi, "text": bagian[-1]})]
+    if surat.metode in BERKETERANGAN and surat.isi.get("caption"):
+        bagian = potong(surat.isi["caption"], BATAS_TEKS, pertama=BATAS_KETERANGAN, html_=html)
+        if len(bagian) > 1:
+            return [replace(surat, isi={**surat.isi, "caption": bagian[0]}), *_pengantar(surat, bagian[1:])]
+    return [surat]
+
+
+def _pengantar(surat: Surat, teks: Sequence[str]) -> list[Surat]:
+    """The parts that carry no buttons and no key."""
+    pakai = {nama: surat.isi[nama] for nama in ("parse_mode", "link_preview_options") if nama in surat.isi}
+    return [
+        replace(surat, metode=BERTEKS, isi={**pakai, "text": satu}, berkas=[], kunci=None, penugasan_id=None)
+        for satu in teks
+    ]
