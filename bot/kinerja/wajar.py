@@ -1,0 +1,118 @@
+"""Questions to the uploader about plausible slips (domain 3.1 no. 7, 7.2): asked, never refused."""
+
+from decimal import Decimal
+
+from bot.kinerja.hitungan import kali
+from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Keterbacaan, Realisasi, Rentang, Sifat, Target
+from bot.kinerja.penulisan import kata_satuan, satuan_persen, satuan_terhitung
+from bot.kinerja.tampil import angka_id, rupiah_id, target_id
+from bot.kinerja.ukur import capaian
+
+BATAS_PENJELASAN = Decimal(91)  # below it Faktor Penghambat and Tindak Lanjut are expected (domain 7.2)
+
+_SEPULUH = Decimal(10)
+_SERIBU = Decimal(1000)
+_BUKAN_BAGIAN = frozenset("pertumbuhan laju peningkatan kenaikan penurunan inflasi perubahan".split())
+
+
+def periksa_wajar(
+    indikator: Indikator, tw: int, realisasi: Realisasi, sebelumnya: Realisasi | None = None
+) -> list[str]:
+    """Indonesian questions about one report of quarter `tw` (1..4); empty when nothing stands out.
+
+    sebelumnya: what the same indicator reported in the quarter before.
+    """
+    lama = sebelumnya or Realisasi(indikator.kode)
+    return [
+        *_tanya_kinerja(indikator, tw, _angka(realisasi.kinerja), _angka(lama.kinerja)),
+        *_tanya_anggaran(indikator, _angka(realisasi.anggaran), _angka(lama.anggaran)),
+    ]
+
+
+def periksa_penjelasan(indikator: Indikator, tw: int, realisasi: Realisasi) -> list[str]:
+    """Names the explanations that are expected below a capaian of 91 and are missing (domain 7.2)."""
+    nilai = capaian(indikator.target_tw[tw - 1], realisasi.kinerja, indikator.arah).nilai
+    if nilai is None or nilai >= BATAS_PENJELASAN:
+        return []
+    isian = (("Faktor Penghambat", realisasi.faktor_penghambat), ("Tindak Lanjut", realisasi.tindak_lanjut))
+    kosong = [nama for nama, teks in isian if not teks.strip()]
+    return [f"Capaian di bawah {BATAS_PENJELASAN} %: sebaiknya isi {' dan '.join(kosong)}."] if kosong else []
+
+
+def periksa_rencana(indikator: Indikator) -> list[str]:
+    """Indonesian questions about a row of the plan: do the quarters fit the target of the year (domain 3.6)?"""
+    tahunan, tw = indikator.target_tahunan, [t for t in indikator.target_tw if isinstance(t, Angka)]
+    if not isinstance(tahunan, Angka) or not tw:
+        return []
+    match indikator.sifat:
+        case Sifat.JUMLAH if sum((t.nilai for t in tw), Decimal(0)) != tahunan.nilai:
+            jumlah = angka_id(sum((t.nilai for t in tw), Decimal(0)))
+            return [f"Jumlah target TW I–IV {jumlah}, target tahunan {angka_id(tahunan.nilai)}: apakah benar?"]
+        case Sifat.AKHIR if indikator.target_tw[3] not in (None, tahunan):
+            akhir = target_id(indikator.target_tw[3])
+            return [f"Target TW IV {akhir}, target tahunan {angka_id(tahunan.nilai)}: apakah benar berbeda?"]
+    return []
+
+
+def _tanya_kinerja(i: Indikator, tw: int, nilai: Decimal | None, lama: Decimal | None) -> list[str]:
+    if nilai is None:
+        return []
+    target = _batas_atas(i.target_tw[tw - 1])
+    tertulis, tanya = angka_id(nilai), []
+    if target is not None and target > 0 and nilai > kali(_SEPULUH, target):
+        tanya.append(f"Realisasi {tertulis} lebih dari sepuluh kali target {angka_id(target)}: apakah benar?")
+    if satuan_persen(i.satuan) and nilai > 100 and not _BUKAN_BAGIAN.intersection(kata_satuan(i.nama)):
+        tanya.append(f"Realisasi {tertulis} % lebih dari 100 %: apakah benar?")
+    if satuan_persen(i.satuan) and target is not None and target >= _SEPULUH and 0 < nilai <= 1:
+        tanya.append(f"Realisasi {tertulis} %: apakah maksudnya {angka_id(_rapi(kali(nilai, Decimal(100))))} %?")
+    if satuan_terhitung(i.satuan) and i.sifat is not Sifat.RATA_RATA and nilai != nilai.to_integral_value():
+        tanya.append(f"Realisasi {tertulis} {i.satuan} bukan bilangan bulat: apakah benar?")
+    if lama is not None and nilai < lama and _bertambah_terus(i, tw):
+        tanya.append(f"Realisasi {tertulis} lebih kecil daripada triwulan sebelumnya ({angka_id(lama)}): apakah benar?")
+    return tanya
+
+
+def _tanya_anggaran(i: Indikator, nilai: Decimal | None, lama: Decimal | None) -> list[str]:
+    if nilai is None:
+        return []
+    tertulis, tanya = rupiah_id(nilai), []
+    if nilai < 0:
+        tanya.append(f"Realisasi anggaran {tertulis} negatif: apakah benar?")
+    elif 0 < nilai < _SERIBU:
+        tanya.append(f"Realisasi anggaran {tertulis}: apakah sudah dalam rupiah penuh?")
+    if i.pagu is None:
+        if nilai:
+            tanya.append(f"Realisasi anggaran {tertulis} diisi pada indikator tanpa pagu: apakah barisnya benar?")
+    elif nilai > i.pagu:
+        tanya.append(f"Realisasi anggaran {tertulis} melebihi pagu {rupiah_id(i.pagu)}: apakah benar?")
+    if lama is not None and nilai < lama:
+        tanya.append(
+            f"Realisasi anggaran {tertulis} lebih kecil daripada triwulan sebelumnya ({rupiah_id(lama)}), "
+            "padahal diisi kumulatif sejak Januari: apakah benar?"
+        )
+    return tanya
+
+
+def _bertambah_terus(i: Indikator, tw: int) -> bool:
+    """A running total: a state that the plan lets grow from the quarter before to this one (domain 3.6, `akhir`)."""
+    if i.sifat is not Sifat.AKHIR or i.arah is not Arah.NAIK or tw < 2:
+        return False
+    lama, kini = _batas_atas(i.target_tw[tw - 2]), _batas_atas(i.target_tw[tw - 1])
+    return lama is not None and kini is not None and kini > lama
+
+
+def _batas_atas(target: Target | None) -> Decimal | None:
+    match target:
+        case Angka(nilai):
+            return nilai
+        case Rentang(_, atas):
+            return atas
+    return None
+
+
+def _angka(bacaan: Bacaan) -> Decimal | None:
+    return bacaan.nilai if bacaan.status is Keterbacaan.NILAI else None
+
+
+def _rapi(nilai: Decimal) -> Decimal:
+    return nilai.quantize(Decimal(1)) if nilai == nilai.to_integral_value() else nilai.normalize()
