@@ -18,10 +18,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.berkas.baca_excel import LEMBAR_IDENTITAS
 from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Rentang, Sifat, Target
 
 LEMBAR = "Realisasi"
-LEMBAR_IDENTITAS = "_identitas"
 ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 BARIS_JUDUL = 5
@@ -139,8 +139,8 @@ _TERKUNCI = PatternFill("solid", fgColor="EEF1F5")
 _JUDUL_TERKUNCI = PatternFill("solid", fgColor="44546A")
 _JUDUL_ISIAN = PatternFill("solid", fgColor="1F6F54")
 _HURUF = Font(name="Calibri", size=11, color="1F2933")
-_RATA_TEKS = Alignment(horizontal="left", vertical="top", wrap_text=True)
-_RATA_ANGKA = Alignment(horizontal="right", vertical="top", wrap_text=True)
+_RATA_TEKS = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+_RATA_ANGKA = Alignment(horizontal="right", vertical="top", wrap_text=True, indent=1)
 _RATA_TENGAH = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _BUKA = Protection(locked=False)
 
@@ -166,7 +166,8 @@ def _tulis_kepala(lembar: Worksheet, f: Formulir) -> None:
     lembar["A2"].font = Font(name="Calibri", size=12, bold=True, color="44546A")
     for baris, petunjuk in enumerate(PETUNJUK, 3):
         _teks(lembar.cell(baris, 1), petunjuk)
-        lembar.cell(baris, 1).font = Font(name="Calibri", size=10, italic=True, color="52606D")
+        lembar.cell(baris, 1).font = Font(name="Calibri", size=10, color="52606D")
+        lembar.cell(baris, 1).alignment = Alignment(vertical="top")
     for baris, tinggi in ((1, 24), (2, 18), (3, 15), (4, 18)):
         lembar.row_dimensions[baris].height = tinggi
 
@@ -213,7 +214,7 @@ def _tinggi(lembar: Worksheet, nomor: int) -> float:
     baris = 2
     for kolom, sel in zip(KOLOM, lembar[nomor], strict=True):
         if isinstance(sel.value, str):
-            muat = kolom.lebar - 3
+            muat = kolom.lebar - 4
             baris = max(baris, sum(1 + len(alinea) // muat for alinea in sel.value.split("\n")))
     return min(15 * baris + 4, 400)
 
@@ -373,7 +374,8 @@ def _atur_lembar(lembar: Worksheet, f: Formulir) -> None:
     lembar.sheet_properties.pageSetUpPr.fitToPage = True
     lembar.print_title_rows = f"{BARIS_JUDUL}:{BARIS_JUDUL}"
     lembar.page_margins.left = lembar.page_margins.right = 0.4
-    lembar.page_margins.top, lembar.page_margins.bottom = 0.5, 0.6
+    lembar.page_margins.top, lembar.page_margins.bottom = 0.5, 0.7
+    lembar.page_margins.header = lembar.page_margins.footer = 0.3
     kaki = bersih(f"{f.nama_bidang} · {periode(f.identitas)}").replace("&", "&&")
     lembar.oddFooter.left.text = kaki[:120]
     lembar.oddFooter.right.text = "Halaman &P dari &N"
