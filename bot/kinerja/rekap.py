@@ -5,23 +5,26 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from bot.kinerja.hitungan import KONTEKS, SERATUS, bulatkan, jumlahkan
 from bot.kinerja.model import (
     KOSONG,
+    Angka,
+    Bacaan,
     BarisRekap,
     Indikator,
+    Kategori,
     Keterbacaan,
     Realisasi,
     Rekap,
+    Rentang,
     Ringkasan,
     Status,
     Target,
 )
 from bot.kinerja.predikat import Skala, muat_skala
 from bot.kinerja.rata import efisiensi, rata_rata, serapan
-from bot.kinerja.tampil import angka_polos, persen_id, target_id
+from bot.kinerja.tampil import angka_polos, persen_id
 from bot.kinerja.ukur import Capaian, VarianTurun, capaian, capaian_sd, capaian_tahun
 
 NAMA_INSTANSI = "Instansi"
@@ -153,7 +156,7 @@ def _kenapa_kosong(per_status: Mapping[Status, int]) -> str:
     )
 
 
-def _kinerja(realisasi: Mapping[int, Mapping[str, Realisasi]], tw: int, kode: str) -> Any:
+def _kinerja(realisasi: Mapping[int, Mapping[str, Realisasi]], tw: int, kode: str) -> Bacaan:
     laporan = realisasi.get(tw, {}).get(kode)
     return laporan.kinerja if laporan else KOSONG
 
@@ -206,10 +209,18 @@ def _sidik_baris(baris: BarisRekap) -> list[object]:
 
 
 def _sidik_target(target: Target | None) -> str:
-    return "" if target is None else f"{type(target).__name__} {target_id(target)}"
+    match target:
+        case None:
+            return ""
+        case Angka(nilai):
+            return _d(nilai)
+        case Rentang(bawah, atas):
+            return f"{_d(bawah)}..{_d(atas)}"
+        case Kategori(teks):
+            return f"kategori {teks}"
 
 
-def _sidik_bacaan(bacaan: Any) -> list[str]:
+def _sidik_bacaan(bacaan: Bacaan) -> list[str]:
     """A number by its value; words and doubtful cells by their text."""
     if bacaan.status is Keterbacaan.NILAI:
         return [bacaan.status, _d(bacaan.nilai)]

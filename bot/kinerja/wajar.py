@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.kinerja.hitungan import kali
+from bot.kinerja.hitungan import jumlahkan, kali
 from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Keterbacaan, Realisasi, Rentang, Sifat, Target
 from bot.kinerja.penulisan import kata_satuan, satuan_persen, satuan_terhitung
 from bot.kinerja.tampil import angka_id, rupiah_id, target_id
@@ -12,7 +12,7 @@ BATAS_PENJELASAN = Decimal(91)  # below it Faktor Penghambat and Tindak Lanjut a
 
 _SEPULUH = Decimal(10)
 _SERIBU = Decimal(1000)
-_BUKAN_BAGIAN = frozenset("pertumbuhan laju peningkatan kenaikan penurunan inflasi perubahan".split())
+_BUKAN_BAGIAN = frozenset(["pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "inflasi", "perubahan"])
 
 
 def periksa_wajar(
@@ -45,8 +45,8 @@ def periksa_rencana(indikator: Indikator) -> list[str]:
     if not isinstance(tahunan, Angka) or not tw:
         return []
     match indikator.sifat:
-        case Sifat.JUMLAH if sum((t.nilai for t in tw), Decimal(0)) != tahunan.nilai:
-            jumlah = angka_id(sum((t.nilai for t in tw), Decimal(0)))
+        case Sifat.JUMLAH if jumlahkan(*(t.nilai for t in tw)) != tahunan.nilai:
+            jumlah = angka_id(jumlahkan(*(t.nilai for t in tw)))
             return [f"Jumlah target TW I–IV {jumlah}, target tahunan {angka_id(tahunan.nilai)}: apakah benar?"]
         case Sifat.AKHIR if indikator.target_tw[3] not in (None, tahunan):
             akhir = target_id(indikator.target_tw[3])
