@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 import bot
 from bot.berkas.batas import BATAS, BatasUnggah, BerkasDitolak
 from bot.berkas.kenali import SARAN_FORMULIR, kenali
-from bot.berkas.ooxml import alamat
+from bot.berkas.sel_excel import alamat
 
 LEMBAR_IDENTITAS = "_identitas"
 BARIS_SEKALI = 100  # rows built before the event loop gets a turn

@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.baca_excel import LEMBAR_IDENTITAS
 from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Rentang, Sifat, Target
+from bot.kinerja.tampil import angka_polos
 
 LEMBAR = "Realisasi"
 ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -287,9 +288,9 @@ def teks_target(target: Target | None) -> str:
     """A target as people write it: ``87,5``, ``2,50-4,50``, ``Tepat Waktu``; empty when there is none."""
     match target:
         case Angka(nilai):
-            return _desimal(nilai)
+            return angka_polos(nilai)
         case Rentang(bawah, atas):
-            return f"{_desimal(bawah)}-{_desimal(atas)}"
+            return f"{angka_polos(bawah)}-{angka_polos(atas)}"
         case Kategori(teks):
             return teks
     return ""
@@ -308,10 +309,6 @@ def penjelasan_indikator(ind: Indikator, triwulan: int) -> str:
         case Angka():
             arah = _ARAH[ind.arah]
     return f"{arah}\n{_SIFAT[ind.sifat]}"
-
-
-def _desimal(nilai: Decimal) -> str:
-    return f"{nilai:f}".replace(".", ",")
 
 
 def _komentar(teks: str) -> Comment:
