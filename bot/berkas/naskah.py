@@ -1,10 +1,11 @@
 """What a recap document shows: the measured quarter with its letterhead, time record and signature block."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from bot.kinerja.model import Rekap
+from bot.kinerja.rekap import Aturan
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Naskah:
     sidik: str  # short fingerprint of the figures, printed for verification
     alamat: str = ""  # address line of the letterhead
     pemerintah: str = ""  # "PEMERINTAH KABUPATEN PURWAKARTA"
+    tempat: str = ""  # town before the date of the signature, "Purwakarta"
+    aturan: Aturan = field(default_factory=Aturan)  # the one that `rekap` was computed with
 
     @property
     def draf(self) -> bool:

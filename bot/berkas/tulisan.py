@@ -1,0 +1,81 @@
+"""Small pieces of Indonesian text that every recap document prints the same way. Nothing is measured here."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from bot.kinerja.model import BarisRekap, Keterbacaan, Rekap, Ringkasan
+
+HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
+
+# What XML 1.0 cannot carry, besides halves of surrogate pairs: one such character makes a workbook unreadable.
+_TERLARANG = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def bersih(teks: str) -> str:
+    """The text as typed, without control characters; every kind of line end becomes ``\\n``. Nothing else is lost."""
+    return _TERLARANG.sub("", teks.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def triwulan(rekap: Rekap) -> str:
+    """``Triwulan I Tahun 2026``."""
+    return f"Triwulan {ROMAWI[rekap.triwulan]} Tahun {rekap.tahun}"
+
+
+def tanggal(saat: datetime, zona: str) -> str:
+    """``10 April 2026``, the date that the wall clock of the office shows."""
+    lokal = saat.astimezone(ZoneInfo(zona))
+    return f"{lokal.day} {BULAN[lokal.month - 1]} {lokal.year}"
+
+
+def hari_tanggal_pukul(saat: datetime, zona: str) -> str:
+    """``Jumat, 10 April 2026 pukul 14.05 WIB``."""
+    lokal = saat.astimezone(ZoneInfo(zona))
+    return f"{HARI[lokal.weekday()]}, {tanggal(saat, zona)} pukul {lokal:%H.%M} {lokal.tzname()}"
+
+
+def tanggal_pukul_pendek(saat: datetime | None, zona: str) -> str:
+    """``10-04-2026 14.05`` for narrow columns; a dash while the moment has not come."""
+    return "–" if saat is None else f"{saat.astimezone(ZoneInfo(zona)):%d-%m-%Y %H.%M}"
+
+
+def nip_cetak(nip: str) -> str:
+    """``19660503 199303 1 007``: 18 digits are printed 8-6-1-3 (domain 8.5); anything else as it is."""
+    angka = nip.replace(" ", "")
+    if not re.fullmatch(r"[0-9]{18}", angka):
+        return nip
+    return f"{angka[:8]} {angka[8:14]} {angka[14]} {angka[15:]}"
+
+
+def hitungan(ringkasan: Ringkasan) -> str:
+    """The line that belongs beside every average (domain 3.7)."""
+    r = ringkasan
+    return (
+        f"{r.dinilai} dinilai dari {r.jumlah}; {r.belum_dilaporkan} belum dilaporkan; "
+        f"{r.perlu_konfirmasi} perlu konfirmasi; {r.tidak_ditargetkan} tidak ditargetkan"
+    )
+
+
+def nama_bidang(rekap: Rekap) -> Mapping[str, str]:
+    """Unit code to unit name, for the units that the recap knows."""
+    return {r.kode: r.nama for r in rekap.per_bidang}
+
+
+def rupiah(baris: BarisRekap) -> Decimal | None:
+    """The spending that was read; None where nothing, or nothing certain, was reported."""
+    anggaran = baris.realisasi.anggaran
+    return anggaran.nilai if anggaran.status is Keterbacaan.NILAI else None
+
+
+def ketepatan(tepat: bool | None, selisih: str) -> str:
+    """How a step stands against its time standard, in words."""
+    if tepat is None:
+        return "belum selesai" + (f", {selisih}" if selisih else "")
+    return "tepat waktu" if tepat else selisih or "terlambat"
