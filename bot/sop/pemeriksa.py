@@ -149,7 +149,7 @@ def _atasan_sampai_kepala(sop: Sop) -> Iterator[Temuan]:
             if peran.atasan != "kepala":  # a missing head is named once, by `_ada_kepala`
                 anjuran = saran(peran.atasan, dikenal) or f"Peran yang ada: {', '.join(dikenal)}."
                 yield Temuan(kunci, f'Atasan "{peran.atasan}" belum ada di [peran].', anjuran)
-        elif dikenal[peran.atasan].per_bidang and not peran.per_bidang:
+        elif dikenal[peran.atasan].per_bidang and not peran.per_bidang and peran.atasan != "kepala":
             masalah = f'Atasan "{peran.atasan}" ada di tiap bidang, sedangkan peran ini tidak per bidang.'
             yield Temuan(kunci, masalah, 'Pilih satu pejabat, misalnya "kepala".')
         elif _berputar(peran.id, {p.id: p.atasan for p in sop.peran}):

@@ -41,7 +41,9 @@ _LANGKAH_KOSONG: Mapping[str, Any] = {
     "waktu": StandarWaktu(1, Satuan.MENIT),
     "output": "",
 }
-# A fault in these says nothing about the flow.
+# Which parts of the file make the flow, which keys name roles, and where a fault says nothing about the flow.
+_ALUR = frozenset({"langkah", "peran"})
+_SEBUTAN_PERAN = frozenset({"pelaksana", "penerima", "peserta", "pemutus"})
 _BUKAN_ALUR = frozenset({"kegiatan", "kelengkapan", "waktu", "output", "disimpulkan"})
 
 
@@ -62,7 +64,7 @@ def muat_teks(teks: str, nama: str) -> Sop:
         mentah = tomllib.loads(teks)
     except (ValueError, RecursionError) as galat:  # ValueError: TOMLDecodeError, and integers of 4300 digits and more
         raise SopDitolak(nama, [replace(_salah_tulis(galat), jalan=(nama,))]) from None
-    pembacaan = _Pembacaan()
+    pembacaan = Pembacaan()
     sop = pembacaan.sop(mentah, hashlib.sha256(teks.encode()).hexdigest())
     semua = [*pembacaan.temuan, *(t for t in periksa(sop) if not pembacaan.akibat(t))]
     if semua:
@@ -94,7 +96,7 @@ def baca(id_atau_jalur: str | Path) -> tuple[str, str]:
     return teks.replace("\r\n", "\n"), nama
 
 
-class _Pembacaan:
+class Pembacaan:
     """One reading of one file: builds what it can and takes down what it cannot."""
 
     def __init__(self) -> None:
@@ -117,10 +119,11 @@ class _Pembacaan:
 
     def akibat(self, temuan: Temuan) -> bool:
         """Could this finding of the checker be the mere consequence of a fault found while reading?"""
-        cacat = {t.kunci[:2] for t in self.temuan if t.kunci and t.kunci[-1] not in _BUKAN_ALUR}
-        cacat = {kunci for kunci in cacat if kunci[0] in ("langkah", "peran")}
-        setempat = temuan.kunci[0] == "langkah" and len(temuan.kunci) > 1
-        return temuan.kunci[:2] in cacat if setempat else bool(cacat)
+        cacat = {t.kunci[:2] for t in self.temuan if t.kunci[0] in _ALUR and t.kunci[-1] not in _BUKAN_ALUR}
+        if temuan.kunci[0] != "langkah" or len(temuan.kunci) == 1:
+            return bool(cacat)
+        peran_cacat = any(kunci[0] == "peran" for kunci in cacat)
+        return temuan.kunci[:2] in cacat or (peran_cacat and temuan.kunci[-1] in _SEBUTAN_PERAN)
 
     def _semua_peran(self, mentah: Mapping[str, Any]) -> list[Peran]:
         peran: dict[str, dict[str, Any]] = {}
