@@ -211,7 +211,7 @@ def _bagi(surat: Surat) -> Sequence[Surat]:
 
 def _pengantar(surat: Surat, teks: Sequence[str]) -> list[Surat]:
     """The parts that carry no buttons and no key."""
-    pakai = {nama: surat.isi[nama] for nama in ("parse_mode", "link_preview_options") if nama in surat.isi}
+    pakai: Isi = {nama: surat.isi[nama] for nama in ("parse_mode", "link_preview_options") if nama in surat.isi}
     return [
         replace(surat, metode=BERTEKS, isi={**pakai, "text": satu}, berkas=[], kunci=None, penugasan_id=None)
         for satu in teks

@@ -29,6 +29,7 @@ _LOG = logging.getLogger(__name__)
 JEDA_ULANG = (2, 10, 60, 300)  # seconds to wait after the first, second, … failure
 PERCOBAAN_TERBANYAK = len(JEDA_ULANG) + 1
 DISIMPAN_DI_MEMORI = 500  # parsed updates kept; the rest is read again from the database
+SERENTAK = 16  # updates in work at the same time, each of another chat
 PERIKSA_SETIAP = 1.0  # seconds; the simulator's clock may jump
 
 SaatDisisihkan = Callable[[Session, Baris, datetime], None]
@@ -95,6 +96,7 @@ class KotakMasuk(asyncio.Queue[object]):
         self._dikerjakan: dict[int, int] = {}  # update_id → chat
         self._isi: OrderedDict[int, Update] = OrderedDict()
         self._ditandai: set[int] = set()  # in work, and already marked by the service's transaction
+        self._gagal: dict[int, int] = {}
         self._baru_disimpan: set[int] = set()
         self._tanda: deque[object] = deque()  # the library's stop signal
         self._ubah = asyncio.Event()
@@ -186,16 +188,27 @@ class KotakMasuk(asyncio.Queue[object]):
             return
         self._isi.pop(update_id, None)
         self._ditandai.discard(update_id)
+        self._gagal.pop(update_id, None)
         antrean = self._per_chat[chat_id]
         antrean.remove(update_id)
         if not antrean:
             del self._per_chat[chat_id]
         self._ubah.set()
 
-    def kembalikan(self, update_id: int) -> None:
-        """The update was not handled after all (stopped): it keeps its place."""
-        self._dikerjakan.pop(update_id, None)
+    def kembalikan(self, update_id: int, jeda: float = 0.0) -> None:
+        """The update was not handled after all: it keeps its place and comes again after `jeda` seconds."""
+        chat_id = self._dikerjakan.pop(update_id, None)
+        if chat_id is not None and jeda:
+            self._tunda[chat_id] = self._jam.sekarang() + timedelta(seconds=jeda)
         self._ubah.set()
+
+    def sudah_ditandai(self, update_id: int) -> bool:
+        """Whether a service transaction has marked this update, which is in work."""
+        return update_id in self._ditandai
+
+    def percobaan(self, update_id: int) -> int:
+        """How often this update has failed since the program started."""
+        return self._gagal.get(update_id, 0)
 
     async def tandai(self, update_id: int) -> None:
         """Mark an update that no service transaction has marked, then as `selesai`."""
@@ -211,6 +224,7 @@ class KotakMasuk(asyncio.Queue[object]):
         if coba_lagi is None:
             self.selesai(update_id)
             return
+        self._gagal[update_id] = self._gagal.get(update_id, 0) + 1
         chat_id = self._dikerjakan.get(update_id)
         if chat_id is not None:
             self._tunda[chat_id] = coba_lagi
@@ -234,6 +248,8 @@ class KotakMasuk(asyncio.Queue[object]):
     async def _berikut(self) -> Update | None:
         if not self._sudah_muat:
             await self.muat()
+        if len(self._dikerjakan) >= SERENTAK:
+            return None
         sekarang = self._jam.sekarang()
         sibuk = set(self._dikerjakan.values())
         siap = [

@@ -7,8 +7,9 @@ it runs in one transaction that is committed when the function returns and rolle
 import asyncio
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -77,14 +78,29 @@ class Pangkalan:
         """As `baca`, for the command line."""
         return self._pelaksana.submit(self._lihat, kerja).result()
 
-    def migrasikan(self) -> None:
-        """Bring the schema to the newest revision; nearly free when it is there already.
+    @contextmanager
+    def potret(self) -> Iterator[Connection]:
+        """A read-only picture of one moment on a connection of its own; hinders no writer, in this process or another."""
+        if self.sqlite:
+            mesin = _mesin(self.url, True, 1)
+            event.listen(mesin, "begin", lambda sambungan: sambungan.exec_driver_sql("BEGIN"))
+        else:
+            tetap = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            mesin = _mesin(self.url, False, 1).execution_options(**tetap)
+        try:
+            with mesin.connect() as sambungan:
+                yield sambungan
+        finally:
+            mesin.dispose()
+
+    def migrasikan(self, tujuan: str | None = None) -> None:
+        """Bring the schema to the newest revision (or to `tujuan`); nearly free when it is there already.
 
         Raises MigrasiGagal, which names the backup made just before (SQLite), when a migration breaks (K14).
         """
         from db import migrasi  # Alembic is heavy and only needed when something has to change
 
-        self._pelaksana.submit(lambda: migrasi.ke_kepala(self._buka(), self.url)).result()
+        self._pelaksana.submit(lambda: migrasi.ke_revisi(self._buka(), self.url, tujuan or migrasi.KEPALA)).result()
 
     def tutup(self) -> None:
         """End the running transaction, close connections and thread."""
