@@ -12,7 +12,7 @@ from bot.kinerja.tampil import angka_id, angka_polos, kutip
 _KOSONG = frozenset(("", "-", "–", "—", "n/a", "na"))
 _NOL = frozenset(("nihil", "nol"))
 _BELUM = re.compile(r"\bbelum\b", re.IGNORECASE)
-_RENTANG = re.compile(r"(.*[0-9]\s*%?)\s*(?:-|–|—|s\.?/?d\.?|sampai|hingga)\s*([0-9(R].*)", re.IGNORECASE)
+_RENTANG = re.compile(r"(.*[0-9]\s*%?)\s*(?:-|–|—|s\.?/?d\.?|sampai|hingga)\s*([-−0-9(R].*)", re.IGNORECASE)
 _TINGKAT = re.compile(r"(?:level|tingkat|kelas|grade|kategori|tahap) [0-9]{1,2}", re.IGNORECASE)
 _PANJANG_WAJAR = 200
 _PANJANG_ASLI = 500

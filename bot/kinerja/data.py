@@ -181,7 +181,7 @@ def tulis_target(target: Target | None) -> str:
         case Angka(nilai):
             return tulis_desimal(nilai)
         case Rentang(bawah, atas):
-            return f"{tulis_desimal(bawah)}-{tulis_desimal(atas)}"
+            return f"{tulis_desimal(bawah)}{' s.d. ' if atas < 0 else '-'}{tulis_desimal(atas)}"
         case Kategori(teks):
             return teks
 
