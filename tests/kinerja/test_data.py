@@ -3,6 +3,8 @@
 import io
 import json
 import zipfile
+from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -151,7 +153,7 @@ def test_csv_ditolak(data, sebut):
         baca_indikator_csv(data)
 
 
-def buku(baris: list[list[object]], format_angka: dict[str, str] | None = None) -> bytes:
+def buku(baris: Sequence[Sequence[object]], format_angka: dict[str, str] | None = None) -> bytes:
     """A workbook whose second sheet holds the rows."""
     wb = openpyxl.Workbook()
     lembar = wb.create_sheet("Rencana")
@@ -196,9 +198,7 @@ def test_xlsx():
 
 def test_xlsx_tanggal_dan_rumus():
     """A target that Excel turned into a date, and a formula without a stored value, are told by row and column."""
-    from datetime import datetime
-
-    baris = [ISI.get(k, "") for k in KOLOM_INDIKATOR]
+    baris: list[object] = [ISI.get(k, "") for k in KOLOM_INDIKATOR]
     baris[KOLOM_INDIKATOR.index("target_tw1")] = datetime(2026, 7, 5)
     baris[KOLOM_INDIKATOR.index("target_tw2")] = "=1+1"
     with pytest.raises(DataDitolak) as galat:

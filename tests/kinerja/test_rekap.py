@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -207,8 +208,8 @@ def test_sd_tidak_lengkap():
     assert (baris.capaian_sd, baris.sd_lengkap, baris.capaian_tahun) == (D("110.00"), False, D("36.67"))
 
 
-def sidik(i: Indikator, r: Realisasi, **lain: object) -> str:
-    isi: dict[str, object] = {"tahun": 2026, "triwulan": 1, "nama_bidang": {"umum": "Bidang Umum"}}
+def sidik(i: Indikator, r: Realisasi, **lain: Any) -> str:
+    isi: dict[str, Any] = {"tahun": 2026, "triwulan": 1, "nama_bidang": {"umum": "Bidang Umum"}}
     return sidik_angka(hitung_rekap([i], {1: {i.kode: r}}, **{**isi, **lain}))
 
 
