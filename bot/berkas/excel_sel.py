@@ -17,10 +17,11 @@ from bot.berkas.tulisan import bersih
 from bot.kinerja.tampil import angka_id
 
 BATAS_TEKS = 32_767  # characters in one cell, as Excel counts them: UTF-16 units
-BATAS_DIGIT = 15  # significant digits that a number in a workbook keeps
+BATAS_ANGKA = 10**15  # whole digits beyond this a workbook cannot keep
 LANJUTAN = " … (selengkapnya di lembar Teks Panjang)"
 LEMBAR_TEKS_PANJANG = "Teks Panjang"
 AWAL_RUMUS = tuple("=+-@\t\n")
+MAKS_DESIMAL = 6  # shown; the cell keeps more
 TEPI = Border(*[Side(style="thin", color="B9C0CA")] * 4)
 HURUF = "Calibri"  # named, since a workbook without a font name is shown in whatever the program likes
 TINGGI_BARIS, TINGGI_TERBESAR = 15, 409  # points; Excel allows no higher row
@@ -55,10 +56,10 @@ class Penulis:
             sel.quotePrefix = True  # stays text when somebody edits the cell
 
     def angka(self, sel: Cell, nilai: Decimal | None, *, desimal: int | None = None, tebal: bool = False) -> None:
-        """A number with as many decimals as it has (or `desimal`). What a workbook would round is written as text."""
+        """A number with as many decimals as it has (or `desimal`). One too big for a workbook is written as text."""
         if nilai is None:
             self._rias(sel, "General", "", tebal, "right")
-        elif len(_ringkas(nilai).as_tuple().digits) > BATAS_DIGIT or abs(nilai) >= 10**BATAS_DIGIT:
+        elif abs(nilai) >= BATAS_ANGKA:
             self.teks(sel, angka_id(nilai), tebal=tebal, rata="right")
         else:
             sel.value = nilai
@@ -146,7 +147,7 @@ def _kepala_cetak(teks: str) -> str:
 
 def _pola(nilai: Decimal, desimal: int | None) -> str:
     eksponen = _ringkas(nilai).as_tuple().exponent
-    banyak = desimal if desimal is not None else max(0, -int(eksponen))
+    banyak = desimal if desimal is not None else min(MAKS_DESIMAL, max(0, -int(eksponen)))
     return "#,##0" + ("." + "0" * banyak if banyak else "")
 
 

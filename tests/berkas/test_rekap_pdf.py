@@ -1,0 +1,165 @@
+"""The paper: the same figures as the recap, literal text, a signature block that claims nothing."""
+
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from pypdf import PdfReader
+
+from bot.berkas.pdf import data, tulis
+from bot.berkas.tulisan import nip_cetak
+from bot.kinerja.tampil import angka_id
+from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_banyak, naskah_kantor
+
+
+def halaman(isi):
+    return [rapat(h.extract_text()) for h in PdfReader(BytesIO(tulis(isi))).pages]
+
+
+def rapat(teks):
+    """Without the blanks and line ends that setting the text put in; break marks are blanks too."""
+    return "".join(teks.replace("\u200b", "").split())
+
+
+@pytest.mark.parametrize("triwulan", [1, 2])
+@pytest.mark.parametrize("kantor", KANTOR)
+def test_angka_di_pdf_sama_dengan_rekap(kantor, triwulan):
+    """Each row of the paper holds the figures of the recap, to the last digit, beside its code."""
+    isi = naskah_kantor(kantor, triwulan)
+    teks = "".join(halaman(isi)).partition("Rata-ratacapaianperbidang")[0]
+
+    urutan = [b for k in data(isi)["kelompok"] for b in k["baris"]]
+    letak = [teks.index(b["no"] + rapat(b["kode"])) for b in urutan] + [len(teks)]
+    menurut_kode = {b.indikator.kode: b for b in isi.rekap.baris}
+    assert sorted(letak) == letak
+    for b, (awal, akhir) in zip(urutan, pairwise(letak), strict=True):
+        baris = menurut_kode[b["kode"]]
+        potong = teks[awal:akhir]
+        angka = (baris.capaian, baris.serapan)
+        assert all(angka_id(a, 2) in potong for a in angka)
+        assert angka_id(baris.indikator.pagu) in potong
+        assert rapat(baris.predikat) in potong
+
+
+def test_rata_rata_dan_hitungan_tercetak():
+    """Beside every average stands how many indicators it rests on (domain 3.7)."""
+    isi = naskah_kantor()
+    teks = "".join(halaman(isi))
+
+    for r in (*isi.rekap.per_bidang, isi.rekap.instansi):
+        assert angka_id(r.rata_rata, 2) + rapat(r.predikat) in teks
+    i = isi.rekap.instansi
+    assert f"{i.dinilai}dinilaidari{i.jumlah};{i.belum_dilaporkan}belumdilaporkan" in teks
+
+
+@pytest.mark.parametrize("banyak", [0, 1, 500])
+def test_banyak_baris(banyak):
+    """Every page of a long recap repeats the header of its table and says which page it is."""
+    isi = naskah_banyak(banyak)
+
+    lembar = halaman(isi)
+
+    assert all(f"Halaman{n}dari{len(lembar)}" in teks for n, teks in enumerate(lembar, 1))
+    for teks in lembar[: len(lembar) - 3]:
+        assert "NoKodeSasaranIndikatorSatuanTargetRealisasi" in teks
+    if banyak == 0:
+        assert "Belumadaindikator." in lembar[0]
+
+
+@pytest.mark.parametrize(
+    "jahat",
+    [
+        '#import "x"',
+        "*tebal* _miring_",
+        "$x^2$",
+        "\\ \\n",
+        "[kurung] @acu <label>",
+        "= Judul",
+        "{code}",
+        "//",
+        "a~b `c`",
+    ],
+)
+def test_teks_pengguna_bukan_markup(jahat):
+    """K62: what looks like markup is printed as it was typed."""
+    daftar = [indikator(nama=jahat, sasaran=jahat)]
+    isi = naskah(daftar, {1: {"I-1": lapor(faktor_pendukung=jahat)}}, nama_instansi=jahat)
+
+    teks = "".join(halaman(isi))
+
+    assert teks.count(rapat(jahat)) >= 3
+
+
+@pytest.mark.parametrize(
+    "jahat",
+    ["👍🏽 👨‍👩‍👧 🇮🇩", "\u202eterbalik\u202c", "عربي", "漢字", "a\x00\x0b\ud800b", "x" * 40_000, "kata " * 8_000, ""],
+    ids=["emoji", "arah", "arab", "han", "kendali", "tanpa spasi", "sangat panjang", "kosong"],
+)
+def test_teks_ganjil_tidak_menggagalkan(jahat):
+    """Whatever a person can type, there is a paper; direction marks do not turn the rest of a line around."""
+    isi = naskah(
+        [indikator(nama=jahat)], {1: {"I-1": lapor(nilai="9", faktor_pendukung=jahat)}}, nama_instansi=jahat[:300]
+    )
+
+    lembar = halaman(isi)
+
+    assert "90,00" in lembar[0] + lembar[-1] + "".join(lembar)
+    assert "\u202e" not in "".join(lembar)
+
+
+def test_nama_tiga_ratus_huruf_tercetak_utuh():
+    nama = ("Persentase penyelesaian administrasi kependudukan dan pencatatan sipil " * 5)[:300]
+
+    assert rapat(nama) in "".join(halaman(naskah([indikator(nama=nama)], {})))
+
+
+def test_kotak_pengesahan():
+    """The NIP is printed 8-6-1-3, the prefix of the office stays, and no electronic signature is claimed (domain 8.6)."""
+    teks = "".join(halaman(naskah_kantor()))
+
+    assert "Purwakarta,10April2026Pj.KepalaDinas" in teks
+    assert "RinaOktaviaPembinaTk.INIP.199403232018071038" in teks
+    assert nip_cetak("199403232018071038") == "19940323 201807 1 038"
+    assert "DisetujuididalamsistempadaJumat,10April2026pukul14.05WIB." in teks
+    assert "elektronik" not in teks
+
+
+def test_draf_tercap_di_setiap_halaman():
+    """No page of a draft can be taken for an approved one; the approved one carries no stamp."""
+    draf, final = halaman(naskah_kantor(disetujui=None)), halaman(naskah_kantor())
+
+    assert all("DRAF" in teks for teks in draf)
+    assert "Disetujui" not in "".join(draf)
+    assert not any("DRAF" in teks for teks in final)
+
+
+def test_daftar_yang_belum_beres_disebut_namanya():
+    """Missing, doubtful and unproven figures are listed by code, not only counted."""
+    isi = naskah_kantor()
+    belum = [b.indikator.kode for b in isi.rekap.baris if b.status == "belum_dilaporkan"]
+    isi = replace(isi, tanpa_data_dukung=("DKP-06",))
+
+    daftar = {d["judul"]: d["isi"] for d in data(isi)["daftar"]}
+
+    assert [baris.split()[0] for baris in daftar["Belum dilaporkan"]] == belum
+    assert [baris.split()[0] for baris in daftar["Dinilai tanpa data dukung"]] == ["DKP-06"]
+
+
+def test_jam_di_zona_kantor():
+    """An office in Makassar reads its own time."""
+    teks = "".join(halaman(naskah_kantor(zona="Asia/Makassar")))
+
+    assert "pukul15.05WITA" in teks
+
+
+def test_kode_verifikasi_di_setiap_halaman():
+    assert all("7F3A-91C2-0D4E" in teks for teks in halaman(naskah_kantor()))
+
+
+def test_pdf_untuk_arsip():
+    """The paper says that it is PDF/A-2b, and equal recaps are equal files."""
+    berkas = tulis(naskah_kantor())
+
+    assert b"<pdfaid:part>2</pdfaid:part>" in berkas
+    assert tulis(naskah_kantor()) == berkas
