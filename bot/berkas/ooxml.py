@@ -75,7 +75,10 @@ class Arsip:
     def baca(self, nama: str) -> bytes:
         info = self._peta[_rapi(nama)]
         with self._arsip.open(info) as berkas:
-            return berkas.read(info.file_size + 1)
+            isi = berkas.read(info.file_size + 1)
+        if len(isi) != info.file_size:
+            raise BerkasDitolak("Berkas ini rusak: ukuran isinya tidak seperti yang tercatat.", SARAN_ULANG)
+        return isi
 
 
 def _rapi(nama: str) -> str:
@@ -116,7 +119,7 @@ def _bagian_utama(arsip: Arsip) -> str:
         raise BerkasDitolak("Ini presentasi PowerPoint, bukan Excel.", SARAN_FORMULIR)
     if nama.endswith(".bin") or "xl/workbook.bin" in arsip.nama:
         raise BerkasDitolak("Ini Excel biner (.xlsb).", SARAN_SIMPAN)
-    if "content.xml" in arsip.nama and "meta-inf/manifest.xml" in arsip.nama:
+    if "content.xml" in arsip.nama and arsip.nama & {"meta-inf/manifest.xml", "mimetype"}:
         raise BerkasDitolak("Ini dokumen OpenDocument (.ods), bukan Excel.", SARAN_SIMPAN)
     if nama not in arsip.nama:
         raise BerkasDitolak("Ini arsip ZIP, bukan Excel.", SARAN_FORMULIR)

@@ -215,7 +215,9 @@ def _format(sel: SelMentah | None) -> str:
 
 def _catatan(sel: SelMentah | None) -> str:
     """Notes as written, line breaks kept; a lone dash is nothing."""
-    return bersih(str(sel.nilai)).strip() if sel is not None and terisi(sel) else ""
+    if sel is None or not terisi(sel) or sel.jenis in ("rumus", "galat"):
+        return ""
+    return bersih(str(sel.nilai)).strip()
 
 
 def _beda_rencana(tabel: Tabel, baris: BarisMentah, i: Indikator, tw: int) -> Iterator[Temuan]:
