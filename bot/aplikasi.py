@@ -1,0 +1,215 @@
+"""Wires database, Telegram and scheduler together; starts and stops them."""
+
+import asyncio
+import logging
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from telegram.error import NetworkError, TelegramError
+from telegram.ext import ContextTypes
+from telegram.request import HTTPXRequest
+
+from bot import catatan, kesehatan
+from bot.galat_telegram import BerhentiTotal, TokenDitolak
+from bot.jam import Jam, JamSistem
+from bot.kesehatan import Kesehatan
+from bot.kunci import Kunci, SudahBerjalan
+from bot.kurir import Kurir
+from bot.laju import Laju
+from bot.layanan import kantor_grup
+from bot.layanan.dasar import Layanan
+from bot.penerima import JENIS_PEMBARUAN, BotTahan, rakit
+from bot.pengaturan import Pengaturan, siapkan_folder
+from bot.sop.penolakan import Ditolak
+from db.kotak_masuk import KotakMasuk
+from db.pangkalan import Pangkalan
+from handlers import daftarkan
+from handlers.konteks import LAYANAN, Konteks
+from handlers.perintah import pasang_menu_umum
+from jadwal.penjadwal import Penjadwal
+
+_LOG = logging.getLogger(__name__)
+
+TUNGGU_TELEGRAM = (1, 2, 5, 10, 30)  # seconds between attempts to reach Telegram at start
+
+
+class Aplikasi:
+    """The running bot. `mulai`, then `tunggu` until it is told to stop, then `berhenti`."""
+
+    def __init__(self, pengaturan: Pengaturan, jam: Jam | None = None, laju: Laju | None = None) -> None:
+        self.pengaturan = pengaturan
+        self.jam = jam or JamSistem()
+        self.folder = siapkan_folder(pengaturan)
+        self.kunci = Kunci(pengaturan.url_basisdata, self.folder)
+        self.pangkalan = Pangkalan(pengaturan.url_basisdata)
+        self.layanan = Layanan(self.pangkalan, self.jam, self.folder, frozenset(pengaturan.admin_ids))
+        self.kotak_masuk = KotakMasuk(self.pangkalan, self.jam, kantor_grup.saat_disisihkan(self._layanan))
+        self.kesehatan = Kesehatan(self.pangkalan, self.jam)
+        self.bot = self._buat_bot()
+        konteks = ContextTypes(context=Konteks)
+        self.telegram = rakit(self.bot, self.kotak_masuk, konteks=konteks, bukan_gagal=(Ditolak,))
+        self.kurir = Kurir(
+            self.pangkalan,
+            self.bot,
+            self.jam,
+            self.layanan.tempat_berkas,
+            kantor_grup.saat_tak_terjangkau(self._layanan),
+            kantor_grup.saat_gagal(self._layanan),
+            kantor_grup.ikut_pindah,
+            laju=laju,
+        )
+        self.penjadwal = Penjadwal(self.layanan, lambda waktu: self.kesehatan.catat_detak(kesehatan.JADWAL, waktu))
+        self._tugas: list[asyncio.Task[None]] = []
+        self._selesai: asyncio.Future[BaseException | None] | None = None
+
+    def _layanan(self) -> Layanan:
+        return self.layanan
+
+    def _buat_bot(self) -> BotTahan:
+        akar = self.pengaturan.telegram_api_url
+        alamat = {"base_url": f"{akar}/bot", "base_file_url": f"{akar}/file/bot"} if akar else {}
+        return BotTahan(
+            self.pengaturan.token,
+            self.kotak_masuk,
+            saat_ambil=lambda: self.kesehatan.catat_detak(kesehatan.AMBIL, self.jam.sekarang()),
+            saat_fatal=self.akhiri,
+            request=HTTPXRequest(connection_pool_size=32, pool_timeout=10),
+            get_updates_request=HTTPXRequest(connection_pool_size=2),
+            **alamat,
+        )
+
+    async def mulai(self) -> None:
+        """Lock, migrate, say hello to Telegram, catch up, fetch. Raises SudahBerjalan, TokenDitolak and others."""
+        self._selesai = asyncio.get_running_loop().create_future()
+        if self.kunci.sqlite:
+            if not await self.kunci.ambil():
+                raise SudahBerjalan(self.folder)
+        else:
+            await self.kunci.tunggu()
+        await asyncio.to_thread(self.pangkalan.migrasikan)
+        if self.pengaturan.status_listen:
+            self.kesehatan.buka(self.pengaturan.status_listen.host, self.pengaturan.status_listen.port)
+        daftarkan(self.telegram)
+        await self._sapa_telegram()
+        self.layanan = replace(self.layanan, tautan_bot=f"https://t.me/{self.bot.username}")
+        self.telegram.bot_data[LAYANAN] = self.layanan
+        await self._mulai_menerima()
+        self._jaga(self.kurir.jalan(), "kurir")
+        self.penjadwal.mulai()
+        if not self.kunci.sqlite:
+            self._jaga(self.kunci.jaga(self._kehilangan_kunci), "kunci")
+        self._jaga(self._pasang_menu(), "menu")
+        _LOG.info("bot @%s berjalan", self.bot.username)
+
+    async def _sapa_telegram(self) -> None:
+        """Reach Telegram, however long it takes; a refused token ends the program at once."""
+        for jeda in (*TUNGGU_TELEGRAM, *([TUNGGU_TELEGRAM[-1]] * 10_000)):
+            try:
+                await self.telegram.initialize()
+                return
+            except NetworkError as galat:
+                _LOG.warning("Telegram belum terjangkau (%s), dicoba lagi dalam %d detik", type(galat).__name__, jeda)
+                await asyncio.sleep(jeda)
+
+    async def _mulai_menerima(self) -> None:
+        assert self.telegram.updater is not None
+        p = self.pengaturan
+        if p.webhook_url:
+            await self.telegram.updater.start_webhook(
+                p.webhook_listen.host,
+                p.webhook_listen.port,
+                urlsplit(p.webhook_url).path.lstrip("/"),
+                webhook_url=p.webhook_url,
+                secret_token=p.rahasia_webhook,
+                allowed_updates=list(JENIS_PEMBARUAN),
+                bootstrap_retries=-1,
+            )
+            self.kesehatan.wajib = (kesehatan.JADWAL,)
+        else:
+            await self.telegram.updater.start_polling(
+                timeout=30, allowed_updates=list(JENIS_PEMBARUAN), bootstrap_retries=-1
+            )
+        await self.telegram.start()
+
+    async def _pasang_menu(self) -> None:
+        with suppress(TelegramError):  # a decoration; it is tried again at the next start
+            await pasang_menu_umum(self.bot)
+
+    async def _kehilangan_kunci(self) -> None:
+        self.akhiri(SudahBerjalan(self.folder))
+
+    def _jaga(self, kerja, nama: str) -> None:  # type: ignore[no-untyped-def]
+        tugas = asyncio.get_running_loop().create_task(kerja, name=nama)
+        tugas.add_done_callback(self._periksa)
+        self._tugas.append(tugas)
+
+    def _periksa(self, tugas: "asyncio.Task[None]") -> None:
+        if not tugas.cancelled() and (galat := tugas.exception()) is not None:
+            self.akhiri(galat)
+
+    def akhiri(self, sebab: BaseException | None = None) -> None:
+        """Ask the program to stop; with a cause when it cannot go on."""
+        if self._selesai is not None and not self._selesai.done():
+            self._selesai.set_result(sebab)
+
+    async def tunggu(self) -> BaseException | None:
+        """Until somebody asks the program to stop; returns the cause, if it cannot go on."""
+        assert self._selesai is not None
+        return await self._selesai
+
+    async def berhenti(self) -> None:
+        """The current updates end, the rest stays in the inbox (K06)."""
+        assert self.telegram.updater is not None
+        await self.penjadwal.berhenti()
+        self.kurir.berhenti()
+        if self.telegram.updater.running:
+            await self.telegram.updater.stop()
+        if self.telegram.running:
+            await self.telegram.stop()
+        if self._tugas:
+            _, sisa = await asyncio.wait(self._tugas, timeout=4)
+            for tugas in sisa:
+                tugas.cancel()
+        with suppress(TelegramError):
+            await self.telegram.shutdown()
+        await self.kesehatan.tutup()
+        await self.kunci.lepas()
+        await asyncio.to_thread(self.pangkalan.tutup)
+
+
+async def _jalankan(pengaturan: Pengaturan) -> int:
+    aplikasi = Aplikasi(pengaturan)
+    try:
+        await aplikasi.mulai()
+        _pasang_isyarat(aplikasi)
+        sebab = await aplikasi.tunggu()
+    except (SudahBerjalan, TokenDitolak) as galat:
+        sebab = galat
+    finally:
+        await aplikasi.berhenti()
+    if sebab is None:
+        return 0
+    if isinstance(sebab, BerhentiTotal | SudahBerjalan):
+        print(str(sebab), file=sys.stderr)
+    else:
+        _LOG.error("program berhenti", exc_info=sebab)
+        print("Program berhenti karena gangguan yang tidak terduga; lihat catatan di atas.", file=sys.stderr)
+    return 1
+
+
+def _pasang_isyarat(aplikasi: Aplikasi) -> None:
+    loop = asyncio.get_running_loop()
+    for isyarat in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(isyarat, aplikasi.akhiri)
+        except NotImplementedError:  # Windows: the loop has no signal handlers
+            signal.signal(isyarat, lambda *_: loop.call_soon_threadsafe(aplikasi.akhiri))
+
+
+def jalankan(pengaturan: Pengaturan) -> int:
+    """Run until Ctrl+C or a stop signal. Returns the exit code: 0, or 1 when it could not (go on) run."""
+    catatan.siapkan(pengaturan)
+    return asyncio.run(_jalankan(pengaturan))

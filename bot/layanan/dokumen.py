@@ -1,0 +1,280 @@
+"""The papers of a run: drafts for those who decide, the approved recap for the group and the archive."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from bot.berkas.naskah import BarisWaktu, Naskah, PenandaTangan
+from bot.berkas.rakit import Dokumen, rakit
+from bot.kinerja.rekap import sidik_angka
+from bot.kinerja.tampil import angka_id
+from bot.layanan import muat
+from bot.layanan.angka import rekap, sidik_isi
+from bot.layanan.catat import tugas_dari
+from bot.layanan.dasar import Asal, Layanan, Simpanan
+from bot.layanan.muat import Jalan
+from bot.layanan.percakapan import diri_di
+from bot.layanan.tenggat import tunaikan
+from bot.pesan import rekap as pesan_rekap
+from bot.sop.alur import Cara, cara
+from bot.sop.catatan import kejadian_dari
+from bot.sop.kejadian import RekapDisetujui, Tahap
+from db.kotak_keluar import Surat, titipkan
+from db.tabel import Kejadian, Pelaksanaan, Penugasan, Personel
+from jadwal.kalender import menit_standar
+
+JENIS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "png": "image/png",
+}
+
+
+def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
+    """Everything that the documents of a run show. A draft until the head has approved."""
+    setuju = _persetujuan(sesi, j.nomor) if j.keadaan.disetujui else None
+    hitung = rekap(sesi, j.baris)
+    zona = ZoneInfo(j.instansi.zona)
+    return Naskah(
+        rekap=hitung,
+        kode_instansi=j.instansi.kode,
+        nama_instansi=j.instansi.nama,
+        nama_sop=j.sop.nama,
+        nomor_sop=j.sop.sampul.nomor,
+        zona=j.instansi.zona,
+        dibuat=waktu.astimezone(zona),
+        disetujui=setuju.waktu.astimezone(zona) if setuju else None,
+        penanda_tangan=_penanda_tangan(sesi, j, setuju.personel if setuju else None),
+        waktu=_waktu(sesi, j),
+        tanpa_data_dukung=(),
+        sidik=sidik_angka(hitung)[:16],
+        pemerintah=_pemerintah(j.instansi.nama),
+    )
+
+
+def _persetujuan(sesi: Session, pelaksanaan_id: int) -> RekapDisetujui | None:
+    milik = (Kejadian.pelaksanaan_id == pelaksanaan_id, Kejadian.jenis == RekapDisetujui.__name__)
+    baris = sesi.exec(select(Kejadian).where(*milik).order_by(col(Kejadian.no).desc())).first()
+    isi = kejadian_dari(baris.jenis, baris.isi) if baris else None
+    return isi if isinstance(isi, RekapDisetujui) else None
+
+
+def _penanda_tangan(sesi: Session, j: Jalan, personel_id: int | None) -> PenandaTangan:
+    """Who approved; before that, who will."""
+    orang = sesi.get(Personel, personel_id) if personel_id else None
+    terbit = next(x for x in j.sop.langkah if x.terbitkan)
+    penyetuju = terbit.pemutus or terbit.pelaksana[0]
+    if orang is None:
+        orang = next(iter(j.pemegang.get((penyetuju, ""), [])), None)
+    if orang is None:
+        return PenandaTangan(j.sop.nama_peran(penyetuju), "", "", "")
+    return PenandaTangan(orang.jabatan or j.sop.nama_peran(penyetuju), orang.nama, orang.pangkat, orang.nip)
+
+
+def _pemerintah(nama_instansi: str) -> str:
+    """``PEMERINTAH KABUPATEN PURWAKARTA`` from the name of the office, or ""."""
+    daerah = re.search(r"\b(Kabupaten|Kota|Provinsi)\s+[^()]+", nama_instansi)
+    return f"PEMERINTAH {daerah[0].strip().upper()}" if daerah else ""
+
+
+def _waktu(sesi: Session, j: Jalan) -> tuple[BarisWaktu, ...]:
+    """Per step, round and half: from the first turn to the last act, in working minutes."""
+    urut = (col(Penugasan.langkah), col(Penugasan.putaran), col(Penugasan.id))
+    baris = sesi.exec(select(Penugasan).where(Penugasan.pelaksanaan_id == j.nomor).order_by(*urut)).all()
+    kelompok: dict[tuple[int, int, str], list[Penugasan]] = {}
+    for p in baris:
+        kelompok.setdefault((p.langkah, p.putaran, p.tahap), []).append(p)
+    return tuple(_baris_waktu(j, satu) for satu in kelompok.values())
+
+
+def _baris_waktu(j: Jalan, tugas: Sequence[Penugasan]) -> BarisWaktu:
+    contoh = tugas[0]
+    langkah = j.sop[contoh.langkah]
+    akhir = [p.selesai_pada for p in tugas if p.selesai_pada is not None]
+    selesai = max(akhir) if len(akhir) == len(tugas) else None
+    nyata = j.kalender.menit_kerja(contoh.mulai_pada, selesai) if selesai else None
+    lewat = j.kalender.menit_kerja(contoh.batas, selesai) if selesai and selesai > contoh.batas else Decimal(0)
+    zona = ZoneInfo(j.instansi.zona)
+    peran = dict.fromkeys(p.peran for p in tugas)
+    memutus = " (keputusan)" if contoh.tahap == Tahap.PUTUS.value else ""
+    return BarisWaktu(
+        no=contoh.langkah,
+        kegiatan=langkah.kegiatan + memutus,
+        pelaksana=", ".join(j.sop.nama_peran(p) for p in peran),
+        standar=str(langkah.waktu),
+        putaran=contoh.putaran,
+        mulai=contoh.mulai_pada.astimezone(zona),
+        selesai=selesai.astimezone(zona) if selesai else None,
+        menit_nyata=Decimal(nyata) if nyata is not None else None,
+        menit_standar=Decimal(menit_standar(langkah.waktu)),
+        tepat=None if selesai is None else selesai <= contoh.batas,
+        selisih=f"terlambat {angka_id(Decimal(lewat).quantize(Decimal(1)))} menit kerja" if lewat >= 1 else "",
+    )
+
+
+# Drafts for those who decide -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Draf:
+    naskah: Naskah
+    penerima: tuple[tuple[int, int], ...]  # assignment, Telegram id
+    sidik: str
+
+
+async def antar_draf(lay: Layanan, tonggak_id: int, penugasan_id: int) -> None:
+    """A due moment: the document to decide on follows the cards of everybody who decides at this step."""
+
+    def bahan(sesi: Session, waktu: datetime) -> _Draf | None:
+        contoh = sesi.get(Penugasan, penugasan_id)
+        if contoh is None:
+            return None
+        j = muat.jalan(sesi, contoh.pelaksanaan_id)
+        serumpun = select(Penugasan).where(
+            Penugasan.pelaksanaan_id == contoh.pelaksanaan_id,
+            Penugasan.langkah == contoh.langkah,
+            Penugasan.putaran == contoh.putaran,
+            col(Penugasan.selesai_pada).is_(None),
+        )
+        memutus = [p for p in sesi.exec(serumpun) if cara(j.sop, tugas_dari(p)) is Cara.PUTUSKAN]
+        penerima = [(p.id or 0, o.telegram) for p in memutus for o in j.pemegang.get((p.peran, p.bidang), [])]
+        return _Draf(naskah(sesi, j, waktu), tuple(penerima), sidik_isi(sesi, j.baris)) if penerima else None
+
+    draf = await lay.baca(bahan)
+    dokumen = await rakit(draf.naskah) if draf else None
+    berkas = await _taruh(lay, dokumen) if dokumen else {}
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        if not tunaikan(sesi, tonggak_id, waktu) or draf is None:
+            return
+        jenis = "pdf" if "pdf" in berkas else "xlsx"
+        satu = berkas[jenis]
+        satu.daftarkan(sesi, waktu)
+        isi = pesan_rekap.keterangan_draf(draf.naskah.rekap)
+        lampiran = [{"sha256": satu.sha256, "nama": draf.naskah.nama_berkas(jenis), "jenis": JENIS[jenis]}]
+        for nomor, telegram in draf.penerima:
+            baris = sesi.get(Penugasan, nomor)
+            if baris is None or baris.selesai_pada is not None:
+                continue
+            kunci = f"draf:{nomor}:{telegram}:{draf.sidik}"
+            titipkan(sesi, Surat(telegram, "sendDocument", isi, lampiran, kunci=kunci, penugasan_id=nomor), waktu)
+
+    await lay.tulis(Asal(None), kerja)
+
+
+async def _taruh(lay: Layanan, dokumen: Dokumen) -> dict[str, Simpanan]:
+    isi = {"xlsx": dokumen.xlsx, "pdf": dokumen.pdf, "png": dokumen.png}
+    return {jenis: await lay.taruh(data, JENIS[jenis]) for jenis, data in isi.items() if data is not None}
+
+
+# The approved recap --------------------------------------------------------------------------------------------------
+
+
+async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
+    """A due moment: the recap goes to the group (to the head where there is none), and to the archive."""
+
+    def bahan(sesi: Session, waktu: datetime) -> tuple[Naskah, int, int | None, int] | None:
+        j = muat.jalan(sesi, pelaksanaan_id)
+        if not j.keadaan.disetujui:
+            return None
+        kepala = next(iter(j.pemegang.get(("kepala", ""), [])), None)
+        tujuan = j.instansi.grup or (kepala.telegram if kepala else None)
+        if tujuan is None:
+            return None
+        terbit = next(x.no for x in j.sop.langkah if x.terbitkan)
+        return naskah(sesi, j, waktu), tujuan, j.instansi.topik, j.keadaan.putaran[terbit - 1]
+
+    isi = await lay.baca(bahan)
+    dokumen = await rakit(isi[0]) if isi else None
+    berkas = await _taruh(lay, dokumen) if dokumen else {}
+    if isi:
+        await asyncio.to_thread(arsipkan, lay.folder, isi[0], dokumen)
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        if not tunaikan(sesi, tonggak_id, waktu) or isi is None:
+            return
+        for simpanan in berkas.values():
+            simpanan.daftarkan(sesi, waktu)
+        baris = sesi.get(Pelaksanaan, pelaksanaan_id)
+        assert baris is not None
+        baris.dokumen = {jenis: s.sha256 for jenis, s in berkas.items()}
+        naskah_, tujuan, topik, putaran = isi
+        for surat in surat_rekap(naskah_, baris.dokumen, tujuan, topik, f"rekap:{pelaksanaan_id}:{putaran}"):
+            titipkan(sesi, surat, waktu)
+
+    await lay.tulis(Asal(None), kerja)
+
+
+async def kirim_rekap(
+    lay: Layanan, asal: Asal, grup: int | None, triwulan: int | None, tahun: int | None
+) -> dict[str, Any] | None:
+    """`/rekap`: an approved recap once more, the newest by default. Returns an answer when there is none."""
+
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any] | None:
+        instansi = {o.instansi_id for o in diri_di(sesi, asal.telegram, grup)}
+        urut = (col(Pelaksanaan.tahun).desc(), col(Pelaksanaan.triwulan).desc())
+        ada = [
+            p
+            for p in sesi.exec(select(Pelaksanaan).where(col(Pelaksanaan.instansi_id).in_(instansi)).order_by(*urut))
+            if p.dokumen and triwulan in (None, p.triwulan) and tahun in (None, p.tahun)
+        ]
+        if not ada:
+            return pesan_rekap.BELUM_ADA
+        j = muat.jalan(sesi, ada[0].id or 0)
+        kunci = f"rekap-lagi:{asal.update_id}"
+        tujuan, topik = (grup, j.instansi.topik) if grup else (asal.telegram, None)
+        for surat in surat_rekap(naskah(sesi, j, waktu), dict(ada[0].dokumen or {}), tujuan, topik, kunci, 0):
+            titipkan(sesi, surat, waktu)
+        return None
+
+    return await lay.tulis(asal, kerja)
+
+
+def surat_rekap(
+    n: Naskah, dokumen: dict[str, str], tujuan: int, topik: int | None, kunci: str, prioritas: int = 2
+) -> list[Surat]:
+    """The picture with its caption, then workbook and document as one album."""
+    keterangan = pesan_rekap.keterangan(n)
+    surat = []
+    album = [
+        {"sha256": dokumen[jenis], "nama": n.nama_berkas(jenis), "jenis": JENIS[jenis]}
+        for jenis in ("xlsx", "pdf")
+        if jenis in dokumen
+    ]
+    if "png" in dokumen:
+        gambar = [{"sha256": dokumen["png"], "nama": n.nama_berkas("png"), "jenis": JENIS["png"]}]
+        surat.append(
+            Surat(tujuan, "sendPhoto", keterangan, gambar, prioritas, kunci=f"{kunci}:gambar:{tujuan}", topik=topik)
+        )
+        keterangan = {}
+    metode = "sendMediaGroup" if len(album) > 1 else "sendDocument"
+    surat.append(Surat(tujuan, metode, keterangan, album, prioritas, kunci=f"{kunci}:berkas:{tujuan}", topik=topik))
+    return surat
+
+
+def arsipkan(folder: Path, n: Naskah, dokumen: Dokumen | None) -> list[Path]:
+    """A copy under names that people know: DATA_DIR/arsip/<office>/<year>/TW<n>/. Returns the paths."""
+    tempat = folder / "arsip" / n.kode_instansi / str(n.rekap.tahun) / f"TW{n.rekap.triwulan}"
+    return tulis_dokumen(tempat, n, dokumen)
+
+
+def tulis_dokumen(tempat: Path, n: Naskah, dokumen: Dokumen | None) -> list[Path]:
+    """Write the documents that could be made into a folder."""
+    if dokumen is None:
+        return []
+    tempat.mkdir(parents=True, exist_ok=True)
+    hasil = []
+    for jenis, data in (("xlsx", dokumen.xlsx), ("pdf", dokumen.pdf), ("png", dokumen.png)):
+        if data is not None:
+            jalur = tempat / n.nama_berkas(jenis)
+            jalur.write_bytes(data)
+            hasil.append(jalur)
+    return hasil

@@ -1,0 +1,288 @@
+"""Tell: the messages that follow from what has happened, as outbox rows of the same transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.layanan.angka import sidik_isi
+from bot.layanan.catat import Akhir, Perubahan, tugas_dari
+from bot.layanan.muat import Jalan
+from bot.pesan import disposisi, status, umum
+from bot.pesan.dasar import waktu_lengkap
+from bot.sop.alur import Cara, cara
+from bot.sop.kejadian import LangkahSelesai, RekapDisetujui, Tahap
+from bot.sop.kejadian import Status as StatusJalan
+from bot.sop.model import Jenis, Langkah
+from db.kotak_keluar import BERTEKS, Surat, batalkan, sunting, titipkan, untuk_penugasan
+from db.tabel import Berkas, Kiriman, Lampiran, Penugasan, Personel, Tonggak
+from jadwal.tonggak import tonggak_penugasan
+
+JENIS_UMUM = "application/octet-stream"
+ADA_TONGGAK = "ada_tonggak"  # in Session.info: something is due at once
+
+
+def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: datetime) -> None:
+    """Write every message that these events call for, and the due moments of what begins."""
+    for nomor, satu in enumerate(perubahan):
+        for akhir, baris in satu.berakhir:
+            _akhiri_kartu(sesi, j, baris, akhir, waktu)
+        if satu.dibuka:
+            _buka_kartu(sesi, j, satu.dibuka, waktu)
+        match satu.kejadian:
+            case LangkahSelesai(no):
+                berikut = [p for sesudah in perubahan[nomor:] for p in sesudah.dibuka]
+                _tembusan(sesi, j, j.sop[no], berikut, perubahan[:nomor], waktu)
+            case RekapDisetujui(no):
+                putaran = j.keadaan.putaran[no - 1]
+                jadwalkan(sesi, f"rekap:{j.nomor}:{putaran}", waktu, "rekap", pelaksanaan_id=j.nomor)
+            case _:
+                pass
+    perbarui_status(sesi, j, waktu)
+
+
+def jadwalkan(
+    sesi: Session,
+    kunci: str,
+    kapan: datetime,
+    jenis: str,
+    pelaksanaan_id: int | None = None,
+    penugasan_id: int | None = None,
+) -> None:
+    """A due moment; the same key is never written twice."""
+    if sesi.exec(select(Tonggak.id).where(Tonggak.kunci == kunci)).first() is None:
+        sesi.add(
+            Tonggak(kunci=kunci, kapan=kapan, jenis=jenis, pelaksanaan_id=pelaksanaan_id, penugasan_id=penugasan_id)
+        )
+        sesi.info[ADA_TONGGAK] = True
+
+
+def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: datetime) -> None:
+    contoh = dibuka[0]
+    langkah = j.sop[contoh.langkah]
+    tonggak = tonggak_penugasan(contoh.mulai_pada, contoh.batas, langkah.waktu, j.kalender)
+    memutuskan = any(cara(j.sop, tugas_dari(p)) is Cara.PUTUSKAN for p in dibuka)
+    sidik = sidik_isi(sesi, j.baris) if memutuskan else ""
+    kertas = _kertas_sebelumnya(sesi, j, contoh)
+    for p in dibuka:
+        assert p.id is not None
+        for orang in j.pemegang.get((p.peran, p.bidang), []):
+            _kirim_kartu(sesi, j, p, orang, sidik, waktu)
+            for satu in kertas:
+                titip_lampiran(sesi, satu, orang.telegram, f"kertas:{satu.id}:{p.id}:{orang.telegram}", waktu, p.id)
+        sesi.add_all(
+            Tonggak(kunci=f"ingat:{p.id}:{nama}", kapan=kapan, jenis="ingat", isi={"nama": nama}, penugasan_id=p.id)
+            for nama, kapan in tonggak
+        )
+        if cara(j.sop, tugas_dari(p)) is Cara.UNGGAH and j.keadaan.giliran(tugas_dari(p)):
+            jadwalkan(sesi, f"formulir:{p.id}", waktu, "formulir", penugasan_id=p.id)
+    if memutuskan:
+        kunci = f"dokumen:{j.nomor}:{contoh.langkah}:{contoh.putaran}:{sidik}"
+        jadwalkan(sesi, kunci, waktu, "dokumen", j.nomor, contoh.id)
+    if langkah.jenis is Jenis.RAPAT and contoh.tahap == Tahap.KERJA.value:
+        _undang(sesi, j, langkah, contoh, waktu)
+
+
+def _kirim_kartu(sesi: Session, j: Jalan, p: Penugasan, orang: Personel, sidik: str, waktu: datetime) -> None:
+    isi = disposisi.kartu(isi_kartu(sesi, j, p, sidik))
+    kunci = f"kartu:{p.id}:{orang.telegram}:{sidik}"
+    titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, kunci=kunci, penugasan_id=p.id), waktu)
+
+
+def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.IsiKartu:
+    """What the disposition of this assignment says."""
+    langkah, tugas = j.sop[p.langkah], tugas_dari(p)
+    assert p.id is not None
+    catatan = j.keadaan.catatan
+    cara_nya = cara(j.sop, tugas)
+    return disposisi.IsiKartu(
+        penugasan=p.id,
+        langkah=langkah,
+        banyak=len(j.sop),
+        cara=cara_nya,
+        instansi=j.instansi.nama,
+        zona=j.instansi.zona,
+        tahun=j.baris.tahun,
+        triwulan=j.baris.triwulan,
+        dari=_dari(j, p),
+        kepada=nama_pemegang(j, p.peran, p.bidang),
+        batas=p.batas,
+        catatan=catatan.alasan if catatan else "",
+        catatan_dari=catatan.oleh if catatan else "",
+        sidik=sidik,
+        data_tetap=cara_nya is Cara.UNGGAH and _pernah_kirim(sesi, j.nomor, p.bidang),
+        hadir=", ".join(j.sop.nama_peran(x) for x in langkah.peserta),
+    )
+
+
+def _pernah_kirim(sesi: Session, pelaksanaan_id: int, bidang: str) -> bool:
+    milik = (Kiriman.pelaksanaan_id == pelaksanaan_id, Kiriman.bidang == bidang, Kiriman.status == "dikirim")
+    return sesi.exec(select(Kiriman.id).where(*milik)).first() is not None
+
+
+def nama_pemegang(j: Jalan, peran: str, bidang: str) -> str:
+    """``Bidang (Bidang Perdagangan)``: a role as people read it."""
+    nama = j.sop.nama_peran(peran)
+    return f"{nama} ({j.nama_bidang.get(bidang, bidang)})" if bidang else nama
+
+
+def _dari(j: Jalan, p: Penugasan) -> str:
+    catatan = j.keadaan.catatan
+    if catatan is not None and p.tahap == Tahap.KERJA.value and p.langkah == j.sop[catatan.langkah].tidak:
+        return catatan.oleh
+    asal = j.sop[p.langkah] if p.tahap == Tahap.PUTUS.value or p.langkah == 1 else j.sop[p.langkah - 1]
+    pengirim = (asal.pemutus,) if asal.pemutus and p.tahap == Tahap.KERJA.value else asal.pelaksana
+    return ", ".join(j.sop.nama_peran(x) for x in pengirim)
+
+
+def _akhiri_kartu(sesi: Session, j: Jalan, p: Penugasan, akhir: Akhir, waktu: datetime) -> None:
+    assert p.id is not None
+    kalimat = disposisi.kalimat_akhir(akhir.hasil, akhir.oleh, akhir.pada, j.instansi.zona)
+    kartu = disposisi.kartu_akhir(j.sop[p.langkah], len(j.sop), j.baris.tahun, j.baris.triwulan, kalimat, akhir.alasan)
+    for pesan in untuk_penugasan(sesi, p.id):
+        assert pesan.id is not None
+        if pesan.metode == BERTEKS and "reply_markup" in pesan.isi:
+            sunting(sesi, pesan.id, kartu, waktu)
+        elif (pesan.kunci or "").startswith("draf:"):
+            sunting(sesi, pesan.id, {"caption": kalimat, "parse_mode": "HTML"}, waktu)
+        elif pesan.prioritas == PRIORITAS_PENGINGAT:
+            batalkan(sesi, pesan.id)
+
+
+PRIORITAS_PENGINGAT = 3
+
+
+def _kertas_sebelumnya(sesi: Session, j: Jalan, p: Penugasan) -> Sequence[Lampiran]:
+    """The papers that go along: of this step for its decider, else of the step before."""
+    asal = p.langkah if p.tahap == Tahap.PUTUS.value else p.langkah - 1
+    return lampiran_langkah(sesi, j.nomor, asal)
+
+
+def lampiran_langkah(sesi: Session, pelaksanaan_id: int, langkah: int) -> Sequence[Lampiran]:
+    """Papers of the latest round of a step."""
+    milik = (
+        Penugasan.pelaksanaan_id == pelaksanaan_id,
+        Penugasan.langkah == langkah,
+    )
+    baris = sesi.exec(
+        select(Lampiran, Penugasan.putaran)
+        .join(Penugasan, col(Penugasan.id) == col(Lampiran.penugasan_id))
+        .where(*milik)
+        .order_by(col(Lampiran.id))
+    ).all()
+    terakhir = max((putaran for _, putaran in baris), default=0)
+    return [lampiran for lampiran, putaran in baris if putaran == terakhir]
+
+
+def titip_lampiran(
+    sesi: Session, lampiran: Lampiran, telegram: int, kunci: str, waktu: datetime, penugasan_id: int | None = None
+) -> None:
+    """Hand a paper on."""
+    orang = sesi.get(Personel, lampiran.personel_id)
+    oleh = orang.jabatan if orang else ""
+    if lampiran.sha256 is None:
+        isi = umum.lampiran_teks(lampiran.nama, oleh, lampiran.teks)
+        titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci, penugasan_id=penugasan_id), waktu)
+        return
+    foto = lampiran.jenis == "foto"
+    arsip = sesi.get(Berkas, lampiran.sha256)
+    berkas = [{"sha256": lampiran.sha256, "nama": lampiran.nama, "jenis": arsip.jenis if arsip else JENIS_UMUM}]
+    isi = umum.keterangan_lampiran(lampiran.nama, oleh)
+    metode = "sendPhoto" if foto else "sendDocument"
+    titipkan(sesi, Surat(telegram, metode, isi, berkas, kunci=kunci, penugasan_id=penugasan_id), waktu)
+
+
+def _undang(sesi: Session, j: Jalan, langkah: Langkah, p: Penugasan, waktu: datetime) -> None:
+    pelaksana = ", ".join(j.sop.nama_peran(x) for x in langkah.pelaksana)
+    batas = waktu_lengkap(p.batas, j.instansi.zona)
+    isi = umum.undangan(langkah.kegiatan, pelaksana, batas, j.baris.triwulan, j.baris.tahun)
+    for telegram in _telegram_peran(j, langkah.peserta) - _telegram_peran(j, langkah.pelaksana):
+        kunci = f"undangan:{p.pelaksanaan_id}:{p.langkah}:{p.putaran}:{telegram}"
+        titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci), waktu)
+
+
+def _telegram_peran(j: Jalan, peran: Sequence[str]) -> set[int]:
+    return {o.telegram for (p, _), orang in j.pemegang.items() if p in peran for o in orang}
+
+
+def _tembusan(
+    sesi: Session,
+    j: Jalan,
+    langkah: Langkah,
+    berikut: Sequence[Penugasan],
+    sebelum: Sequence[Perubahan],
+    waktu: datetime,
+) -> None:
+    """Those who only receive, unless they get a turn (and the papers) anyway."""
+    bertugas = {o.telegram for p in berikut for o in j.pemegang.get((p.peran, p.bidang), [])}
+    penerima = (*langkah.penerima, *(langkah.peserta if langkah.jenis is Jenis.UNDANGAN else ()))
+    oleh = next((a.oleh for satu in reversed(sebelum) for a, _ in satu.berakhir if a.oleh), "")
+    putaran = j.keadaan.putaran[langkah.no - 1]
+    isi = umum.tembusan(langkah.no, langkah.kegiatan, langkah.output, oleh, j.baris.triwulan, j.baris.tahun)
+    for telegram in sorted(_telegram_peran(j, penerima) - bertugas):
+        kunci = f"tembusan:{j.nomor}:{langkah.no}:{putaran}:{telegram}"
+        titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci), waktu)
+        for lampiran in lampiran_langkah(sesi, j.nomor, langkah.no):
+            titip_lampiran(sesi, lampiran, telegram, f"{kunci}:{lampiran.id}", waktu)
+
+
+def isi_status(sesi: Session, j: Jalan) -> status.IsiStatus:
+    """The state of a run, ready to print."""
+    keadaan = j.keadaan
+    langkah = j.sop[max(keadaan.langkah, 1)]
+    unggah = [g.tugas for g in keadaan.terbuka if cara(j.sop, g.tugas) is Cara.UNGGAH]
+    mengunggah = keadaan.status is StatusJalan.BERJALAN and langkah.jenis is Jenis.UNGGAH
+    ditunggu = tuple(j.nama_bidang.get(t.bidang, t.bidang) for t in unggah) if mengunggah else ()
+    banyak = len(keadaan.pengunggah)
+    return status.IsiStatus(
+        nama_sop=j.sop.nama,
+        instansi=j.instansi.nama,
+        zona=j.instansi.zona,
+        tahun=j.baris.tahun,
+        triwulan=j.baris.triwulan,
+        status=j.baris.status,
+        langkah=langkah,
+        banyak=len(j.sop),
+        berikut=j.sop[langkah.no + 1] if langkah.no < len(j.sop) else None,
+        pemegang=_giliran(j),
+        batas=max((g.batas for g in keadaan.terbuka), default=None),
+        putaran=keadaan.putaran[langkah.no - 1] if keadaan.putaran else 1,
+        terkumpul=(banyak - len(ditunggu), banyak) if mengunggah else None,
+        ditunggu=ditunggu,
+        catatan=keadaan.catatan.alasan if keadaan.catatan else "",
+        selesai_pada=j.baris.selesai_pada,
+        disetujui=keadaan.disetujui,
+    )
+
+
+def _giliran(j: Jalan) -> str:
+    """Whose turn it is: roles, and units where only some of them are still awaited."""
+    nama: dict[str, list[str]] = {}
+    for g in j.keadaan.terbuka:
+        nama.setdefault(j.sop.nama_peran(g.tugas.peran), []).append(j.nama_bidang.get(g.tugas.bidang, ""))
+    semua = {p: sum(1 for s in j.keadaan.slot if j.sop.nama_peran(s[0]) == p) for p in nama}
+    bagian = (f"{p} ({', '.join(b)})" if any(b) and len(b) < semua[p] else p for p, b in nama.items())
+    return ", ".join(bagian) or "–"
+
+
+def perbarui_status(sesi: Session, j: Jalan, waktu: datetime) -> None:
+    """The group's one living message of this run."""
+    if j.instansi.grup is None:
+        return
+    isi = status.status(isi_status(sesi, j))
+    if j.baris.status_kotak_id is not None:
+        sunting(sesi, j.baris.status_kotak_id, isi, waktu, prioritas=2)
+        return
+    surat = Surat(j.instansi.grup, "sendMessage", isi, prioritas=2, kunci=f"status:{j.nomor}", topik=j.instansi.topik)
+    j.baris.status_kotak_id = titipkan(sesi, surat, waktu)
+
+
+def kartu_baru(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> None:
+    """The figures changed after a decision card was shown: everybody who may decide gets it anew."""
+    assert p.id is not None
+    sidik = sidik_isi(sesi, j.baris)
+    for pesan in untuk_penugasan(sesi, p.id):
+        if (pesan.kunci or "").startswith("kartu:"):
+            assert pesan.id is not None
+            sunting(sesi, pesan.id, disposisi.kartu(isi_kartu(sesi, j, p, sidik)), waktu)
+    jadwalkan(sesi, f"dokumen:{j.nomor}:{p.langkah}:{p.putaran}:{sidik}", waktu, "dokumen", j.nomor, p.id)

@@ -1,0 +1,72 @@
+"""The group of an office, and people who cannot be reached: what the courier finds out about them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from bot.layanan.dasar import Asal, Layanan
+from bot.pesan import umum
+from db.kotak_keluar import Surat, pindahkan, titipkan
+from db.tabel import Instansi, KotakKeluar, KotakMasuk, Pelaksanaan, Penugasan, Personel
+
+
+async def pindahkan_grup(lay: Layanan, asal: Asal, lama: int, baru: int) -> None:
+    """A group became a supergroup: office and waiting messages follow in one transaction (K21)."""
+    await lay.tulis(asal, lambda sesi, _: ikut_pindah(sesi, lama, baru))
+
+
+def ikut_pindah(sesi: Session, lama: int, baru: int) -> None:
+    for instansi in sesi.exec(select(Instansi).where(Instansi.grup == lama)).all():
+        instansi.grup, instansi.topik = baru, None
+    pindahkan(sesi, lama, baru)
+
+
+def saat_tak_terjangkau(lay: Callable[[], Layanan]) -> Callable[[Session, KotakKeluar, datetime], None]:
+    """Somebody never pressed START or blocked the bot: a mention in the group, a notice to the administrators (K19)."""
+
+    def kerja(sesi: Session, baris: KotakKeluar, waktu: datetime) -> None:
+        tugas = sesi.get(Penugasan, baris.penugasan_id) if baris.penugasan_id else None
+        jalan = sesi.get(Pelaksanaan, tugas.pelaksanaan_id) if tugas else None
+        if tugas is None or jalan is None:
+            return
+        instansi = sesi.get(Instansi, jalan.instansi_id)
+        cocok = select(Personel).where(Personel.instansi_id == jalan.instansi_id, Personel.telegram == baris.chat_id)
+        orang = sesi.exec(cocok).first()
+        if instansi is None or orang is None or tugas.selesai_pada is not None:
+            return
+        if instansi.grup is not None:
+            isi = umum.sebut_di_grup(orang.telegram, orang.jabatan or orang.nama, f"{lay().tautan_bot}?start=tugas")
+            kunci = f"sebut:{tugas.id}:{orang.telegram}"
+            surat = Surat(instansi.grup, "sendMessage", isi, prioritas=2, kunci=kunci, topik=instansi.topik)
+            titipkan(sesi, surat, waktu)
+        for admin in sorted(lay().admin - {baris.chat_id}):
+            isi = umum.admin_tak_terjangkau(orang.nama, orang.jabatan, instansi.nama)
+            kunci = f"admin-tak-terjangkau:{jalan.id}:{orang.telegram}:{admin}"
+            titipkan(sesi, Surat(admin, "sendMessage", isi, prioritas=3, kunci=kunci), waktu)
+
+    return kerja
+
+
+def saat_gagal(lay: Callable[[], Layanan]) -> Callable[[Session, KotakKeluar, str, datetime], None]:
+    """A message was refused for good: the administrators are told (K18)."""
+
+    def kerja(sesi: Session, baris: KotakKeluar, sebab: str, waktu: datetime) -> None:
+        for admin in sorted(lay().admin - {baris.chat_id}):
+            isi = umum.admin_pesan_gagal(baris.id or 0, baris.chat_id, sebab)
+            surat = Surat(admin, "sendMessage", isi, prioritas=3, kunci=f"admin-gagal:{baris.id}:{admin}")
+            titipkan(sesi, surat, waktu)
+
+    return kerja
+
+
+def saat_disisihkan(lay: Callable[[], Layanan]) -> Callable[[Session, KotakMasuk, datetime], None]:
+    """An update was set aside: the administrators are told (K08, K09)."""
+
+    def kerja(sesi: Session, baris: KotakMasuk, waktu: datetime) -> None:
+        for admin in sorted(lay().admin):
+            isi = umum.admin_pembaruan_disisihkan(baris.update_id, baris.galat)
+            surat = Surat(admin, "sendMessage", isi, prioritas=3, kunci=f"admin-disisihkan:{baris.update_id}:{admin}")
+            titipkan(sesi, surat, waktu)
+
+    return kerja

@@ -1,0 +1,332 @@
+"""A run: begin it, act on an assignment, decide, return with a reason, cancel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from bot.layanan import muat
+from bot.layanan.angka import sidik_isi
+from bot.layanan.catat import tugas_dari
+from bot.layanan.dasar import Asal, Layanan, laksanakan
+from bot.layanan.kabar import isi_status, kartu_baru
+from bot.layanan.muat import Jalan
+from bot.pesan import disposisi, status, umum
+from bot.pesan.dasar import Tombol, nama_triwulan, waktu_singkat
+from bot.sop.alur import Cara, cara, kekurangan
+from bot.sop.kejadian import Batalkan, Hasil, Keadaan, Kembalikan, Mulai, Pelaku, Selesaikan, Setujui, TutupUnggahan
+from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
+from db.kotak_keluar import Surat, sunting, titipkan
+from db.tabel import Instansi, KotakKeluar, Pelaksanaan, Penugasan, Personel, Pertanyaan
+
+KEPALA = "kepala"
+
+
+@dataclass(frozen=True)
+class Kilasan:
+    """The toast on a button. ``layar``: shown as a window that must be closed, for what must not be missed."""
+
+    teks: str
+    layar: bool = False
+
+
+# The order -----------------------------------------------------------------------------------------------------------
+
+
+async def siapkan(lay: Layanan, asal: Asal, triwulan: int | None, tahun: int | None) -> None:
+    """`/mulai`: the readiness check with `✅ Perintahkan`, or the living run. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        for orang, instansi in _kantor_kepala(sesi, asal.telegram):
+            tw, th = _triwulan(waktu, instansi, triwulan, tahun)
+            hidup = sesi.exec(select(Pelaksanaan).where(Pelaksanaan.kunci == _kunci(instansi, th, tw))).first()
+            isi = _pesan_hidup(sesi, hidup) if hidup else _kesiapan(sesi, instansi, th, tw)
+            kunci = None if hidup else f"mulai:{instansi.id}:{th}:{tw}:{asal.update_id}"
+            titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci), waktu)
+
+    await lay.tulis(asal, kerja)
+
+
+async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✅ Perintahkan`: the run begins. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        instansi = sesi.get(Instansi, tombol.nomor)
+        if instansi is None:
+            raise TidakDitemukan
+        orang = muat.personel(sesi, tombol.nomor, asal.telegram)
+        tahun, triwulan = _baca_periode(tombol.sidik)
+        _triwulan(waktu, instansi, triwulan, tahun)
+        kunci = _kunci(instansi, tahun, triwulan)
+        if sesi.exec(select(Pelaksanaan.id).where(Pelaksanaan.kunci == kunci)).first() is not None:
+            return Kilasan(f"Pengukuran {nama_triwulan(triwulan, tahun)} sudah berjalan. Ketik /status.", layar=True)
+        baris = Pelaksanaan(
+            instansi_id=tombol.nomor,
+            tahun=tahun,
+            triwulan=triwulan,
+            kunci=kunci,
+            versi_sop_id=instansi.versi_sop_id,
+            mulai_pada=waktu,
+        )
+        sesi.add(baris)
+        sesi.flush()
+        j = Jalan(
+            baris,
+            instansi,
+            muat.sop_versi(sesi, baris.versi_sop_id),
+            Keadaan(),
+            muat.kalender(sesi, instansi),
+            muat.pemegang(sesi, tombol.nomor),
+            muat.nama_bidang(sesi, tombol.nomor),
+        )
+        unit = muat.bidang_berindikator(sesi, tombol.nomor, tahun)
+        laksanakan(sesi, j, Mulai(muat.pelaku(j, orang), tuple(sorted(j.pemegang)), unit), waktu)
+        _akhiri_perintah(sesi, j, orang, waktu)
+        return Kilasan("Perintah diberikan. Disposisi sedang dikirim.")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _kantor_kepala(sesi: Session, telegram: int) -> list[tuple[Personel, Instansi]]:
+    """The offices that this account heads. Raises BukanPelaksana."""
+    hasil = []
+    for orang in muat.diri(sesi, telegram):
+        if any(s == (KEPALA, "") for s in muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id)):
+            instansi = sesi.get(Instansi, orang.instansi_id)
+            assert instansi is not None
+            hasil.append((orang, instansi))
+    if not hasil:
+        raise BukanPelaksana("pimpinan kantor (/mulai hanya untuk pimpinan)")
+    return hasil
+
+
+class TriwulanSalah(Ditolak):
+    """A quarter that cannot be measured (yet)."""
+
+
+def _triwulan(waktu: datetime, instansi: Instansi, triwulan: int | None, tahun: int | None) -> tuple[int, int]:
+    """The quarter asked for; by default the last one that has ended. Raises TriwulanSalah."""
+    hari = waktu.astimezone(ZoneInfo(instansi.zona)).date()
+    kini = (hari.month - 1) // 3 + 1
+    if triwulan is None:
+        return (kini - 1, hari.year) if kini > 1 else (4, hari.year - 1)
+    th = tahun or hari.year
+    if not 1 <= triwulan <= 4 or not 2000 <= th <= 2100:
+        raise TriwulanSalah("Triwulan tidak dikenal. Tulis misalnya: /mulai 1 2026")
+    if date(th, triwulan * 3 - 2, 1) > hari:
+        raise TriwulanSalah(f"{nama_triwulan(triwulan, th)} belum dimulai, jadi belum dapat diukur.")
+    return triwulan, th
+
+
+def _baca_periode(teks: str) -> tuple[int, int]:
+    tahun, _, triwulan = teks.partition(".")
+    if not (tahun.isdigit() and triwulan in ("1", "2", "3", "4")):
+        raise TidakDitemukan
+    return int(tahun), int(triwulan)
+
+
+def _kunci(instansi: Instansi, tahun: int, triwulan: int) -> str:
+    return f"{instansi.id}:{tahun}:{triwulan}"
+
+
+def _pesan_hidup(sesi: Session, hidup: Pelaksanaan) -> dict[str, Any]:
+    assert hidup.id is not None
+    return status.status(isi_status(sesi, muat.jalan(sesi, hidup.id)))
+
+
+def _kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int) -> dict[str, Any]:
+    assert instansi.id is not None
+    sop = muat.sop_versi(sesi, instansi.versi_sop_id)
+    pemegang = muat.pemegang(sesi, instansi.id)
+    unit = muat.bidang_berindikator(sesi, instansi.id, tahun)
+    dipakai = {p for langkah in sop.langkah for p in (*langkah.pelaksana, langkah.pemutus)}
+    orang = {o.telegram: o for (peran, _), semua in pemegang.items() if peran in dipakai for o in semua}
+    belum = muat.belum_terjangkau(sesi, sorted(orang))
+    return umum.siap_mulai(
+        instansi.id,
+        tahun,
+        triwulan,
+        instansi=instansi.nama,
+        sop=sop.nama,
+        banyak=len(sop),
+        kurang=_kurang(sop, pemegang, unit, sesi, instansi.id, tahun),
+        personel=len(orang),
+        indikator=len(muat.indikator_tahunan(sesi, instansi.id, tahun)),
+        bidang=len(unit),
+        belum_start=[orang[t].jabatan or orang[t].nama for t in sorted(belum)],
+        tanpa_grup=instansi.grup is None,
+        kegiatan=sop[1].kegiatan,
+    )
+
+
+def _kurang(
+    sop: Any, pemegang: dict[Any, Any], unit: Sequence[str], sesi: Session, instansi_id: int, tahun: int
+) -> list[str]:
+    nama = muat.nama_bidang(sesi, instansi_id)
+    return [_sebut_unit(k, nama).replace("pada tahun ini", f"tahun {tahun}") for k in kekurangan(sop, pemegang, unit)]
+
+
+def _sebut_unit(kalimat: str, nama: dict[str, str]) -> str:
+    for kode, panjang in nama.items():
+        kalimat = kalimat.removesuffix(f"untuk bidang {kode}") + (
+            f"untuk {panjang}" if kalimat.endswith(f"untuk bidang {kode}") else ""
+        )
+    return kalimat
+
+
+def _akhiri_perintah(sesi: Session, j: Jalan, orang: Personel, waktu: datetime) -> None:
+    """Every readiness message of this quarter turns into its outcome."""
+    depan = f"mulai:{j.instansi.id}:{j.baris.tahun}:{j.baris.triwulan}:"
+    isi = umum.perintah_diberikan(
+        muat.sebutan(orang),
+        waktu_singkat(waktu, j.instansi.zona),
+        j.baris.triwulan,
+        j.baris.tahun,
+        j.sop[1].kegiatan,
+    )
+    for nomor in sesi.exec(select(KotakKeluar.id).where(col(KotakKeluar.kunci).startswith(depan))):
+        assert nomor is not None
+        sunting(sesi, nomor, isi, waktu)
+
+
+# An assignment -------------------------------------------------------------------------------------------------------
+
+
+def giliran(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Personel]:
+    """The open assignment behind a button. Raises TidakDitemukan, BukanPelaksana, SudahBerakhir, in this order."""
+    baris, j, orang = muat.penugasan(sesi, nomor, telegram)
+    if (baris.peran, baris.bidang) not in muat.slot_dari(j.pemegang, orang.id):
+        raise BukanPelaksana(j.sop.nama_peran(baris.peran))
+    if baris.selesai_pada is not None:
+        raise SudahBerakhir(_akhirnya(sesi, j, baris))
+    return baris, j, orang
+
+
+def _akhirnya(sesi: Session, j: Jalan, baris: Penugasan) -> str:
+    """``disetujui Kepala Dinas (Rina Oktavia), 20 Nov 16.28 WIB``."""
+    pelaku = baris.personel_id
+    if pelaku is None:
+        serumpun = select(Penugasan.personel_id).where(
+            Penugasan.pelaksanaan_id == baris.pelaksanaan_id,
+            Penugasan.langkah == baris.langkah,
+            Penugasan.putaran == baris.putaran,
+            Penugasan.selesai_pada == baris.selesai_pada,
+            col(Penugasan.personel_id).is_not(None),
+        )
+        pelaku = sesi.exec(serumpun).first()
+    orang = sesi.get(Personel, pelaku) if pelaku else None
+    assert baris.selesai_pada is not None
+    pada = waktu_singkat(baris.selesai_pada, j.instansi.zona)
+    return f"{disposisi.KATA_SINGKAT[Hasil(baris.hasil)]} {muat.sebutan(orang) if orang else ''}, {pada}".strip()
+
+
+async def selesaikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✅ Selesai`, and `✅ Perintahkan` of a later step. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
+        laksanakan(sesi, j, Selesaikan(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
+        return Kilasan("Tersimpan. Terima kasih.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def setujui(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✅ Setuju`, bound to the figures that were shown. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
+        if basi := _angka_berubah(sesi, j, baris, tombol, waktu):
+            return basi
+        laksanakan(sesi, j, Setujui(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
+        return Kilasan("Persetujuan tersimpan. Terima kasih.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def mulai_kembalikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`↩️ Kembalikan`: asks for the reason, nothing else happens yet. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
+        if cara(j.sop, tugas_dari(baris)) is not Cara.PUTUSKAN:
+            raise BukanCaranya(j.sop[baris.langkah].kegiatan)
+        if basi := _angka_berubah(sesi, j, baris, tombol, waktu):
+            return basi
+        tanya(sesi, asal.telegram, "alasan_kembali", waktu, tombol.nomor)
+        isi = umum.minta_alasan_kembali(baris.langkah)
+        titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0), waktu)
+        return Kilasan("Mohon tulis alasannya.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def mulai_tutup(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`⏹️ Tutup unggahan`: asks for the reason. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
+        if cara(j.sop, tugas_dari(baris)) is not Cara.TUTUP:
+            raise BukanCaranya(j.sop[baris.langkah].kegiatan)
+        tanya(sesi, asal.telegram, "alasan_tutup", waktu, tombol.nomor)
+        isi = umum.minta_alasan_tutup(isi_status(sesi, j).ditunggu)
+        titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0), waktu)
+        return Kilasan("Mohon tulis alasannya.")
+
+    return await lay.tulis(asal, kerja)
+
+
+def jawab_alasan(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) -> dict[str, Any]:
+    """The reason has come: the return, or the closing, takes effect. Raises a `Ditolak` while it may be tried again."""
+    assert soal.penugasan_id is not None
+    try:
+        baris, j, orang = giliran(sesi, soal.penugasan_id, soal.telegram)
+    except (SudahBerakhir, BukanPelaksana, TidakDitemukan) as tolak:
+        sesi.delete(soal)
+        return umum.kalimat(str(tolak))
+    pelaku, tugas = muat.pelaku(j, orang), tugas_dari(baris)
+    if soal.jenis == "alasan_tutup":
+        laksanakan(sesi, j, TutupUnggahan(pelaku, tugas, alasan), waktu)
+        terima = "Unggahan ditutup. Alasan Anda tersimpan."
+    else:
+        laksanakan(sesi, j, Kembalikan(pelaku, tugas, alasan), waktu)
+        tujuan = j.sop[baris.langkah].tidak
+        terima = f"Dikembalikan ke langkah {tujuan}. Alasan Anda sudah diteruskan."
+    sesi.delete(soal)
+    return umum.kalimat(terima)
+
+
+def tanya(
+    sesi: Session,
+    telegram: int,
+    jenis: str,
+    waktu: datetime,
+    penugasan_id: int | None = None,
+    isi: dict[str, Any] | None = None,
+) -> None:
+    """Remember what a person has been asked; a newer question replaces the older one."""
+    lama = sesi.get(Pertanyaan, telegram)
+    if lama is not None:
+        sesi.delete(lama)
+        sesi.flush()
+    sesi.add(Pertanyaan(telegram=telegram, jenis=jenis, penugasan_id=penugasan_id, isi=isi or {}, dibuat=waktu))
+
+
+def _angka_berubah(sesi: Session, j: Jalan, baris: Penugasan, tombol: Tombol, waktu: datetime) -> Kilasan | None:
+    if tombol.sidik == sidik_isi(sesi, j.baris):
+        return None
+    kartu_baru(sesi, j, baris, waktu)
+    return Kilasan("Angkanya berubah sejak pesan ini dibuat. Dokumen terbaru sedang dikirim; mohon periksa lagi.", True)
+
+
+async def batalkan(lay: Layanan, asal: Asal, pelaksanaan_id: int, alasan: str) -> None:
+    """An administrator ends a run that should not have begun. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        j = muat.jalan(sesi, pelaksanaan_id)
+        laksanakan(sesi, j, Batalkan(Pelaku(0, "administrator (tindakan admin)"), alasan), waktu)
+
+    await lay.tulis(asal, kerja)

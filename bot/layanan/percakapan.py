@@ -1,0 +1,344 @@
+"""What a person sends in private that is not a button: papers, reasons, corrections. And what they may ask."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.layanan import muat, unggahan
+from bot.layanan.catat import tugas_dari
+from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
+from bot.layanan.kabar import isi_status, nama_pemegang
+from bot.layanan.muat import Jalan
+from bot.layanan.pelaksanaan import KEPALA, Kilasan, giliran, jawab_alasan, tanya
+from bot.pesan import status, umum
+from bot.pesan.dasar import Tombol
+from bot.sop.alur import Cara, cara, peran_pengunggah
+from bot.sop.kejadian import Lampirkan
+from bot.sop.penolakan import BukanCaranya, SudahBerakhir, TidakDitemukan
+from db.kotak_keluar import Surat, lepaskan, titipkan
+from db.tabel import Instansi, Kontak, Lampiran, Penugasan, Personel, Pertanyaan
+
+_KOREKSI = re.compile(r"\s*([A-Za-z][A-Za-z0-9./-]*[0-9])\s*=\s*(.+?)\s*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Kertas:
+    """A paper that somebody sent: a document, a photo or a text."""
+
+    jenis: str  # dokumen, foto, teks
+    nama: str
+    teks: str = ""
+    simpanan: Simpanan | None = None
+
+
+# Papers and answers --------------------------------------------------------------------------------------------------
+
+
+async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> dict[str, Any] | None:
+    """A text in private: the answer to a question, a correction, or a paper. Returns a direct answer, if any."""
+    koreksi = _KOREKSI.fullmatch(teks)
+    ditanya = await lay.baca(lambda sesi, _: sesi.get(Pertanyaan, asal.telegram))
+    if koreksi and (ditanya is None or not ditanya.jenis.startswith("alasan")):
+        return await unggahan.koreksi(lay, asal, koreksi[1], koreksi[2])
+
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any] | None:
+        soal = sesi.get(Pertanyaan, asal.telegram)
+        if soal is not None and soal.jenis.startswith("alasan"):
+            isi = jawab_alasan(sesi, soal, teks, waktu)
+            titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
+            return None
+        return _tempatkan(sesi, asal.telegram, Kertas("teks", teks.strip()[:60], teks), soal, waktu)
+
+    return await lay.tulis(asal, kerja)
+
+
+async def terima_kertas(lay: Layanan, asal: Asal, kertas: Kertas) -> dict[str, Any] | None:
+    """A document or photo in private that is no form. Returns a direct answer, if any."""
+
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any] | None:
+        soal = sesi.get(Pertanyaan, asal.telegram)
+        if soal is not None and soal.jenis.startswith("alasan"):
+            return umum.BUTUH_TEKS
+        return _tempatkan(sesi, asal.telegram, kertas, soal, waktu)
+
+    return await lay.tulis(asal, kerja)
+
+
+def _tempatkan(
+    sesi: Session, telegram: int, kertas: Kertas, soal: Pertanyaan | None, waktu: datetime
+) -> dict[str, Any] | None:
+    """To the assignment it was asked for, or to the only one that takes papers; else one question with buttons."""
+    if soal is not None and soal.jenis == "lampiran":
+        sesi.delete(soal)
+        assert soal.penugasan_id is not None
+        try:
+            baris, j, orang = giliran(sesi, soal.penugasan_id, telegram)
+        except (SudahBerakhir, TidakDitemukan) as tolak:
+            return umum.kalimat(str(tolak))
+        _lampirkan(sesi, baris, j, orang, kertas, waktu)
+        return None
+    terbuka = _penerima_kertas(sesi, telegram)
+    if not terbuka:
+        return umum.PESAN_TAK_JELAS
+    if len(terbuka) == 1:
+        _lampirkan(sesi, *terbuka[0], kertas, waktu)
+        return None
+    sha = kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else ""
+    isi = {"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha}
+    tanya(sesi, telegram, "lampiran_mana", waktu, isi=isi)
+    pilihan = [(b.id or 0, f"{b.langkah}. {nama_pemegang(j, b.peran, b.bidang)}") for b, j, _ in terbuka]
+    titipkan(sesi, Surat(telegram, "sendMessage", umum.pilih_tugas(pilihan), prioritas=0), waktu)
+    return None
+
+
+def _penerima_kertas(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, Personel]]:
+    return [t for t in tugas_terbuka(sesi, telegram) if cara(t[1].sop, tugas_dari(t[0])) is Cara.SELESAI]
+
+
+def _lampirkan(sesi: Session, baris: Penugasan, j: Jalan, orang: Personel, kertas: Kertas, waktu: datetime) -> None:
+    assert baris.id is not None
+    assert orang.id is not None
+    lampiran = Lampiran(
+        pelaksanaan_id=baris.pelaksanaan_id,
+        penugasan_id=baris.id,
+        langkah=baris.langkah,
+        personel_id=orang.id,
+        jenis=kertas.jenis,
+        nama=kertas.nama if kertas.jenis == "dokumen" else j.sop[baris.langkah].output,
+        sha256=kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else None,
+        teks=kertas.teks,
+        dibuat=waktu,
+    )
+    sesi.add(lampiran)
+    sesi.flush()
+    ciri = lampiran.sha256 or kertas.teks
+    laksanakan(sesi, j, Lampirkan(muat.pelaku(j, orang), tugas_dari(baris), f"{kertas.jenis}: {ciri}"[:200]), waktu)
+    isi = umum.lampiran_diterima(kertas.nama or kertas.jenis, baris.id)
+    kunci = f"lampiran:{lampiran.id}"
+    surat = Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci, penugasan_id=baris.id)
+    titipkan(sesi, surat, waktu)
+
+
+async def minta_lampiran(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`📎 Lampirkan`: the next thing sent belongs to this assignment. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
+        if cara(j.sop, tugas_dari(baris)) is not Cara.SELESAI:
+            raise BukanCaranya(j.sop[baris.langkah].kegiatan)
+        tanya(sesi, asal.telegram, "lampiran", waktu, tombol.nomor)
+        isi = umum.minta_lampiran(j.sop[baris.langkah].output)
+        titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0), waktu)
+        return Kilasan("Silakan kirim berkas atau teksnya.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def pilih_tugas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """The answer to "for which assignment?". Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        soal = sesi.get(Pertanyaan, asal.telegram)
+        if soal is None or soal.jenis != "lampiran_mana":
+            raise TidakDitemukan
+        baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
+        isi = soal.isi
+        simpanan = Simpanan(isi["sha256"], 0, "") if isi["sha256"] else None
+        _lampirkan(sesi, baris, j, orang, Kertas(isi["jenis"], isi["nama"], isi["teks"], simpanan), waktu)
+        sesi.delete(soal)
+        return Kilasan("Diterima.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def batal(lay: Layanan, asal: Asal) -> dict[str, Any]:
+    """`/batal`: whatever was asked is forgotten; nothing else changes."""
+
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
+        soal = sesi.get(Pertanyaan, asal.telegram)
+        if soal is None:
+            return umum.TIDAK_ADA_PERTANYAAN
+        sesi.delete(soal)
+        return umum.DIBATALKAN
+
+    return await lay.tulis(asal, kerja)
+
+
+# Who is this, what may they do, where do things stand ------------------------------------------------------------------
+
+
+async def mulai(lay: Layanan, asal: Asal, nama: str) -> dict[str, Any]:
+    """`/start`: the account can be reached from now on; everything that waits for it goes out."""
+
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
+        kontak = sesi.get(Kontak, asal.telegram) or Kontak(telegram=asal.telegram, diubah=waktu)
+        kontak.terjangkau, kontak.nama, kontak.diubah = True, nama[:100], waktu
+        sesi.add(kontak)
+        sesi.flush()
+        lepaskan(sesi, asal.telegram, waktu)
+        diri = muat.diri(sesi, asal.telegram)
+        if diri:
+            return umum.sapa(diri[0].nama, [_keanggotaan(sesi, o) for o in diri])
+        if asal.telegram in lay.admin:
+            return umum.sapa_admin(asal.telegram, _semua_kantor(sesi))
+        return umum.tak_dikenal(asal.telegram)
+
+    return await lay.tulis(asal, kerja)
+
+
+def _keanggotaan(sesi: Session, orang: Personel) -> dict[str, Any]:
+    instansi = sesi.get(Instansi, orang.instansi_id)
+    assert instansi is not None
+    sop = muat.sop_versi(sesi, instansi.versi_sop_id)
+    nama = muat.nama_bidang(sesi, orang.instansi_id)
+    slot = sorted(muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id))
+    peran = [f"{sop.nama_peran(p)} {nama.get(b, b)}".strip() for p, b in slot]
+    return {"nama": instansi.nama, "jabatan": orang.jabatan, "peran": peran}
+
+
+def _semua_kantor(sesi: Session) -> list[dict[str, Any]]:
+    hasil = []
+    for instansi in sesi.exec(select(Instansi).order_by(col(Instansi.nama))):
+        assert instansi.id is not None
+        orang = {o.telegram: o for semua in muat.pemegang(sesi, instansi.id).values() for o in semua}
+        belum = muat.belum_terjangkau(sesi, sorted(orang))
+        hasil.append(
+            {
+                "nama": instansi.nama,
+                "kode": instansi.kode,
+                "sop": muat.sop_versi(sesi, instansi.versi_sop_id).id,
+                "tahun": instansi.tahun,
+                "personel": len(orang),
+                "indikator": len(muat.indikator_tahunan(sesi, instansi.id, instansi.tahun)),
+                "belum": [orang[t].nama for t in sorted(belum)],
+            }
+        )
+    return hasil
+
+
+async def kantor_admin(lay: Layanan, telegram: int) -> dict[str, Any]:
+    """What an administrator who belongs to no office sees: all offices and what they lack."""
+    return await lay.baca(lambda sesi, _: umum.sapa_admin(telegram, _semua_kantor(sesi)))
+
+
+@dataclass(frozen=True)
+class TujuanBerkas:
+    """What a file of this person could be."""
+
+    formulir: bool
+    kertas: bool
+
+
+async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
+    """Whether they report for a unit of a living run, and whether they hold an assignment that takes papers."""
+
+    def kerja(sesi: Session, _: datetime) -> TujuanBerkas:
+        soal = sesi.get(Pertanyaan, telegram)
+        diminta = soal is not None and not soal.jenis.startswith("alasan")
+        formulir = unggahan.ada_sasaran(sesi, telegram) and not diminta
+        return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)))
+
+    return await lay.baca(kerja)
+
+
+async def petunjuk_jawaban(lay: Layanan, telegram: int) -> dict[str, Any]:
+    """For a voice message or a sticker: what is expected instead."""
+
+    def kerja(sesi: Session, _: datetime) -> dict[str, Any]:
+        soal = sesi.get(Pertanyaan, telegram)
+        return umum.BUTUH_TEKS if soal is not None and soal.jenis.startswith("alasan") else umum.PESAN_TAK_JELAS
+
+    return await lay.baca(kerja)
+
+
+@dataclass(frozen=True)
+class Hak:
+    """What a Telegram account is here."""
+
+    terdaftar: bool
+    kepala: bool
+    pengunggah: bool
+    admin: bool
+
+
+async def hak(lay: Layanan, telegram: int) -> Hak:
+    def kerja(sesi: Session, _: datetime) -> Hak:
+        return hak_dari(sesi, telegram, telegram in lay.admin)
+
+    return await lay.baca(kerja)
+
+
+def hak_dari(sesi: Session, telegram: int, admin: bool) -> Hak:
+    """Looked up when it is needed, never remembered."""
+    kepala = unggah = False
+    diri = muat.diri(sesi, telegram)
+    for orang in diri:
+        slot = muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id)
+        instansi = sesi.get(Instansi, orang.instansi_id)
+        assert instansi is not None
+        pengunggah = peran_pengunggah(muat.sop_versi(sesi, instansi.versi_sop_id))
+        kepala = kepala or (KEPALA, "") in slot
+        unggah = unggah or any(p in pengunggah for p, _ in slot)
+    return Hak(bool(diri), kepala, unggah, admin)
+
+
+def tugas_terbuka(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, Personel]]:
+    """Unfinished work of one account over all offices, nearest deadline first."""
+    hasil = []
+    for orang in muat.diri(sesi, telegram):
+        for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id):
+            assert hidup.id is not None
+            j = muat.jalan(sesi, hidup.id)
+            slot = muat.slot_dari(j.pemegang, orang.id)
+            milik = (Penugasan.pelaksanaan_id == hidup.id, col(Penugasan.selesai_pada).is_(None))
+            baris = sesi.exec(select(Penugasan).where(*milik)).all()
+            hasil += [(b, j, orang) for b in baris if (b.peran, b.bidang) in slot]
+    return sorted(hasil, key=lambda t: t[0].batas)
+
+
+async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:
+    """`/tugas`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
+        return status.tugas(
+            [
+                status.BarisTugas(
+                    j.instansi.nama,
+                    b.langkah,
+                    len(j.sop),
+                    j.sop[b.langkah].kegiatan,
+                    nama_pemegang(j, b.peran, b.bidang),
+                    b.batas,
+                    j.instansi.zona,
+                    b.batas < waktu,
+                )
+                for b, j, _ in tugas_terbuka(sesi, telegram)
+            ]
+        )
+
+    return await lay.baca(kerja)
+
+
+async def keadaan(lay: Layanan, telegram: int, grup: int | None) -> list[dict[str, Any]]:
+    """`/status`: the runs of the offices that this account belongs to; in a group only of the group's office."""
+
+    def kerja(sesi: Session, _: datetime) -> list[dict[str, Any]]:
+        return [isi for orang in diri_di(sesi, telegram, grup) for isi in _status_kantor(sesi, orang.instansi_id)]
+
+    return await lay.baca(kerja) or [umum.TIDAK_ADA_PELAKSANAAN]
+
+
+def diri_di(sesi: Session, telegram: int, grup: int | None) -> list[Personel]:
+    """The offices of an account; in a group only the one whose group it is."""
+    semua = [(orang, sesi.get(Instansi, orang.instansi_id)) for orang in muat.diri(sesi, telegram)]
+    return [orang for orang, i in semua if i is not None and (grup is None or i.grup == grup)]
+
+
+def _status_kantor(sesi: Session, instansi_id: int) -> Sequence[dict[str, Any]]:
+    """The living runs, or the last one that ended."""
+    hidup = muat.pelaksanaan_hidup(sesi, instansi_id) or muat.pelaksanaan_terakhir(sesi, instansi_id)
+    return [status.status(isi_status(sesi, muat.jalan(sesi, p.id or 0))) for p in hidup]

@@ -1,0 +1,475 @@
+"""The upload: a form goes out, comes back filled in, is checked, waits for `✅ Kirim`, becomes the unit's figures."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from bot.berkas.baca_excel import BerkasMentah
+from bot.berkas.baca_excel import baca as baca_excel
+from bot.berkas.batas import BerkasDitolak
+from bot.berkas.formulir import BarisFormulir, Formulir, Identitas, nama_formulir, tulis_formulir
+from bot.berkas.periksa import HasilPeriksa, periksa
+from bot.berkas.temuan import Temuan
+from bot.kinerja.baca import baca_sel
+from bot.kinerja.data import realisasi_ke_json
+from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
+from bot.kinerja.tampil import bacaan_id, target_id
+from bot.layanan import muat
+from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_setahun
+from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
+from bot.layanan.muat import Jalan
+from bot.layanan.pelaksanaan import Kilasan, giliran
+from bot.layanan.tenggat import tunaikan
+from bot.pesan import umum, unggahan
+from bot.pesan.dasar import Tombol, waktu_singkat
+from bot.pesan.unggahan import Butir, IsiRingkasan, Terbaca
+from bot.sop.alur import Cara, cara, langkah_unggah_berikut, peran_pengunggah
+from bot.sop.kejadian import KirimRealisasi
+from bot.sop.penolakan import BukanCaranya, BukanPengunggah, SudahBerakhir, TidakDitemukan, UnggahanTertutup
+from db.kotak_keluar import Surat, sunting, titipkan
+from db.tabel import Kiriman, KotakKeluar, Penugasan, Personel
+
+JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Sasaran:
+    """A unit's form that a person may send in now."""
+
+    jalan: Jalan
+    bidang: str
+    orang: Personel
+
+    @property
+    def nama_bidang(self) -> str:
+        return self.jalan.nama_bidang.get(self.bidang, self.bidang)
+
+    @property
+    def identitas(self) -> Identitas:
+        baris = self.jalan.baris
+        return Identitas(self.jalan.instansi.kode, self.bidang, baris.tahun, baris.triwulan, self.jalan.sop.id)
+
+
+def sasaran(sesi: Session, telegram: int) -> list[Sasaran]:
+    """Every form that this account may send in now, newest quarter first."""
+    return [s for s in _semua_sasaran(sesi, telegram) if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
+
+
+def _semua_sasaran(sesi: Session, telegram: int) -> list[Sasaran]:
+    hasil = []
+    for orang in muat.diri(sesi, telegram):
+        for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id):
+            assert hidup.id is not None
+            j = muat.jalan(sesi, hidup.id)
+            peran = peran_pengunggah(j.sop)
+            unit = {b for p, b in muat.slot_dari(j.pemegang, orang.id) if p in peran and b in j.keadaan.pengunggah}
+            hasil += [Sasaran(j, b, orang) for b in sorted(unit)]
+    return hasil
+
+
+# The form goes out ---------------------------------------------------------------------------------------------------
+
+
+async def kirim_formulir(lay: Layanan, asal: Asal) -> None:
+    """`/formulir`: the forms of the units that this person reports for. Raises a `Ditolak`."""
+
+    def bahan(sesi: Session, waktu: datetime) -> list[tuple[Sasaran, Formulir]]:
+        ada = _semua_sasaran(sesi, asal.telegram)
+        boleh = [s for s in ada if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
+        if not boleh:
+            raise _tertutup(ada[0].jalan) if ada else BukanPengunggah
+        return [(s, _formulir(sesi, s.jalan, s.bidang)) for s in boleh]
+
+    jadi = [(s, f, await _tulis(lay, f)) for s, f in await lay.baca(bahan)]
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        for s, f, simpanan in jadi:
+            surat = _surat_formulir(s.orang.telegram, f, simpanan.daftarkan(sesi, waktu), None)
+            titipkan(sesi, replace(surat, prioritas=0), waktu)
+
+    await lay.tulis(asal, kerja)
+
+
+async def antar_formulir(lay: Layanan, tonggak_id: int, penugasan_id: int) -> None:
+    """A due moment: the form that belongs to a disposition follows it."""
+
+    def bahan(sesi: Session, waktu: datetime) -> tuple[Formulir, list[int]] | None:
+        baris = sesi.get(Penugasan, penugasan_id)
+        if baris is None or baris.selesai_pada is not None:
+            return None
+        j = muat.jalan(sesi, baris.pelaksanaan_id)
+        orang = j.pemegang.get((baris.peran, baris.bidang), [])
+        return _formulir(sesi, j, baris.bidang), [o.telegram for o in orang]
+
+    isi = await lay.baca(bahan)
+    simpanan = await _tulis(lay, isi[0]) if isi else None
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        if not tunaikan(sesi, tonggak_id, waktu) or isi is None or simpanan is None:
+            return
+        sha = simpanan.daftarkan(sesi, waktu)
+        for telegram in isi[1]:
+            titipkan(sesi, _surat_formulir(telegram, isi[0], sha, penugasan_id), waktu)
+
+    await lay.tulis(Asal(None), kerja)
+
+
+def _formulir(sesi: Session, j: Jalan, bidang: str) -> Formulir:
+    kode = {k.bidang: k for k in kiriman_berlaku(sesi, j.nomor)}
+    sudah = realisasi_bidang(kode.get(bidang))
+    baris = j.baris
+    return Formulir(
+        Identitas(j.instansi.kode, bidang, baris.tahun, baris.triwulan, j.sop.id),
+        j.instansi.nama,
+        j.nama_bidang.get(bidang, bidang),
+        tuple(
+            BarisFormulir(i, sudah.get(i.kode))
+            for i in indikator(sesi, baris.instansi_id, baris.tahun)
+            if i.bidang == bidang
+        ),
+    )
+
+
+async def _tulis(lay: Layanan, f: Formulir) -> Simpanan:
+    return await lay.taruh(await asyncio.to_thread(tulis_formulir, f), JENIS_XLSX)
+
+
+def _surat_formulir(telegram: int, f: Formulir, sha: str, penugasan_id: int | None) -> Surat:
+    isi = unggahan.keterangan_formulir(f.nama_bidang, f.identitas.triwulan, f.identitas.tahun)
+    berkas = [{"sha256": sha, "nama": nama_formulir(f.identitas), "jenis": JENIS_XLSX}]
+    kunci = f"formulir:{penugasan_id}:{telegram}" if penugasan_id else None
+    return Surat(telegram, "sendDocument", isi, berkas, kunci=kunci, penugasan_id=penugasan_id)
+
+
+def _tertutup(j: Jalan) -> UnggahanTertutup:
+    no = j.keadaan.langkah
+    return UnggahanTertutup(f"{no} ({j.sop[no].kegiatan})")
+
+
+# The form comes back -------------------------------------------------------------------------------------------------
+
+
+async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, Any] | None:
+    """A workbook sent in private: read it, check it, answer with everything at once.
+
+    Returns the answer that refuses it, or None when the summary with `✅ Kirim` is on its way. Raises a `Ditolak`.
+    """
+    boleh = await lay.baca(lambda sesi, _: _boleh_mengirim(sesi, asal))
+    try:
+        mentah = await baca_excel(data, nama)
+    except BerkasDitolak as tolak:
+        return unggahan.ditolak(nama, tolak.alasan, tolak.saran)
+    pilihan = _cocok(boleh, mentah)
+    hasil, satuan = await lay.baca(lambda sesi, _: _periksa(sesi, pilihan, mentah))
+    if hasil.galat:
+        baris = pilihan.jalan.baris
+        return unggahan.galat(
+            _butir(hasil.galat), _butir(hasil.konfirmasi), pilihan.nama_bidang, baris.triwulan, baris.tahun
+        )
+    if hasil.tanpa_isi and hasil.kosong > hasil.tanpa_target:
+        return unggahan.kosong(pilihan.nama_bidang, hasil.kosong - hasil.tanpa_target)
+    simpanan = await lay.taruh(data, JENIS_XLSX)
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        sha = simpanan.daftarkan(sesi, waktu)
+        if isi := _sudah_ada(sesi, pilihan, sha):
+            titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
+            return
+        _simpan_draf(sesi, pilihan, asal, hasil, satuan, sha, nama, mentah.diabaikan, waktu)
+
+    await lay.tulis(asal, kerja)
+    return None
+
+
+def _boleh_mengirim(sesi: Session, asal: Asal) -> list[Sasaran]:
+    ada = _semua_sasaran(sesi, asal.telegram)
+    boleh = [s for s in ada if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
+    if not boleh:
+        raise _tertutup(ada[0].jalan) if ada else BukanPengunggah
+    return boleh
+
+
+def _cocok(boleh: Sequence[Sasaran], mentah: BerkasMentah) -> Sasaran:
+    """The unit that the form names; else the first one, and the check says what does not fit."""
+    ciri = mentah.identitas or {}
+    for s in boleh:
+        i = s.identitas
+        if (ciri.get("instansi"), ciri.get("bidang"), ciri.get("tahun"), ciri.get("triwulan")) == (
+            i.instansi,
+            i.bidang,
+            str(i.tahun),
+            str(i.triwulan),
+        ):
+            return s
+    return max(boleh, key=lambda s: (ciri.get("bidang") == s.bidang, ciri.get("instansi") == s.identitas.instansi))
+
+
+def _periksa(sesi: Session, s: Sasaran, mentah: BerkasMentah) -> tuple[HasilPeriksa, tuple[Indikator, ...]]:
+    baris = s.jalan.baris
+    semua = indikator(sesi, baris.instansi_id, baris.tahun)
+    milik = tuple(i for i in semua if i.bidang == s.bidang)
+    lain = {i.kode: s.jalan.nama_bidang.get(i.bidang, i.bidang) for i in semua if i.bidang != s.bidang}
+    lalu = realisasi_setahun(sesi, baris).get(baris.triwulan - 1)
+    return periksa(mentah, s.identitas, milik, lalu, lain), milik
+
+
+def _sudah_ada(sesi: Session, s: Sasaran, sha: str) -> dict[str, Any] | None:
+    """The very same content counts already (it does not after a return: sending it again confirms it)."""
+    if any(g.tugas.bidang == s.bidang for g in s.jalan.keadaan.terbuka):
+        return None
+    milik = (Kiriman.pelaksanaan_id == s.jalan.nomor, Kiriman.bidang == s.bidang, Kiriman.status == "dikirim")
+    ada = sesi.exec(select(Kiriman).where(*milik, Kiriman.sha256 == sha)).first()
+    baris = s.jalan.baris
+    return unggahan.sudah_diterima(s.nama_bidang, baris.triwulan, baris.tahun, ada.versi) if ada else None
+
+
+def _simpan_draf(
+    sesi: Session,
+    s: Sasaran,
+    asal: Asal,
+    hasil: HasilPeriksa,
+    milik: Sequence[Indikator],
+    sha: str,
+    nama: str,
+    diabaikan: Sequence[str],
+    waktu: datetime,
+) -> None:
+    isi = [realisasi_ke_json(r) for r in hasil.realisasi.values()]
+    kiriman = _draf_baru(sesi, s, isi, sha, nama, waktu)
+    ringkasan = _isi_ringkasan(s, kiriman, hasil.realisasi, milik, hasil.peringatan, hasil.konfirmasi)
+    ringkasan = replace(ringkasan, tanpa_identitas=hasil.tanpa_identitas, diabaikan=tuple(diabaikan))
+    _titip_ringkasan(sesi, asal.telegram, kiriman, ringkasan, waktu)
+
+
+def _draf_baru(sesi: Session, s: Sasaran, isi: list[Any], sha: str, nama: str, waktu: datetime) -> Kiriman:
+    """A new draft of the unit; the drafts before it turn into "diganti"."""
+    assert s.orang.id is not None
+    milik = (Kiriman.pelaksanaan_id == s.jalan.nomor, Kiriman.bidang == s.bidang)
+    versi = sesi.exec(select(func.max(Kiriman.versi)).where(*milik)).one() or 0
+    for lama in sesi.exec(select(Kiriman).where(*milik, Kiriman.status == "draf")).all():
+        lama.status = "diganti"
+        _ubah_ringkasan(sesi, lama, unggahan.DIGANTI, waktu)
+    kiriman = Kiriman(
+        pelaksanaan_id=s.jalan.nomor,
+        bidang=s.bidang,
+        versi=versi + 1,
+        status="draf",
+        personel_id=s.orang.id,
+        sha256=sha,
+        nama_berkas=nama[:200],
+        isi=isi,
+        dibuat=waktu,
+    )
+    sesi.add(kiriman)
+    sesi.flush()
+    return kiriman
+
+
+def _titip_ringkasan(sesi: Session, telegram: int, kiriman: Kiriman, isi: IsiRingkasan, waktu: datetime) -> None:
+    kunci = f"kiriman:{kiriman.id}"
+    titipkan(sesi, Surat(telegram, "sendMessage", unggahan.ringkasan(isi), prioritas=0, kunci=kunci), waktu)
+
+
+def _ubah_ringkasan(sesi: Session, kiriman: Kiriman, isi: dict[str, Any], waktu: datetime) -> None:
+    asal = sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == f"kiriman:{kiriman.id}")).first()
+    if asal is not None:
+        sunting(sesi, asal, isi, waktu)
+
+
+_TANDA = {Keterbacaan.NILAI: "✅", Keterbacaan.TEKS: "✅", Keterbacaan.KOSONG: "⬜", Keterbacaan.KONFIRMASI: "❓"}
+
+
+def _isi_ringkasan(
+    s: Sasaran,
+    kiriman: Kiriman,
+    realisasi: Mapping[str, Realisasi],
+    milik: Sequence[Indikator],
+    peringatan: Sequence[Temuan],
+    konfirmasi: Sequence[Temuan],
+) -> IsiRingkasan:
+    baris, tw = s.jalan.baris, s.jalan.baris.triwulan
+    isi = [_terbaca(i, realisasi.get(i.kode, Realisasi(i.kode)).kinerja, tw) for i in milik]
+    tujuan = langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)
+    contoh = next((k.kode for k in konfirmasi if k.kode), milik[0].kode if milik else "")
+    assert kiriman.id is not None
+    return IsiRingkasan(
+        kiriman=kiriman.id,
+        bidang=s.nama_bidang,
+        tahun=baris.tahun,
+        triwulan=tw,
+        nama_berkas=kiriman.nama_berkas,
+        baris=isi,
+        terbaca=sum(b.tanda == "✅" for b in isi),
+        kosong=sum(b.tanda == "⬜" for b in isi),
+        tanpa_target=sum(b.tanda == "➖" for b in isi),
+        konfirmasi=_butir(konfirmasi),
+        peringatan=_butir(peringatan),
+        tanpa_identitas=False,
+        diabaikan=(),
+        menunggu=tujuan is not None and tujuan.no != s.jalan.keadaan.langkah,
+        contoh=f"{contoh} = 12,5",
+    )
+
+
+def _terbaca(i: Indikator, bacaan: Bacaan, tw: int) -> Terbaca:
+    target = i.target_tw[tw - 1]
+    tanda = "➖" if target is None and bacaan.status is Keterbacaan.KOSONG else _TANDA[bacaan.status]
+    return Terbaca(i.kode, i.nama, target_id(target) or "–", bacaan_id(bacaan) or "–", tanda)
+
+
+def _butir(temuan: Sequence[Temuan]) -> list[Butir]:
+    return [Butir(t.sel, t.kode, t.uraian, t.saran) for t in temuan]
+
+
+# Corrections and sending ---------------------------------------------------------------------------------------------
+
+
+def _kiriman(sesi: Session, nomor: int, telegram: int) -> tuple[Kiriman, Sasaran]:
+    """A unit's draft, for somebody who reports for that unit. Raises TidakDitemukan, BukanPengunggah."""
+    kiriman = sesi.get(Kiriman, nomor)
+    if kiriman is None:
+        raise TidakDitemukan
+    j = muat.jalan(sesi, kiriman.pelaksanaan_id)
+    orang = muat.personel(sesi, j.baris.instansi_id, telegram)
+    slot = muat.slot_dari(j.pemegang, orang.id)
+    if not any((p, kiriman.bidang) in slot for p in peran_pengunggah(j.sop)):
+        raise BukanPengunggah
+    return kiriman, Sasaran(j, kiriman.bidang, orang)
+
+
+async def kirim(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✅ Kirim` on a summary: the draft becomes the unit's figures. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        kiriman, s = _kiriman(sesi, tombol.nomor, asal.telegram)
+        if kiriman.status != "draf":
+            raise SudahBerakhir("berkas ini sudah dikirim" if kiriman.status == "dikirim" else "berkas ini diganti")
+        if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan) is None:
+            return _tak_terpakai(sesi, s, kiriman, waktu)
+        _kirimkan(sesi, s, kiriman, waktu)
+        return Kilasan("Data terkirim. Terima kasih.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def kirim_tetap(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✅ Kirim` on a disposition that came back: the figures stay as they are. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
+        lama = next((k for k in kiriman_berlaku(sesi, j.nomor) if k.bidang == baris.bidang), None)
+        tugas = next((g.tugas for g in j.keadaan.terbuka if g.tugas.bidang == baris.bidang), None)
+        if lama is None or tugas is None or cara(j.sop, tugas) is not Cara.UNGGAH:
+            raise BukanCaranya(j.sop[baris.langkah].kegiatan)
+        s = Sasaran(j, baris.bidang, orang)
+        kiriman = _draf_baru(sesi, s, lama.isi, lama.sha256, lama.nama_berkas, waktu)
+        _kirimkan(sesi, s, kiriman, waktu)
+        return Kilasan("Data dikirim lagi tanpa perubahan.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def ganti(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`🔄 Ganti berkas`: the draft is dropped. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        kiriman, _ = _kiriman(sesi, tombol.nomor, asal.telegram)
+        if kiriman.status != "draf":
+            raise SudahBerakhir("berkas ini sudah dikirim" if kiriman.status == "dikirim" else "berkas ini diganti")
+        kiriman.status = "diganti"
+        _ubah_ringkasan(sesi, kiriman, unggahan.GANTI, waktu)
+        return Kilasan("Silakan kirim berkas penggantinya.")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _tak_terpakai(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> Kilasan:
+    kiriman.status = "diganti"
+    _ubah_ringkasan(sesi, kiriman, unggahan.TIDAK_DIPAKAI, waktu)
+    return Kilasan(str(_tertutup(s.jalan)), layar=True)
+
+
+def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> None:
+    assert kiriman.id is not None
+    milik = (Kiriman.pelaksanaan_id == s.jalan.nomor, Kiriman.bidang == s.bidang, Kiriman.status == "dikirim")
+    for lama in sesi.exec(select(Kiriman).where(*milik)).all():
+        lama.status = "diganti"
+    kiriman.status, kiriman.dikirim_pada = "dikirim", waktu
+    assert s.orang.id is not None
+    kiriman.personel_id = s.orang.id
+    sesi.flush()
+    langkah = s.jalan.keadaan.langkah
+    tujuan = langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)
+    pelaku = muat.pelaku(s.jalan, s.orang)
+    laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
+    realisasi = realisasi_bidang(kiriman)
+    baca = [r.kinerja.status for r in realisasi.values()]
+    hitungan = f"{sum(b in (Keterbacaan.NILAI, Keterbacaan.TEKS) for b in baca)} dari {len(baca)} indikator terisi."
+    isi = unggahan.terkirim(
+        s.nama_bidang,
+        s.jalan.baris.triwulan,
+        s.jalan.baris.tahun,
+        kiriman.versi,
+        pelaku.nama,
+        waktu_singkat(waktu, s.jalan.instansi.zona),
+        hitungan,
+        tujuan is not None and tujuan.no != langkah,
+    )
+    _ubah_ringkasan(sesi, kiriman, isi, waktu)
+
+
+async def koreksi(lay: Layanan, asal: Asal, kode: str, teks: str) -> dict[str, Any] | None:
+    """``DKP-14 = 178`` in the chat: one value of the waiting draft is corrected. Returns a refusal, or None."""
+
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any] | None:
+        pilihan = _draf_terakhir(sesi, asal.telegram)
+        if pilihan is None:
+            return umum.kalimat(unggahan.TAK_ADA_DRAF)
+        draf, s = pilihan
+        baris = s.jalan.baris
+        milik = [i for i in indikator(sesi, baris.instansi_id, baris.tahun) if i.bidang == s.bidang]
+        tentang = next((i for i in milik if i.kode.casefold() == kode.casefold()), None)
+        if tentang is None:
+            return umum.kalimat(unggahan.KODE_TAK_DIKENAL.format(kode=kode))
+        kategori = isinstance(tentang.target_tw[baris.triwulan - 1], Kategori)
+        bacaan = baca_sel(teks, tentang.satuan, kategori=kategori)
+        if bacaan.status is Keterbacaan.KONFIRMASI:
+            return umum.kalimat(f"{tentang.kode}: {bacaan.alasan}")
+        realisasi = realisasi_bidang(draf)
+        lama = realisasi.get(tentang.kode, Realisasi(tentang.kode))
+        realisasi[tentang.kode] = replace(lama, kinerja=bacaan)
+        baru = _draf_baru(
+            sesi, s, [realisasi_ke_json(r) for r in realisasi.values()], draf.sha256, draf.nama_berkas, waktu
+        )
+        tanya = [
+            Temuan(r.kinerja.sel, r.kode, f"“{r.kinerja.asli}”.", r.kinerja.alasan)
+            for r in realisasi.values()
+            if r.kinerja.status is Keterbacaan.KONFIRMASI
+        ]
+        ringkasan = _isi_ringkasan(s, baru, realisasi, milik, (), tanya)
+        _titip_ringkasan(sesi, asal.telegram, baru, ringkasan, waktu)
+        return None
+
+    return await lay.tulis(asal, kerja)
+
+
+def _draf_terakhir(sesi: Session, telegram: int) -> tuple[Kiriman, Sasaran] | None:
+    """The newest draft of the units that this account reports for."""
+    boleh = {(s.jalan.nomor, s.bidang): s for s in sasaran(sesi, telegram)}
+    if not boleh:
+        return None
+    draf = sesi.exec(
+        select(Kiriman)
+        .where(Kiriman.status == "draf", col(Kiriman.pelaksanaan_id).in_({n for n, _ in boleh}))
+        .order_by(col(Kiriman.id).desc())
+    ).all()
+    return next(((k, boleh[k.pelaksanaan_id, k.bidang]) for k in draf if (k.pelaksanaan_id, k.bidang) in boleh), None)
+
+
+def ada_sasaran(sesi: Session, telegram: int) -> bool:
+    """Whether this account reports for any unit of a living run."""
+    return bool(_semua_sasaran(sesi, telegram))

@@ -1,0 +1,92 @@
+"""What every message is made of: templates that escape, dates as people say them, keyboards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from jinja2 import Environment, StrictUndefined, Template
+
+ROMAWI = ("I", "II", "III", "IV")
+
+_LINGKUNGAN = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def templat(teks: str) -> Template:
+    """A message template. Everything filled in is escaped for Telegram's HTML."""
+    return _LINGKUNGAN.from_string(teks.strip())
+
+
+@dataclass(frozen=True)
+class Tombol:
+    """What a button carries: a pointer, never a value. ``sidik`` binds a decision to the content that was shown."""
+
+    aksi: str
+    nomor: int
+    sidik: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.aksi}:{self.nomor}" + (f":{self.sidik}" if self.sidik else "")
+
+    @classmethod
+    def baca(cls, data: str) -> "Tombol":
+        """Raises ValueError when this is not one of ours."""
+        aksi, _, sisa = data.partition(":")
+        nomor, _, sidik = sisa.partition(":")
+        if not nomor.isascii() or not nomor.isdigit() or len(nomor) > 15:
+            raise ValueError("bukan tombol kami")
+        return cls(aksi, int(nomor), sidik)
+
+
+Baris = Sequence[tuple[str, "Tombol | str"]]
+
+
+def papan(*baris: Baris) -> dict[str, Any]:
+    """An inline keyboard. A string instead of a `Tombol` is a link."""
+    return {"inline_keyboard": [[_tombol(label, isi) for label, isi in b] for b in baris if b]}
+
+
+def _tombol(label: str, isi: "Tombol | str") -> dict[str, str]:
+    return {"text": label, "url": isi} if isinstance(isi, str) else {"text": label, "callback_data": str(isi)}
+
+
+TANPA_TOMBOL: dict[str, Any] = {"inline_keyboard": []}
+
+
+def isi_pesan(teks: str, tombol: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Parameters of `sendMessage`, or of `editMessageText`."""
+    isi: dict[str, Any] = {"text": teks, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+    if tombol is not None:
+        isi["reply_markup"] = tombol
+    return isi
+
+
+def minta_balasan(teks: str, contoh: str = "") -> dict[str, Any]:
+    """A question that opens the keyboard of the person asked."""
+    balasan: dict[str, Any] = {"force_reply": True}
+    if contoh:
+        balasan["input_field_placeholder"] = contoh[:64]
+    return isi_pesan(teks) | {"reply_markup": balasan}
+
+
+def nama_triwulan(triwulan: int, tahun: int) -> str:
+    return f"Triwulan {ROMAWI[triwulan - 1]} {tahun}"
+
+
+def waktu_lengkap(waktu: datetime, zona: str) -> str:
+    """``Jumat, 20 November 2026 16.28 WIB``."""
+    setempat = waktu.astimezone(ZoneInfo(zona))
+    return f"{format_datetime(setempat, 'EEEE, d MMMM y HH.mm', locale='id')} {setempat.tzname()}"
+
+
+def waktu_singkat(waktu: datetime, zona: str) -> str:
+    """``20 Nov 16.28 WIB``."""
+    setempat = waktu.astimezone(ZoneInfo(zona))
+    return f"{format_datetime(setempat, 'd MMM HH.mm', locale='id')} {setempat.tzname()}"
+
+
+def tanggal(waktu: datetime, zona: str) -> str:
+    """``20 November 2026``."""
+    return format_date(waktu.astimezone(ZoneInfo(zona)), "d MMMM y", locale="id")

@@ -1,0 +1,165 @@
+"""Dispositions and what they turn into."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, templat, waktu_lengkap, waktu_singkat
+from bot.sop.alur import Cara
+from bot.sop.kejadian import Hasil
+from bot.sop.model import Jenis, Langkah
+
+
+@dataclass(frozen=True)
+class IsiKartu:
+    """What a disposition says."""
+
+    penugasan: int
+    langkah: Langkah
+    banyak: int
+    cara: Cara
+    instansi: str
+    zona: str
+    tahun: int
+    triwulan: int
+    dari: str
+    kepada: str
+    batas: datetime
+    catatan: str = ""  # why it came back
+    catatan_dari: str = ""
+    sidik: str = ""  # of the figures to decide on
+    ringkasan: str = ""  # the figures in one line
+    data_tetap: bool = False  # earlier figures exist and can be sent again as they are
+    hadir: str = ""  # who is invited
+
+
+_KARTU = templat("""
+📨 DISPOSISI {{ k.langkah.no }}/{{ k.banyak }}
+<b>{{ triwulan }}</b> · {{ k.instansi }}
+
+<b>Dari:</b> {{ k.dari }}
+<b>Kepada:</b> {{ k.kepada }}
+<b>Kegiatan:</b> {{ k.langkah.kegiatan }}
+<b>Kelengkapan:</b> {{ k.langkah.kelengkapan | join(", ") or "–" }}
+<b>Output:</b> {{ k.langkah.output }}
+<b>Waktu:</b> {{ k.langkah.waktu }}
+<b>Batas:</b> {{ batas }}
+{% if k.hadir %}
+<b>Peserta:</b> {{ k.hadir }}
+{% endif %}
+{% if k.ringkasan %}
+
+{{ k.ringkasan }}
+{% endif %}
+{% if k.catatan %}
+
+↩️ <b>Catatan perbaikan</b> dari {{ k.catatan_dari }}:
+<blockquote>{{ k.catatan }}</blockquote>
+{% endif %}
+
+{{ ajakan }}
+""")
+
+_AJAKAN = {
+    Cara.PUTUSKAN: "Mohon periksa dokumennya (terlampir), lalu tekan ✅ Setuju atau ↩️ Kembalikan.",
+    Cara.UNGGAH: (
+        "Mohon isi formulir Excel yang menyusul di bawah ini, lalu kirim kembali berkasnya ke sini. "
+        "Isian diperiksa seketika dan baru disimpan setelah Anda menekan ✅ Kirim."
+    ),
+    Cara.TUTUP: (
+        "Bidang sedang mengirim data; langkah ini selesai sendiri begitu semua bidang mengirim. "
+        "Bila perlu diakhiri lebih awal, tekan ⏹️ Tutup unggahan dan tulis alasannya."
+    ),
+}
+
+
+def _ajakan(kartu: IsiKartu) -> str:
+    if kartu.cara is not Cara.SELESAI:
+        tambahan = " Bila angkanya tetap, cukup tekan ✅ Kirim." if kartu.data_tetap else ""
+        return _AJAKAN[kartu.cara] + tambahan
+    if kartu.langkah.jenis is Jenis.PERINTAH:
+        return "Tekan ✅ Perintahkan untuk meneruskan perintah ini."
+    if kartu.langkah.wajib_lampiran:
+        return f"Kirim {kartu.langkah.output} ke sini (dokumen, foto, atau teks), lalu tekan ✅ Selesai."
+    return "Tekan ✅ Selesai bila sudah dikerjakan. Bila ada berkas atau catatan, kirim saja ke sini lebih dahulu."
+
+
+def _tombol(kartu: IsiKartu) -> dict[str, Any]:
+    nomor = kartu.penugasan
+    if kartu.cara is Cara.PUTUSKAN:
+        setuju, kembali = Tombol("setuju", nomor, kartu.sidik), Tombol("kembali", nomor, kartu.sidik)
+        return papan([("✅ Setuju", setuju), ("↩️ Kembalikan", kembali)])
+    if kartu.cara is Cara.UNGGAH:
+        return papan([("✅ Kirim", Tombol("tetap", nomor))]) if kartu.data_tetap else TANPA_TOMBOL
+    if kartu.cara is Cara.TUTUP:
+        return papan([("⏹️ Tutup unggahan", Tombol("tutup", nomor))])
+    if kartu.langkah.jenis is Jenis.PERINTAH:
+        return papan([("✅ Perintahkan", Tombol("selesai", nomor))])
+    return papan([("✅ Selesai", Tombol("selesai", nomor)), ("📎 Lampirkan", Tombol("lampir", nomor))])
+
+
+def kartu(isi: IsiKartu) -> dict[str, Any]:
+    """The disposition with its buttons."""
+    teks = _KARTU.render(
+        k=isi,
+        triwulan=nama_triwulan(isi.triwulan, isi.tahun),
+        batas=waktu_lengkap(isi.batas, isi.zona),
+        ajakan=_ajakan(isi),
+    )
+    return isi_pesan(teks, _tombol(isi))
+
+
+_HASIL = templat("""
+📨 DISPOSISI {{ no }}/{{ banyak }}
+<b>{{ triwulan }}</b>
+{{ kegiatan }}
+
+{{ akhir }}
+{% if alasan %}
+<blockquote>{{ alasan }}</blockquote>
+{% endif %}
+""")
+
+_KATA = {
+    Hasil.SELESAI: "✅ <b>Selesai</b>, dikerjakan oleh",
+    Hasil.SETUJU: "✅ <b>Disetujui</b> oleh",
+    Hasil.KEMBALI: "↩️ <b>Dikembalikan</b> oleh",
+    Hasil.DIKIRIM: "✅ <b>Data dikirim</b> oleh",
+    Hasil.DITUTUP: "⏹️ <b>Unggahan ditutup</b> oleh",
+    Hasil.BATAL: "⛔ <b>Pengukuran dibatalkan</b> oleh",
+    Hasil.GUGUR: "☑️ <b>Selesai</b>, dikerjakan oleh",
+}
+
+KATA_SINGKAT = {
+    Hasil.SELESAI: "dikerjakan",
+    Hasil.SETUJU: "disetujui",
+    Hasil.KEMBALI: "dikembalikan",
+    Hasil.DIKIRIM: "dikirim",
+    Hasil.DITUTUP: "ditutup",
+    Hasil.BATAL: "dibatalkan",
+    Hasil.GUGUR: "dikerjakan",
+}
+
+_AKHIR = templat("{{ kata | safe }} {{ oleh }}, {{ pada }}.")
+
+
+def kalimat_akhir(hasil: Hasil, oleh: str, pada: datetime, zona: str) -> str:
+    """One HTML sentence: what happened, by whom, when."""
+    return _AKHIR.render(kata=_KATA[hasil], oleh=oleh, pada=waktu_singkat(pada, zona))
+
+
+def kartu_akhir(
+    langkah: Langkah, banyak: int, tahun: int, triwulan: int, akhir: str, alasan: str = ""
+) -> dict[str, Any]:
+    """What a disposition turns into when its work is done: no buttons, the outcome."""
+    teks = _HASIL.render(
+        no=langkah.no,
+        banyak=banyak,
+        triwulan=nama_triwulan(triwulan, tahun),
+        kegiatan=langkah.kegiatan,
+        akhir=Markup(akhir),
+        alasan=alasan,
+    )
+    return isi_pesan(teks, TANPA_TOMBOL)

@@ -1,0 +1,93 @@
+"""Captions of the recap: one phone screen."""
+
+from typing import Any
+
+from bot.berkas.naskah import Naskah
+from bot.kinerja.model import Rekap, Ringkasan, Status
+from bot.kinerja.tampil import persen_id
+from bot.pesan.dasar import isi_pesan, nama_triwulan, templat, waktu_lengkap
+
+_REKAP = templat("""
+📊 <b>Rekap Pengukuran Kinerja {{ triwulan }}</b>
+{{ nama }}
+
+{% for b in bidang %}
+{{ b }}
+{% endfor %}
+<b>{{ instansi }}</b>
+{% if belum %}
+
+Belum dilaporkan: {{ belum }}
+{% endif %}
+{% if konfirmasi %}
+Perlu konfirmasi: {{ konfirmasi }}
+{% endif %}
+
+✅ Disetujui {{ jabatan }}, {{ pada }}.
+""")
+
+BATAS = 1024
+PANJANG_NAMA = 40
+
+
+def _baris(r: Ringkasan, panjang: int = PANJANG_NAMA) -> str:
+    nama = r.nama if len(r.nama) <= panjang else r.nama[: panjang - 1] + "…"
+    nilai = f"{persen_id(r.rata_rata)} ({r.predikat})" if r.rata_rata is not None else r.predikat
+    serapan = f"; serapan {persen_id(r.serapan)}" if r.serapan is not None else ""
+    return f"{nama}: {nilai}; {r.dinilai} dari {r.jumlah} dinilai{serapan}"
+
+
+def _daftar(rekap: Rekap, status: Status, terbanyak: int) -> str:
+    kode = [b.indikator.kode for b in rekap.baris if b.status is status]
+    sisa = len(kode) - terbanyak
+    return ", ".join(kode[:terbanyak]) + (f", dan {sisa} lainnya" if sisa > 0 else "")
+
+
+def keterangan(n: Naskah) -> dict[str, Any]:
+    """Caption of the picture in the group: offices, not names of people; at most 1,024 characters."""
+    assert n.disetujui is not None
+    for panjang, terbanyak in ((PANJANG_NAMA, 12), (24, 8), (14, 4)):
+        for banyak in (len(n.rekap.per_bidang), 8, 0):
+            bidang = [_baris(r, panjang) for r in n.rekap.per_bidang[:banyak]]
+            if banyak < len(n.rekap.per_bidang):
+                bidang.append(f"… {len(n.rekap.per_bidang) - banyak} bidang lainnya ada di dokumen")
+            teks = _REKAP.render(
+                triwulan=nama_triwulan(n.rekap.triwulan, n.rekap.tahun),
+                nama=n.nama_instansi,
+                bidang=bidang,
+                instansi=_baris(n.rekap.instansi, 60),
+                belum=_daftar(n.rekap, Status.BELUM_DILAPORKAN, terbanyak),
+                konfirmasi=_daftar(n.rekap, Status.PERLU_KONFIRMASI, terbanyak),
+                jabatan=n.penanda_tangan.jabatan,
+                pada=waktu_lengkap(n.disetujui, n.zona),
+            )
+            if len(teks.encode("utf-16-le")) // 2 <= BATAS:
+                return {"caption": teks, "parse_mode": "HTML"}
+    return {"caption": teks, "parse_mode": "HTML"}
+
+
+_DRAF = templat("""
+📄 <b>Draf Dokumen Pengukuran Kinerja</b> · {{ triwulan }}
+{{ instansi }}
+{{ r.dinilai }} dinilai dari {{ r.jumlah }}; {{ r.belum_dilaporkan }} belum dilaporkan; \
+{{ r.perlu_konfirmasi }} perlu konfirmasi; {{ r.tidak_ditargetkan }} tidak ditargetkan.
+{% if rendah %}
+Terendah: {{ rendah }}
+{% endif %}
+""")
+
+
+def keterangan_draf(rekap: Rekap) -> dict[str, Any]:
+    """Caption of the document that somebody decides on."""
+    dinilai = sorted((b for b in rekap.baris if b.capaian is not None), key=lambda b: b.capaian or 0)
+    rendah = ", ".join(f"{b.indikator.kode} {persen_id(b.capaian)}" for b in dinilai[:3])
+    teks = _DRAF.render(
+        triwulan=nama_triwulan(rekap.triwulan, rekap.tahun),
+        instansi=_baris(rekap.instansi, 60),
+        r=rekap.instansi,
+        rendah=rendah,
+    )
+    return {"caption": teks, "parse_mode": "HTML"}
+
+
+BELUM_ADA = isi_pesan("Belum ada rekap yang disetujui untuk triwulan itu. Ketik /status untuk melihat keadaannya.")

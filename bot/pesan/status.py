@@ -1,0 +1,168 @@
+"""Where a run stands: the living message of the group, `/status` and `/tugas`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.pesan.dasar import TANPA_TOMBOL, isi_pesan, nama_triwulan, templat, waktu_lengkap, waktu_singkat
+from bot.sop.model import Langkah
+
+
+@dataclass(frozen=True)
+class IsiStatus:
+    """The state of a run, ready to print."""
+
+    nama_sop: str
+    instansi: str
+    zona: str
+    tahun: int
+    triwulan: int
+    status: str  # berjalan, selesai, batal
+    langkah: Langkah
+    banyak: int
+    berikut: Langkah | None
+    pemegang: str  # whose turn it is, by role
+    batas: datetime | None
+    putaran: int
+    terkumpul: tuple[int, int] | None  # units that have sent, of how many; only while uploading
+    ditunggu: tuple[str, ...]  # names of the units still awaited
+    catatan: str = ""  # the reason of the last return, while it is being mended
+    selesai_pada: datetime | None = None
+    disetujui: bool = False
+
+
+_STATUS = templat("""
+📊 <b>{{ s.nama_sop }} · {{ triwulan }}</b>
+{{ s.instansi }}
+
+{{ pita }}
+{% if s.status == "selesai" %}
+✅ Selesai {{ selesai }}. Seluruh {{ s.banyak }} langkah telah dijalankan.
+{% elif s.status == "batal" %}
+⛔ Dibatalkan {{ selesai }}.
+{% else %}
+▶️ <b>Langkah {{ s.langkah.no }} dari {{ s.banyak }}</b>{{ " (putaran %d)" % s.putaran if s.putaran > 1 }}
+{{ s.langkah.kegiatan }}
+<b>Giliran:</b> {{ s.pemegang }}
+<b>Batas:</b> {{ batas }}
+{% if s.terkumpul %}
+<b>Terkumpul:</b> {{ s.terkumpul[0] }} dari {{ s.terkumpul[1] }} bidang
+{% if s.ditunggu %}
+<b>Ditunggu:</b> {{ s.ditunggu | join(", ") }}
+{% endif %}
+{% endif %}
+{% if s.catatan %}
+↩️ Dikembalikan untuk perbaikan: {{ s.catatan }}
+{% endif %}
+{% if s.disetujui %}
+✅ Rekap sudah disetujui pimpinan.
+{% endif %}
+{% if s.berikut %}
+Berikutnya: {{ s.berikut.no }}. {{ s.berikut.kegiatan }}
+{% endif %}
+{% endif %}
+""")
+
+
+def status(isi: IsiStatus) -> dict[str, Any]:
+    """One phone screen: step, whose turn, deadline, what is awaited."""
+    rampung = isi.banyak if isi.status == "selesai" else isi.langkah.no - 1
+    teks = _STATUS.render(
+        s=isi,
+        triwulan=nama_triwulan(isi.triwulan, isi.tahun),
+        pita="▰" * rampung + "▱" * (isi.banyak - rampung),
+        batas=waktu_lengkap(isi.batas, isi.zona) if isi.batas else "–",
+        selesai=waktu_lengkap(isi.selesai_pada, isi.zona) if isi.selesai_pada else "",
+    )
+    return isi_pesan(teks, TANPA_TOMBOL)
+
+
+@dataclass(frozen=True)
+class BarisTugas:
+    instansi: str
+    no: int
+    banyak: int
+    kegiatan: str
+    peran: str
+    batas: datetime
+    zona: str
+    lewat: bool
+
+
+_TUGAS = templat("""
+{% if not daftar %}
+🎉 Tidak ada tugas yang menunggu Anda saat ini.
+{% else %}
+🗂 <b>Tugas Anda ({{ daftar | length }})</b>, yang paling dekat batasnya di atas:
+{% for t in daftar %}
+
+{{ "🔴" if t.lewat else "🟢" }} <b>Langkah {{ t.no }}/{{ t.banyak }}</b> · {{ t.peran }}
+{{ t.kegiatan }}
+{{ t.instansi }}
+Batas: {{ t.pukul }}{{ " – sudah lewat" if t.lewat }}
+{% endfor %}
+
+Tombolnya ada pada pesan disposisi masing-masing di atas.
+{% endif %}
+""")
+
+
+def tugas(daftar: Sequence[BarisTugas]) -> dict[str, Any]:
+    """Open work of one person, nearest deadline first."""
+    baris = [vars(t) | {"pukul": waktu_lengkap(t.batas, t.zona)} for t in daftar]
+    return isi_pesan(_TUGAS.render(daftar=baris))
+
+
+_PENGINGAT = templat("""
+{% if lewat %}
+⏰ <b>Batas waktu terlewati</b>
+{% else %}
+⏰ <b>Batas waktu sudah dekat</b>
+{% endif %}
+Langkah {{ no }}/{{ banyak }} · {{ triwulan }}
+{{ kegiatan }}
+{% if lewat %}
+Batasnya {{ pukul }}. Mohon segera diselesaikan lewat tombol pada disposisinya, atau ketik /tugas.
+{% else %}
+Batas: {{ pukul }}. Mohon diselesaikan lewat tombol pada disposisinya, atau ketik /tugas.
+{% endif %}
+""")
+
+
+def pengingat(
+    langkah: Langkah, banyak: int, tahun: int, triwulan: int, batas: datetime, zona: str, lewat: bool
+) -> dict[str, Any]:
+    """A reminder before the deadline, or at it."""
+    teks = _PENGINGAT.render(
+        lewat=lewat,
+        no=langkah.no,
+        banyak=banyak,
+        triwulan=nama_triwulan(triwulan, tahun),
+        kegiatan=langkah.kegiatan,
+        pukul=waktu_singkat(batas, zona),
+    )
+    return isi_pesan(teks)
+
+
+_ATASAN = templat("""
+⏰ <b>Terlambat:</b> {{ pemegang }}
+Langkah {{ no }}/{{ banyak }} · {{ triwulan }}
+{{ kegiatan }}
+Batasnya {{ pukul }} dan belum diselesaikan.
+""")
+
+
+def lapor_terlambat(
+    langkah: Langkah, banyak: int, tahun: int, triwulan: int, batas: datetime, zona: str, pemegang: str
+) -> dict[str, Any]:
+    """Told to the superior of a role that is late."""
+    teks = _ATASAN.render(
+        pemegang=pemegang,
+        no=langkah.no,
+        banyak=banyak,
+        triwulan=nama_triwulan(triwulan, tahun),
+        kegiatan=langkah.kegiatan,
+        pukul=waktu_singkat(batas, zona),
+    )
+    return isi_pesan(teks)

@@ -1,0 +1,281 @@
+"""Greetings, help, refusals, questions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.pesan.dasar import Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, templat
+
+_SAPA = templat("""
+Selamat datang, {{ nama }}.
+{% for i in instansi %}
+Anda terdaftar di <b>{{ i.nama }}</b> sebagai {{ i.jabatan }} ({{ i.peran | join(", ") }}).
+{% endfor %}
+
+Disposisi, formulir, dan pengingat akan datang ke sini. Ketik /tugas untuk melihat tugas Anda, \
+/bantuan untuk petunjuk.
+""")
+
+
+def sapa(nama: str, instansi: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Answer to /start of a registered person."""
+    return isi_pesan(_SAPA.render(nama=nama, instansi=instansi))
+
+
+_TAK_DIKENAL = templat("""
+Akun Telegram ini belum terdaftar.
+
+Kirim nomor berikut kepada administrator kantor Anda agar didaftarkan:
+<code>{{ telegram }}</code>
+""")
+
+
+def tak_dikenal(telegram: int) -> dict[str, Any]:
+    """The only thing that an unregistered person is told: how to register."""
+    return isi_pesan(_TAK_DIKENAL.render(telegram=telegram))
+
+
+_SAPA_ADMIN = templat("""
+Selamat datang. Akun ini administrator bot (nomor <code>{{ telegram }}</code>).
+{% for i in instansi %}
+
+<b>{{ i.nama }}</b> ({{ i.kode }}) · SOP {{ i.sop }}
+{{ i.personel }} personel, {{ i.indikator }} indikator tahun {{ i.tahun }}{% if i.belum %}
+; belum menekan START: {{ i.belum | join(", ") }}{% endif %}.
+{% else %}
+
+Belum ada kantor. Pasang dari berkas di komputer peladen:
+<code>kinerja pasang kantor.toml</code>
+{% endfor %}
+""")
+
+
+def sapa_admin(telegram: int, instansi: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return isi_pesan(_SAPA_ADMIN.render(telegram=telegram, instansi=instansi))
+
+
+_BANTUAN = templat("""
+<b>Yang dapat Anda lakukan di sini</b>
+{% for perintah, arti in daftar %}
+/{{ perintah }} – {{ arti }}
+{% endfor %}
+
+Pekerjaan Anda datang sebagai pesan 📨 DISPOSISI dengan tombolnya. \
+{% if unggah %}Formulir Excel yang sudah diisi cukup dikirim ke sini sebagai berkas. {% endif %}\
+Salah tekan? Ketik /batal untuk membatalkan isian yang sedang ditunggu.
+""")
+
+
+def bantuan(daftar: Sequence[tuple[str, str]], unggah: bool) -> dict[str, Any]:
+    """Commands that this person can use, with their meaning."""
+    return isi_pesan(_BANTUAN.render(daftar=daftar, unggah=unggah))
+
+
+BANTUAN_GRUP = isi_pesan(
+    "Grup ini menampilkan keadaan pengukuran kinerja dan rekap yang sudah disetujui.\n"
+    "/status – keadaan terkini\n/rekap – rekap terakhir yang disetujui\n\n"
+    "Disposisi dan unggahan dikerjakan di chat pribadi dengan bot."
+)
+
+TIDAK_ADA_PERTANYAAN = isi_pesan("Tidak ada isian yang sedang ditunggu.")
+DIBATALKAN = isi_pesan("Baik, dibatalkan. Tidak ada yang berubah; tombol pada disposisinya tetap berlaku.")
+TIDAK_ADA_PELAKSANAAN = isi_pesan("Belum ada pengukuran kinerja yang berjalan.")
+FOTO_BUKAN_FORMULIR = isi_pesan(
+    "Foto tidak dapat dibaca sebagai formulir. Mohon kirim berkas Excel-nya sebagai dokumen; formulir baru: /formulir"
+)
+PESAN_DIUBAH = isi_pesan("Pesan yang diubah tidak dibaca ulang. Mohon kirim pesan baru bila ada yang perlu dibetulkan.")
+BUTUH_TEKS = isi_pesan("Mohon tulis alasannya sebagai teks, satu pesan saja. /batal bila tidak jadi.")
+PESAN_TAK_JELAS = isi_pesan(
+    "Pesan ini tidak cocok dengan tugas Anda saat ini. Ketik /tugas untuk melihat tugas, /bantuan untuk petunjuk."
+)
+BUKAN_DI_SINI_PRIBADI = isi_pesan("Perintah ini dipakai di chat pribadi dengan bot, bukan di grup.")
+BUKAN_UNTUK_ANDA = isi_pesan(
+    "Perintah ini tidak tersedia untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia."
+)
+HANYA_KEPALA = isi_pesan("Hanya pimpinan kantor yang dapat memulai pengukuran dengan /mulai.")
+ANONIM = isi_pesan("Anda menulis sebagai admin anonim. Mohon tulis dari akun Anda sendiri di chat pribadi dengan bot.")
+
+_GALAT = templat("Maaf, terjadi gangguan pada sistem. Tidak ada data yang hilang. Sebutkan nomor ini: {{ nomor }}")
+
+
+def kalimat_galat(nomor: str) -> str:
+    """The same for a toast."""
+    return _GALAT.render(nomor=nomor)
+
+
+def galat(nomor: str) -> dict[str, Any]:
+    """What a person sees of a fault of ours."""
+    return isi_pesan(_GALAT.render(nomor=nomor))
+
+
+def kalimat(teks: str) -> dict[str, Any]:
+    """A plain sentence, escaped."""
+    return isi_pesan(templat("{{ teks }}").render(teks=teks))
+
+
+_ALASAN_KEMBALI = templat("""
+Mohon tulis alasan pengembalian langkah {{ no }} dalam satu pesan, misalnya:
+<code>Angka DKP-14 belum sesuai daftar hadir</code>
+
+Alasan Anda diteruskan kepada yang harus memperbaiki. /batal bila tidak jadi.
+""")
+_ALASAN_TUTUP = templat("""
+Mohon tulis alasan menutup unggahan sebelum semua bidang mengirim, misalnya:
+<code>Bidang lain menyusul pada triwulan berikutnya</code>
+
+Belum mengirim: {{ ditunggu | join(", ") }}. /batal bila tidak jadi.
+""")
+_LAMPIRAN = templat(
+    "Silakan kirim {{ output }}: dokumen, foto, atau teks. Setelah itu tekan ✅ Selesai pada disposisi."
+)
+_LAMPIRAN_DITERIMA = templat("📎 Diterima: {{ nama }}. Boleh ditambah lagi; bila sudah lengkap tekan ✅ Selesai.")
+
+
+def minta_alasan_kembali(no: int) -> dict[str, Any]:
+    return minta_balasan(_ALASAN_KEMBALI.render(no=no), "Alasan pengembalian")
+
+
+def minta_alasan_tutup(ditunggu: Sequence[str]) -> dict[str, Any]:
+    return minta_balasan(_ALASAN_TUTUP.render(ditunggu=ditunggu), "Alasan menutup unggahan")
+
+
+def minta_lampiran(output: str) -> dict[str, Any]:
+    return minta_balasan(_LAMPIRAN.render(output=output), output)
+
+
+def lampiran_diterima(nama: str, penugasan: int) -> dict[str, Any]:
+    return isi_pesan(_LAMPIRAN_DITERIMA.render(nama=nama), papan([("✅ Selesai", Tombol("selesai", penugasan))]))
+
+
+_PILIH_TUGAS = templat("Anda memegang beberapa tugas. Ini untuk tugas yang mana?")
+
+
+def pilih_tugas(pilihan: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    """Which of several open assignments a paper belongs to."""
+    baris = [[(label, Tombol("untuk", penugasan))] for penugasan, label in pilihan]
+    return isi_pesan(_PILIH_TUGAS.render(), papan(*baris))
+
+
+_TEMBUSAN = templat("""
+📥 <b>Untuk diketahui</b> · {{ triwulan }}
+Langkah {{ no }} selesai: {{ kegiatan }}
+Hasil: {{ output }}{% if oleh %} (oleh {{ oleh }}){% endif %}
+""")
+
+
+def tembusan(no: int, kegiatan: str, output: str, oleh: str, triwulan: int, tahun: int) -> dict[str, Any]:
+    """To those who only receive."""
+    tw = nama_triwulan(triwulan, tahun)
+    return isi_pesan(_TEMBUSAN.render(no=no, kegiatan=kegiatan, output=output, oleh=oleh, triwulan=tw))
+
+
+_PESERTA = templat("""
+📅 <b>Undangan</b> · {{ triwulan }}
+Anda diundang pada: {{ kegiatan }}
+Pelaksana: {{ pelaksana }}
+Diharapkan berlangsung sebelum {{ batas }}.
+""")
+
+
+def undangan(kegiatan: str, pelaksana: str, batas: str, triwulan: int, tahun: int) -> dict[str, Any]:
+    tw = nama_triwulan(triwulan, tahun)
+    return isi_pesan(_PESERTA.render(kegiatan=kegiatan, pelaksana=pelaksana, batas=batas, triwulan=tw))
+
+
+_SEBUT = templat("""
+{% for s in sebutan %}<a href="tg://user?id={{ s.telegram }}">{{ s.jabatan }}</a>{{ ", " if not loop.last }}{% endfor %}, \
+ada disposisi yang menunggu Anda. Mohon buka chat dengan bot dan tekan START.
+""")
+
+
+def sebut_di_grup(telegram: int, jabatan: str, tautan: str) -> dict[str, Any]:
+    """A real mention of somebody who cannot be reached in private, with a button that opens the chat."""
+    teks = _SEBUT.render(sebutan=[{"telegram": telegram, "jabatan": jabatan}])
+    return isi_pesan(teks, papan([("💬 Buka chat bot", tautan)]))
+
+
+_ADMIN_TAK_TERJANGKAU = templat(
+    "⚠️ {{ nama }} ({{ jabatan }}, {{ instansi }}) tidak dapat dihubungi: belum menekan START atau memblokir bot. "
+    "Disposisinya menunggu dan dikirim begitu START ditekan."
+)
+
+
+def admin_tak_terjangkau(nama: str, jabatan: str, instansi: str) -> dict[str, Any]:
+    return isi_pesan(_ADMIN_TAK_TERJANGKAU.render(nama=nama, jabatan=jabatan, instansi=instansi))
+
+
+_ADMIN_GAGAL = templat("⚠️ Pesan nomor {{ nomor }} ke {{ chat }} ditolak Telegram dan disisihkan: {{ sebab }}")
+
+
+def admin_pesan_gagal(nomor: int, chat: int, sebab: str) -> dict[str, Any]:
+    return isi_pesan(_ADMIN_GAGAL.render(nomor=nomor, chat=chat, sebab=sebab[:300]))
+
+
+_ADMIN_MASUKAN = templat(
+    "⚠️ Satu pembaruan (nomor {{ nomor }}) tidak dapat diproses dan disisihkan: {{ sebab }}. Pengguna lain tidak terganggu."
+)
+
+
+def admin_pembaruan_disisihkan(nomor: int, sebab: str) -> dict[str, Any]:
+    return isi_pesan(_ADMIN_MASUKAN.render(nomor=nomor, sebab=sebab[:300]))
+
+
+_SIAP = templat("""
+📋 <b>Pemeriksaan kesiapan</b>
+{{ instansi }} · {{ triwulan }}
+SOP: {{ sop }} ({{ banyak }} langkah)
+
+{% if kurang %}
+⛔ Belum dapat dimulai. Mohon minta administrator melengkapi:
+{% for k in kurang %}
+• {{ k }}
+{% endfor %}
+{% else %}
+✅ {{ personel }} personel memegang semua peran
+✅ {{ indikator }} indikator pada {{ bidang }} bidang
+{% endif %}
+{% if belum_start %}
+⚠️ Belum menekan START: {{ belum_start | join(", ") }}. Disposisinya akan disebut di grup.
+{% endif %}
+{% if tanpa_grup %}
+⚠️ Grup kantor belum diatur; rekap hanya dikirim kepada Anda.
+{% endif %}
+{% if not kurang %}
+
+Tekan ✅ Perintahkan untuk memulai: <i>{{ kegiatan }}</i>.
+{% endif %}
+""")
+
+
+def siap_mulai(instansi_id: int, tahun: int, triwulan: int, **isi: Any) -> dict[str, Any]:
+    """The readiness check with the head's `✅ Perintahkan`."""
+    teks = _SIAP.render(triwulan=nama_triwulan(triwulan, tahun), **isi)
+    if isi["kurang"]:
+        return isi_pesan(teks)
+    return isi_pesan(teks, papan([("✅ Perintahkan", Tombol("perintah", instansi_id, f"{tahun}.{triwulan}"))]))
+
+
+_PERINTAH_DIBERIKAN = templat("""
+✅ <b>Perintah diberikan</b> oleh {{ oleh }}, {{ pada }}.
+{{ triwulan }} · {{ kegiatan }}
+""")
+
+
+def perintah_diberikan(oleh: str, pada: str, triwulan: int, tahun: int, kegiatan: str) -> dict[str, Any]:
+    teks = _PERINTAH_DIBERIKAN.render(oleh=oleh, pada=pada, triwulan=nama_triwulan(triwulan, tahun), kegiatan=kegiatan)
+    return isi_pesan(teks, {"inline_keyboard": []})
+
+
+_LAMPIRAN_TEKS = templat("📎 <b>{{ nama }}</b> dari {{ oleh }}:\n<blockquote>{{ teks }}</blockquote>")
+
+
+def lampiran_teks(nama: str, oleh: str, teks: str) -> dict[str, Any]:
+    """A typed paper, handed on."""
+    return isi_pesan(_LAMPIRAN_TEKS.render(nama=nama, oleh=oleh, teks=teks))
+
+
+_KETERANGAN = templat("📎 {{ nama }} – dari {{ oleh }}")
+
+
+def keterangan_lampiran(nama: str, oleh: str) -> dict[str, Any]:
+    """Caption of a paper that is handed on."""
+    return {"caption": _KETERANGAN.render(nama=nama, oleh=oleh), "parse_mode": "HTML"}

@@ -1,0 +1,215 @@
+"""The upload: what was read, what is wrong, what was sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, templat
+
+TERBANYAK = 40  # rows shown in the chat; the rest is counted
+
+
+@dataclass(frozen=True)
+class Butir:
+    """A finding: where, what, what to write."""
+
+    sel: str
+    kode: str
+    uraian: str
+    saran: str
+
+
+@dataclass(frozen=True)
+class Terbaca:
+    """One indicator as it was read."""
+
+    kode: str
+    nama: str
+    target: str
+    realisasi: str
+    tanda: str  # ✅ read, ⬜ empty, ❓ to be confirmed, ➖ no target
+
+
+@dataclass(frozen=True)
+class IsiRingkasan:
+    kiriman: int
+    bidang: str
+    tahun: int
+    triwulan: int
+    nama_berkas: str
+    baris: Sequence[Terbaca]
+    terbaca: int
+    kosong: int
+    tanpa_target: int
+    konfirmasi: Sequence[Butir]
+    peringatan: Sequence[Butir]
+    tanpa_identitas: bool
+    diabaikan: Sequence[str]
+    menunggu: bool  # sent before its step
+    contoh: str  # an example of a correction that is itself a valid answer
+
+
+_RINGKASAN = templat("""
+📄 <b>{{ r.bidang }}</b> · {{ triwulan }}
+{% if r.nama_berkas %}
+{{ r.nama_berkas }}
+{% endif %}
+
+<b>{{ r.baris | length }} indikator:</b> {{ hitungan }}
+{% for b in r.baris[:terbanyak] %}
+{{ b.tanda }} <b>{{ b.kode }}</b> {{ b.realisasi }} <i>(target {{ b.target }})</i>
+{% endfor %}
+{% if r.baris | length > terbanyak %}
+… dan {{ r.baris | length - terbanyak }} indikator lagi
+{% endif %}
+{% if r.konfirmasi %}
+
+❓ <b>Perlu konfirmasi</b> (belum dihitung bila dikirim begini):
+{% for k in r.konfirmasi %}
+• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }} {{ k.saran }}
+{% endfor %}
+Betulkan dengan membalas, misalnya:
+<code>{{ r.contoh }}</code>
+{% endif %}
+{% if r.peringatan %}
+
+⚠️ <b>Mohon diperhatikan</b>:
+{% for k in r.peringatan %}
+• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }} {{ k.saran }}
+{% endfor %}
+{% endif %}
+{% if r.tanpa_identitas %}
+
+❔ Berkas ini bukan dari formulir bot. Pastikan isinya memang {{ r.bidang }} {{ triwulan }} sebelum mengirim.
+{% endif %}
+{% if r.diabaikan %}
+
+ℹ️ Diabaikan dari berkas: {{ r.diabaikan | join(", ") }}. Hanya angka dan catatannya yang dibaca.
+{% endif %}
+
+{% if r.menunggu %}
+Langkah pengumpulan belum dimulai; data ini akan dipakai begitu langkahnya tiba.
+{% endif %}
+Belum disimpan. Tekan ✅ Kirim bila sudah benar, atau 🔄 Ganti berkas.
+""")
+
+
+def _hitungan(r: IsiRingkasan) -> str:
+    bagian = [f"{r.terbaca} terbaca"]
+    bagian += [f"{r.kosong} kosong"] if r.kosong else []
+    if r.konfirmasi:
+        contoh = r.konfirmasi[0]
+        bagian.append(f"{len(r.konfirmasi)} perlu konfirmasi" + (f" ({contoh.sel})" if contoh.sel else ""))
+    bagian += [f"{r.tanpa_target} tanpa target"] if r.tanpa_target else []
+    return ", ".join(bagian)
+
+
+def ringkasan(r: IsiRingkasan) -> dict[str, Any]:
+    """The summary with `✅ Kirim`: nothing is stored as reported before it is pressed."""
+    teks = _RINGKASAN.render(
+        r=r, triwulan=nama_triwulan(r.triwulan, r.tahun), hitungan=_hitungan(r), terbanyak=TERBANYAK
+    )
+    tombol = papan([("✅ Kirim", Tombol("kirim", r.kiriman)), ("🔄 Ganti berkas", Tombol("ganti", r.kiriman))])
+    return isi_pesan(teks, tombol)
+
+
+_GALAT = templat("""
+❌ <b>Formulir belum dapat diterima</b>{% if bidang %} ({{ bidang }} · {{ triwulan }}){% endif %}
+
+Ada {{ galat | length }} hal yang perlu diperbaiki:
+{% for g in galat %}
+{{ loop.index }}. {% if g.sel %}<b>{{ g.sel }}</b> {% endif %}{{ g.uraian }} {{ g.saran }}
+{% endfor %}
+{% if konfirmasi %}
+
+Sekalian mohon diperjelas:
+{% for k in konfirmasi %}
+• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }} {{ k.saran }}
+{% endfor %}
+{% endif %}
+
+Tidak ada yang disimpan. Perbaiki berkasnya lalu kirim lagi ke sini, atau isi formulir baru (/formulir).
+""")
+
+
+def galat(
+    galat: Sequence[Butir], konfirmasi: Sequence[Butir], bidang: str = "", triwulan: int = 1, tahun: int = 0
+) -> dict[str, Any]:
+    """Every error at once: where, what is wrong, what to write."""
+    return isi_pesan(
+        _GALAT.render(galat=galat, konfirmasi=konfirmasi, bidang=bidang, triwulan=nama_triwulan(triwulan, tahun))
+    )
+
+
+_DITOLAK = templat("""
+❌ <b>Berkas {{ nama }} tidak dapat dibaca.</b>
+{{ alasan }} {{ saran }}
+
+Tidak ada yang disimpan. Formulir baru: /formulir
+""")
+
+
+def ditolak(nama: str, alasan: str, saran: str) -> dict[str, Any]:
+    return isi_pesan(_DITOLAK.render(nama=nama, alasan=alasan, saran=saran))
+
+
+_KOSONG = templat("""
+⬜ <b>Formulir {{ bidang }} masih kosong.</b>
+{{ banyak }} indikator yang bertarget belum diisi, jadi belum ada yang dapat dikirim dan langkah ini tetap terbuka. \
+Isi kolom Realisasi (tulis 0 bila memang nol), simpan, lalu kirim lagi berkasnya ke sini.
+""")
+
+
+def kosong(bidang: str, banyak: int) -> dict[str, Any]:
+    """The form came back as it was sent."""
+    return isi_pesan(_KOSONG.render(bidang=bidang, banyak=banyak))
+
+
+_TERKIRIM = templat("""
+✅ <b>Data terkirim</b>: {{ bidang }} · {{ triwulan }} (versi {{ versi }})
+oleh {{ oleh }}, {{ pada }}. {{ hitungan }}
+{% if menunggu %}
+Data menunggu langkah pengumpulan dimulai.
+{% endif %}
+""")
+
+
+def terkirim(
+    bidang: str, triwulan: int, tahun: int, versi: int, oleh: str, pada: str, hitungan: str, menunggu: bool
+) -> dict[str, Any]:
+    """What a summary turns into."""
+    teks = _TERKIRIM.render(
+        bidang=bidang,
+        triwulan=nama_triwulan(triwulan, tahun),
+        versi=versi,
+        oleh=oleh,
+        pada=pada,
+        hitungan=hitungan,
+        menunggu=menunggu,
+    )
+    return isi_pesan(teks, TANPA_TOMBOL)
+
+
+DIGANTI = isi_pesan("🔄 Diganti dengan berkas yang lebih baru; lihat pesan terakhir.", TANPA_TOMBOL)
+GANTI = isi_pesan("🔄 Baik, berkas tadi tidak dipakai. Silakan kirim berkas penggantinya ke sini.", TANPA_TOMBOL)
+TIDAK_DIPAKAI = isi_pesan("⏹️ Tidak dipakai: pengumpulan data sudah ditutup.", TANPA_TOMBOL)
+
+_SUDAH = templat("Berkas dengan isi yang sama sudah diterima: {{ bidang }} · {{ triwulan }}, versi {{ versi }}.")
+
+
+def sudah_diterima(bidang: str, triwulan: int, tahun: int, versi: int) -> dict[str, Any]:
+    return isi_pesan(_SUDAH.render(bidang=bidang, triwulan=nama_triwulan(triwulan, tahun), versi=versi))
+
+
+_FORMULIR = templat("📄 Formulir {{ bidang }} · {{ triwulan }}. Isi sel putih, lalu kirim kembali berkas ini ke sini.")
+
+
+def keterangan_formulir(bidang: str, triwulan: int, tahun: int) -> dict[str, Any]:
+    """Caption of the form."""
+    return {"caption": _FORMULIR.render(bidang=bidang, triwulan=nama_triwulan(triwulan, tahun)), "parse_mode": "HTML"}
+
+
+TERLALU_BESAR = "Berkas terlalu besar untuk diterima bot. Kirim hanya formulir Excel-nya (paling besar {batas} MB)."
+KODE_TAK_DIKENAL = "Kode {kode} tidak ada pada formulir bidang Anda."
+TAK_ADA_DRAF = "Tidak ada formulir yang sedang menunggu konfirmasi. Kirim dahulu berkas formulirnya."
+"""Refusals of single acts; `{…}` is filled in and escaped by the caller."""

@@ -1,0 +1,25 @@
+"""Answers that only answer a question: sent directly, not through the outbox."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram import Message
+
+from db.potong import BATAS_TEKS, potong
+
+
+async def balas(pesan: Message, isi: Mapping[str, Any]) -> None:
+    """Send an answer to the chat of `pesan`, in its topic; a long text in several messages."""
+    bagian = potong(isi["text"], BATAS_TEKS, html_=isi.get("parse_mode") == "HTML")
+    lain = {k: v for k, v in isi.items() if k not in ("text", "reply_markup")}
+    markup = {"reply_markup": isi["reply_markup"]} if isi.get("reply_markup", {}).get("inline_keyboard") != [] else {}
+    markup = markup if "reply_markup" in isi else {}
+    for nomor, teks in enumerate(bagian, start=1):
+        akhir = markup if nomor == len(bagian) else {}
+        await pesan.get_bot().send_message(
+            pesan.chat_id, teks, message_thread_id=_topik(pesan), api_kwargs={**lain, **akhir}
+        )
+
+
+def _topik(pesan: Message) -> int | None:
+    return pesan.message_thread_id if pesan.is_topic_message else None

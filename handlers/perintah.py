@@ -1,0 +1,147 @@
+"""Commands."""
+
+from collections.abc import Sequence
+
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    Message,
+    Update,
+)
+from telegram.ext import ExtBot
+
+from bot.layanan import dokumen, pelaksanaan, percakapan, unggahan
+from bot.layanan.percakapan import Hak
+from bot.pesan import umum
+from handlers.balasan import balas
+from handlers.konteks import Konteks
+
+UMUM = (
+    ("tugas", "tugas Anda yang belum selesai"),
+    ("status", "keadaan pengukuran kinerja"),
+    ("rekap", "rekap yang sudah disetujui, misalnya /rekap 1 2026"),
+    ("batal", "membatalkan isian yang sedang ditunggu"),
+    ("bantuan", "petunjuk"),
+)
+KEPALA = (("mulai", "memulai pengukuran triwulan, misalnya /mulai 1 2026"),)
+PENGUNGGAH = (("formulir", "formulir Excel bidang Anda"),)
+KHUSUS_PRIBADI = ("start", "mulai", "tugas", "formulir", "batal")
+GRUP = (("status", "keadaan pengukuran kinerja"), ("rekap", "rekap terakhir"), ("bantuan", "petunjuk"))
+
+
+def perintah_untuk(hak: Hak) -> list[tuple[str, str]]:
+    """What this person can use, with its meaning."""
+    return [*(KEPALA if hak.kepala else ()), *(PENGUNGGAH if hak.pengunggah else ()), *UMUM]
+
+
+async def mulai(update: Update, context: Konteks) -> None:
+    """/start"""
+    pesan, orang = _pesan(update), update.effective_user
+    assert orang is not None
+    await balas(pesan, await percakapan.mulai(context.layanan, context.asal, orang.full_name))
+    await _pasang_menu(context.bot, pesan.chat_id, await _hak(context))
+
+
+async def perintahkan(update: Update, context: Konteks) -> None:
+    """/mulai [tw] [tahun]"""
+    triwulan, tahun = _periode(context.args)
+    await pelaksanaan.siapkan(context.layanan, context.asal, triwulan, tahun)
+
+
+async def tugas(update: Update, context: Konteks) -> None:
+    """/tugas"""
+    await balas(_pesan(update), await percakapan.daftar_tugas(context.layanan, context.asal.telegram))
+
+
+async def status(update: Update, context: Konteks) -> None:
+    """/status, in private and in the group"""
+    pesan = _pesan(update)
+    grup = None if pesan.chat.type == "private" else pesan.chat_id
+    for isi in await percakapan.keadaan(context.layanan, context.asal.telegram, grup):
+        await balas(pesan, isi)
+
+
+async def rekap(update: Update, context: Konteks) -> None:
+    """/rekap [tw] [tahun], in private and in the group"""
+    pesan = _pesan(update)
+    triwulan, tahun = _periode(context.args)
+    grup = None if pesan.chat.type == "private" else pesan.chat_id
+    isi = await dokumen.kirim_rekap(context.layanan, context.asal, grup, triwulan, tahun)
+    if isi is not None:
+        await balas(pesan, isi)
+
+
+async def formulir(update: Update, context: Konteks) -> None:
+    """/formulir"""
+    await unggahan.kirim_formulir(context.layanan, context.asal)
+
+
+async def batal(update: Update, context: Konteks) -> None:
+    """/batal"""
+    await balas(_pesan(update), await percakapan.batal(context.layanan, context.asal))
+
+
+async def bantuan(update: Update, context: Konteks) -> None:
+    """/bantuan, and whatever else cannot be placed"""
+    pesan = _pesan(update)
+    if pesan.chat.type != "private":
+        await balas(pesan, umum.BANTUAN_GRUP)
+        return
+    hak = await _hak(context)
+    if hak.admin and not hak.terdaftar:
+        await balas(pesan, await percakapan.kantor_admin(context.layanan, context.asal.telegram))
+        return
+    await balas(pesan, umum.bantuan(perintah_untuk(hak), hak.pengunggah))
+
+
+async def bukan_di_sini(update: Update, context: Konteks) -> None:
+    """A command that belongs into the private chat, sent in the group."""
+    await balas(_pesan(update), umum.BUKAN_DI_SINI_PRIBADI)
+
+
+async def tak_dikenal(update: Update, context: Konteks) -> None:
+    """An unregistered person: how to register, and nothing else."""
+    await balas(_pesan(update), umum.tak_dikenal(context.asal.telegram))
+
+
+async def anonim(update: Update, context: Konteks) -> None:
+    """An anonymous administrator gives no rights."""
+    await balas(_pesan(update), umum.ANONIM)
+
+
+def _pesan(update: Update) -> Message:
+    pesan = update.effective_message
+    assert pesan is not None
+    return pesan
+
+
+async def _hak(context: Konteks) -> Hak:
+    return await percakapan.hak(context.layanan, context.asal.telegram)
+
+
+def _periode(args: Sequence[str] | None) -> tuple[int | None, int | None]:
+    """Quarter and year as typed: ``1``, ``I``, ``TW1``, ``2 2026``. Raises TriwulanSalah."""
+    kata = [a.upper().removeprefix("TW") for a in args or [] if a.upper() != "TW"]
+    if not kata:
+        return None, None
+    romawi = {"I": 1, "II": 2, "III": 3, "IV": 4}
+    triwulan = romawi.get(kata[0]) or (int(kata[0]) if kata[0].isascii() and kata[0].isdigit() else 0)
+    tahun = kata[1] if len(kata) > 1 else ""
+    if not 1 <= triwulan <= 4 or len(kata) > 2 or (tahun and not (tahun.isascii() and tahun.isdigit())):
+        raise pelaksanaan.TriwulanSalah("Tulis triwulan 1 sampai 4 dan bila perlu tahunnya, misalnya: /mulai 1 2026")
+    return triwulan, int(tahun) if tahun else None
+
+
+async def pasang_menu_umum(bot: ExtBot[None]) -> None:
+    """Menus that do not depend on the person."""
+    awal = [BotCommand("start", "mulai memakai bot"), BotCommand("bantuan", "petunjuk")]
+    await bot.set_my_commands(awal, scope=BotCommandScopeAllPrivateChats())
+    await bot.set_my_commands([BotCommand(*p) for p in GRUP], scope=BotCommandScopeAllGroupChats())
+
+
+async def _pasang_menu(bot: ExtBot[None], chat_id: int, hak: Hak) -> None:
+    if hak.terdaftar:
+        daftar = [BotCommand(nama, arti[:256]) for nama, arti in perintah_untuk(hak)]
+        await bot.set_my_commands(daftar, scope=BotCommandScopeChat(chat_id))

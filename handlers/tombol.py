@@ -1,0 +1,43 @@
+"""Buttons: read the pointer, let the service act, answer with a toast."""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import CallbackQuery, Update
+
+from bot.layanan import pelaksanaan, percakapan, unggahan
+from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.pelaksanaan import Kilasan
+from bot.pesan.dasar import Tombol
+from bot.sop.penolakan import TidakDitemukan
+from handlers.konteks import Konteks
+
+PANJANG_KILASAN = 200  # characters that Telegram shows
+
+AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
+    "perintah": pelaksanaan.perintahkan,
+    "selesai": pelaksanaan.selesaikan,
+    "setuju": pelaksanaan.setujui,
+    "kembali": pelaksanaan.mulai_kembalikan,
+    "tutup": pelaksanaan.mulai_tutup,
+    "lampir": percakapan.minta_lampiran,
+    "untuk": percakapan.pilih_tugas,
+    "kirim": unggahan.kirim,
+    "tetap": unggahan.kirim_tetap,
+    "ganti": unggahan.ganti,
+}
+
+
+async def tekan(update: Update, context: Konteks) -> None:
+    """Every press is answered, also of forged, unknown and stale buttons."""
+    ditekan = update.callback_query
+    assert ditekan is not None
+    try:
+        tombol = Tombol.baca(ditekan.data or "")
+        aksi = AKSI[tombol.aksi]
+    except (ValueError, KeyError):
+        raise TidakDitemukan from None
+    await jawab(ditekan, await aksi(context.layanan, context.asal, tombol))
+
+
+async def jawab(ditekan: CallbackQuery, kilasan: Kilasan) -> None:
+    await ditekan.answer(kilasan.teks[:PANJANG_KILASAN], show_alert=kilasan.layar)

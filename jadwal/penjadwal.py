@@ -1,0 +1,100 @@
+"""The alarm clock: wakes up, asks the database what is due, hands each moment to the service. It sends nothing itself."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.layanan import dokumen, tenggat, unggahan
+from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.kabar import ADA_TONGGAK
+from db.pangkalan import Kabar
+from db.tabel import Tonggak
+
+_LOG = logging.getLogger(__name__)
+
+DETAK_DETIK = 2
+
+
+class Penjadwal:
+    """One per database. `saat_detak(waktu)` is told of every look, for the health report."""
+
+    def __init__(self, layanan: Layanan, saat_detak: Callable[[datetime], None] = lambda _: None) -> None:
+        self._layanan = layanan
+        self._saat_detak = saat_detak
+        self._giliran = asyncio.Lock()
+        self._tugas: set[asyncio.Task[None]] = set()
+        self._jam = AsyncIOScheduler(timezone="UTC")
+        self._aktif = False
+        layanan.pangkalan.dengarkan(self._dengar)
+
+    def mulai(self) -> None:
+        """Wake up every two seconds; a late wake-up is worth as much as a punctual one."""
+        self._aktif = True
+        self._jam.add_job(
+            self.detak,
+            "interval",
+            seconds=DETAK_DETIK,
+            id="detak",
+            coalesce=True,
+            misfire_grace_time=None,
+            max_instances=1,
+            replace_existing=True,
+        )
+        self._jam.start()
+        self._bangun()
+
+    async def berhenti(self) -> None:
+        """Stop waking up; what is under way ends."""
+        self._aktif = False
+        if self._jam.running:
+            self._jam.shutdown(wait=False)
+        if self._tugas:
+            await asyncio.wait(self._tugas, timeout=4)
+
+    async def detak(self) -> None:
+        """Handle everything that is due, oldest first."""
+        async with self._giliran:
+            while tiba := await self._layanan.baca(tenggat.yang_tiba):
+                for satu in tiba:
+                    await self._tangani(satu)
+            self._saat_detak(self._layanan.jam.sekarang())
+
+    async def berikutnya(self) -> datetime | None:
+        """When the next due moment comes."""
+        return await self._layanan.baca(lambda sesi, _: tenggat.berikutnya(sesi))
+
+    async def _tangani(self, tonggak: Tonggak) -> None:
+        assert tonggak.id is not None
+        try:
+            await self._perbuatan(tonggak)
+        except Exception:
+            _LOG.exception("tonggak %s (%s) gagal", tonggak.id, tonggak.jenis)
+            nomor = tonggak.id
+            await self._layanan.tulis(Asal(None), lambda sesi, waktu: tenggat.catat_gagal(sesi, nomor, waktu))
+
+    def _perbuatan(self, tonggak: Tonggak) -> Awaitable[None]:
+        nomor, tugas, jalan = tonggak.id or 0, tonggak.penugasan_id or 0, tonggak.pelaksanaan_id or 0
+        match tonggak.jenis:
+            case "ingat":
+                return tenggat.ingatkan(self._layanan, nomor)
+            case "formulir":
+                return unggahan.antar_formulir(self._layanan, nomor, tugas)
+            case "dokumen":
+                return dokumen.antar_draf(self._layanan, nomor, tugas)
+            case "rekap":
+                return dokumen.terbitkan(self._layanan, nomor, jalan)
+        raise ValueError(f"jenis tonggak tidak dikenal: {tonggak.jenis}")
+
+    def _dengar(self, kabar: Kabar) -> None:
+        if ADA_TONGGAK in kabar:
+            self._bangun()
+
+    def _bangun(self) -> None:
+        if not self._aktif:
+            return
+        tugas = asyncio.get_running_loop().create_task(self.detak(), name="detak")
+        self._tugas.add(tugas)
+        tugas.add_done_callback(self._tugas.discard)
