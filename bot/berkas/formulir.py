@@ -215,7 +215,7 @@ def _tinggi(lembar: Worksheet, nomor: int) -> float:
     baris = 2
     for kolom, sel in zip(KOLOM, lembar[nomor], strict=True):
         if isinstance(sel.value, str):
-            muat = kolom.lebar - 4
+            muat = kolom.lebar - 2
             baris = max(baris, sum(1 + len(alinea) // muat for alinea in sel.value.split("\n")))
     return min(15 * baris + 4, 400)
 
