@@ -18,7 +18,7 @@ from bot.kinerja.rekap import Aturan
 from bot.kinerja.ukur import VarianTurun
 
 KOLOM = (
-    Kolom("Kode", 11),
+    Kolom("Kode", 28),
     Kolom("Kode Bidang", 14),
     Kolom("Arah", 12),
     Kolom("Bobot", 12),

@@ -15,6 +15,7 @@ from bot.berkas.tulisan import (
     tanggal,
     tanggal_pukul_pendek,
     triwulan,
+    uang,
 )
 from bot.berkas.warna import corak
 from bot.kinerja.model import BarisRekap, Keterbacaan, Rekap, Ringkasan, Status
@@ -88,8 +89,8 @@ def _baris(naskah: Naskah, nomor: int, baris: BarisRekap) -> Data:
         "dinilai": baris.status is Status.DINILAI,
         "predikat": baris.predikat,
         "warna": corak(naskah.aturan.skala, baris.predikat).lembut,
-        "pagu": angka_id(indikator.pagu),
-        "anggaran": angka_id(rupiah(baris)),
+        "pagu": uang(indikator.pagu),
+        "anggaran": uang(rupiah(baris)),
         "serapan": angka_id(baris.serapan, 2),
     }
 
@@ -112,8 +113,8 @@ def _ringkasan(naskah: Naskah, r: Ringkasan) -> Data:
         "predikat": r.predikat,
         "warna": corak(naskah.aturan.skala, r.predikat).lembut,
         "serapan": angka_id(r.serapan, 2),
-        "pagu": angka_id(r.pagu),
-        "anggaran": angka_id(r.anggaran),
+        "pagu": uang(r.pagu),
+        "anggaran": uang(r.anggaran),
         "dinilai": str(r.dinilai),
         "jumlah": str(r.jumlah),
         "belum": str(r.belum_dilaporkan),

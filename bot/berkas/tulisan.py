@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.kinerja.model import BarisRekap, Keterbacaan, Rekap, Ringkasan
+from bot.kinerja.tampil import rupiah_id
 
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BULAN = (
@@ -72,6 +73,11 @@ def rupiah(baris: BarisRekap) -> Decimal | None:
     """The spending that was read; None where nothing, or nothing certain, was reported."""
     anggaran = baris.realisasi.anggaran
     return anggaran.nilai if anggaran.status is Keterbacaan.NILAI else None
+
+
+def uang(nilai: Decimal | None) -> str:
+    """Rupiah without the sign, for columns that carry it in their header: cents only where there are some."""
+    return rupiah_id(nilai).replace("Rp", "")
 
 
 def ketepatan(tepat: bool | None, selisih: str) -> str:

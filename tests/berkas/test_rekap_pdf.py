@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot.berkas.pdf import data, tulis
-from bot.berkas.tulisan import nip_cetak
+from bot.berkas.tulisan import nip_cetak, rupiah, uang
 from bot.kinerja.tampil import angka_id
 from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_banyak, naskah_kantor
 
@@ -38,7 +38,8 @@ def test_angka_di_pdf_sama_dengan_rekap(kantor, triwulan):
         potong = teks[awal:akhir]
         angka = (baris.capaian, baris.serapan)
         assert all(angka_id(a, 2) in potong for a in angka)
-        assert angka_id(baris.indikator.pagu) in potong
+        assert uang(baris.indikator.pagu) in potong
+        assert uang(rupiah(baris)) in potong
         assert rapat(baris.predikat) in potong
 
 
