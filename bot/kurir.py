@@ -119,6 +119,13 @@ class Kurir:
         self._perlu_muat = True
         self._ubah.set()
 
+    @property
+    def sibuk(self) -> bool:
+        """Whether something is under way or could go now; what waits for its time does not count."""
+        sekarang = self._jam.sekarang()
+        berikut = self._berikut(sekarang)
+        return self._perlu_muat or bool(self._jalan) or (berikut is not None and berikut <= sekarang)
+
     def berhenti(self) -> None:
         """End `jalan` after the requests under way."""
         self._berhenti = True

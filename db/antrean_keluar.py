@@ -48,7 +48,7 @@ def calon_kirim(sesi: Session) -> dict[int, list[Calon]]:
     )
     hasil: dict[int, list[Calon]] = defaultdict(list)
     for *dasar, metode, berkas in sesi.execute(tanya).all():
-        calon = Calon(*dasar, max(1, len(berkas)) if metode == "sendMediaGroup" else 1)
+        calon = Calon._make([*dasar, max(1, len(berkas)) if metode == "sendMediaGroup" else 1])
         hasil[calon.chat_id].append(calon)
     return dict(hasil)
 

@@ -11,7 +11,7 @@ from bisect import insort
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,6 +20,7 @@ from sqlmodel import Session, col, select
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
+from bot.jam import Jam
 from db.pangkalan import UPDATE_SELESAI, Kabar, Pangkalan
 from db.tabel import KotakMasuk as Baris
 from db.titik_mati import lewati
@@ -33,12 +34,6 @@ SERENTAK = 16  # updates in work at the same time, each of another chat
 PERIKSA_SETIAP = 1.0  # seconds; the simulator's clock may jump
 
 SaatDisisihkan = Callable[[Session, Baris, datetime], None]
-
-
-class Jam(Protocol):
-    """`bot.jam.Jam`, named here because db imports nothing of the bot."""
-
-    def sekarang(self) -> datetime: ...
 
 
 class SudahDitangani(Exception):
@@ -232,6 +227,12 @@ class KotakMasuk(asyncio.Queue[object]):
 
     def qsize(self) -> int:
         return sum(len(antrean) for antrean in self._per_chat.values())
+
+    @property
+    def sibuk(self) -> bool:
+        """Whether something is in work or could be handed out now; what waits after a failure does not count."""
+        sekarang = self._jam.sekarang()
+        return bool(self._dikerjakan) or any(self._tunda.get(chat, sekarang) <= sekarang for chat in self._per_chat)
 
     def empty(self) -> bool:
         return not self._tanda and not self._per_chat

@@ -5,8 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlmodel import SQLModel
 
-import db.tabel  # noqa: F401 - fills the metadata
-
+from db import tabel  # noqa: F401 - fills the metadata
 
 _JENIS: dict[str, str] = {"AutoString": "sa.String()", "UTCDateTime": "sa.DateTime(timezone=True)"}
 
