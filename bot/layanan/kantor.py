@@ -1,0 +1,246 @@
+"""Install an office or bring it up to date: rows that follow the file, and a list of what changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from bot.kinerja.data import isi_dari_indikator
+from bot.layanan import muat
+from bot.layanan.kantor_berkas import Kantor, KantorDitolak, Orang, Unit, baca_kantor
+from bot.pesan.dasar import nama_triwulan
+from bot.sop.kejadian import Slot
+from bot.sop.penolakan import Ditolak
+from db.tabel import Bidang, IndikatorTahunan, Instansi, PemegangPeran, Personel, VersiSop
+
+__all__ = ["TANPA_PERUBAHAN", "Kantor", "KantorBentrok", "KantorDitolak", "Orang", "Unit", "baca_kantor", "pasang"]
+
+TANPA_PERUBAHAN = "tidak ada perubahan"
+RINCI = 12  # more new indicators than this are told as one line
+
+
+class KantorBentrok(Ditolak):
+    """Another office has what must be this one's own. ``kunci``: grup or kode; ``lain``: that office's name."""
+
+    def __init__(self, kunci: str, nilai: object, lain: str, anjuran: str) -> None:
+        self.kunci, self.nilai, self.lain = kunci, nilai, lain
+        super().__init__(f"{kunci} {nilai} sudah dipakai kantor lain: {lain}. {anjuran}")
+
+
+def pasang(sesi: Session, kantor: Kantor, waktu: datetime) -> list[str]:
+    """Bring the rows of this office to what `kantor` says; Indonesian lines of what changed. Raises KantorBentrok.
+
+    Rows are found by natural keys (office code, unit code, Telegram id, indicator code and year). What the file no longer
+    names is set aside, not deleted, since runs of the past refer to it, and comes back when the file names it again.
+    """
+    instansi = _instansi(sesi, kantor)
+    baris = _pasang_instansi(sesi, instansi, kantor)
+    assert instansi.id is not None
+    baris += _pasang_bidang(sesi, instansi.id, kantor.bidang)
+    baris += _pasang_personel(sesi, instansi.id, kantor.personel)
+    rencana = _pasang_indikator(sesi, instansi.id, kantor)
+    sesi.flush()
+    return [*baris, *rencana, *_pengingat_jalan(sesi, instansi.id, kantor.tahun, bool(rencana))] or [TANPA_PERUBAHAN]
+
+
+# The office ----------------------------------------------------------------------------------------------------------
+
+
+def _instansi(sesi: Session, kantor: Kantor) -> Instansi:
+    """The office's row, new where there is none."""
+    serupa = sesi.exec(select(Instansi).where(func.lower(Instansi.kode) == kantor.kode.lower())).first()
+    if serupa is not None and (serupa.kode != kantor.kode or _orang_lain(sesi, serupa, kantor)):
+        raise KantorBentrok("kode", serupa.kode, serupa.nama, "Pilih kode lain untuk kantor ini.")
+    if kantor.grup is not None:
+        tetangga = sesi.exec(select(Instansi).where(Instansi.grup == kantor.grup)).first()
+        if tetangga is not None and tetangga is not serupa:
+            anjuran = "Satu grup untuk satu kantor: buat grup tersendiri."
+            raise KantorBentrok("grup", kantor.grup, tetangga.nama, anjuran)
+    return serupa or Instansi(kode=kantor.kode, nama="", versi_sop_id=0, zona="", tahun=0)
+
+
+def _orang_lain(sesi: Session, lama: Instansi, kantor: Kantor) -> bool:
+    """Is this a copied file whose code was forgotten? Another name, another group, and none of the people."""
+    if lama.nama == kantor.nama or lama.grup == kantor.grup:
+        return False
+    dikenal = set(sesi.exec(select(Personel.telegram).where(Personel.instansi_id == lama.id)).all())
+    return bool(dikenal) and dikenal.isdisjoint(o.telegram for o in kantor.personel)
+
+
+def _pasang_instansi(sesi: Session, instansi: Instansi, kantor: Kantor) -> list[str]:
+    nilai: dict[str, Any] = {"nama": kantor.nama, "zona": kantor.zona, "tahun": kantor.tahun}
+    if kantor.grup is not None:
+        nilai |= {"grup": kantor.grup, "topik": kantor.topik}
+    if kantor.jam_kerja is not None:
+        nilai["jam_kerja"] = dict(kantor.jam_kerja) or None
+    versi = _versi_sop(sesi, kantor)
+    if instansi.id is None:
+        for kunci, isi in {**nilai, "versi_sop_id": versi.id}.items():
+            setattr(instansi, kunci, isi)
+        sesi.add(instansi)
+        sesi.flush()
+        return [f"instansi ditambah: {kantor.nama} ({kantor.kode}), SOP {kantor.sop.id}"]
+    baris = [f"instansi diubah: {beda}" for beda in _ubah(instansi, nilai)]
+    if instansi.versi_sop_id != versi.id:
+        lama = sesi.get(VersiSop, instansi.versi_sop_id)
+        dari = lama.sop_id if lama else ""
+        apa = f"{dari} → {versi.sop_id}" if dari != versi.sop_id else f"isi {versi.sop_id}"
+        baris.append(f"SOP diubah: {apa}, berlaku untuk pengukuran berikutnya")
+        assert versi.id is not None
+        instansi.versi_sop_id = versi.id
+    return baris
+
+
+def _versi_sop(sesi: Session, kantor: Kantor) -> VersiSop:
+    """The SOP's text as it is now; the same text is stored once."""
+    versi = sesi.exec(select(VersiSop).where(VersiSop.sidik == kantor.sop.sidik)).first()
+    if versi is None:
+        versi = VersiSop(sop_id=kantor.sop.id, sidik=kantor.sop.sidik, isi=kantor.teks_sop)
+        sesi.add(versi)
+        sesi.flush()
+    return versi
+
+
+# Units and people ----------------------------------------------------------------------------------------------------
+
+
+def _pasang_bidang(sesi: Session, instansi_id: int, semua: Sequence[Unit]) -> list[str]:
+    ada = {b.kode: b for b in sesi.exec(select(Bidang).where(Bidang.instansi_id == instansi_id))}
+    baris = []
+    for urutan, unit in enumerate(semua):
+        lama = ada.pop(unit.kode, None)
+        if lama is None:
+            sesi.add(Bidang(instansi_id=instansi_id, kode=unit.kode, nama=unit.nama, urutan=urutan))
+            baris.append(f"bidang ditambah: {unit.nama} ({unit.kode})")
+            continue
+        if not lama.aktif:
+            lama.aktif = True
+            baris.append(f"bidang diaktifkan lagi: {unit.nama} ({unit.kode})")
+        baris += [f"bidang diubah: {unit.kode} {beda}" for beda in _ubah(lama, {"nama": unit.nama})]
+        lama.urutan = urutan
+    for sisa in ada.values():
+        if sisa.aktif:
+            sisa.aktif = False
+            baris.append(f"bidang dinonaktifkan: {sisa.nama} ({sisa.kode})")
+    return baris
+
+
+def _pasang_personel(sesi: Session, instansi_id: int, semua: Sequence[Orang]) -> list[str]:
+    ada = {p.telegram: p for p in sesi.exec(select(Personel).where(Personel.instansi_id == instansi_id))}
+    baris = []
+    for orang in semua:
+        lama = ada.pop(orang.telegram, None)
+        nilai: dict[str, Any] = {k: getattr(orang, k) for k in ("nama", "nip", "pangkat", "jabatan")}
+        if lama is None:
+            lama = Personel(instansi_id=instansi_id, telegram=orang.telegram, **nilai)
+            sesi.add(lama)
+            sesi.flush()
+            baris.append(f"personel ditambah: {orang}")
+            _pasang_peran(sesi, lama, orang.slot)
+            continue
+        dulu = lama.nama
+        beda = _ubah(lama, nilai) + _pasang_peran(sesi, lama, orang.slot)
+        if not lama.aktif:
+            lama.aktif = True
+            baris.append(f"personel diaktifkan lagi: {orang}")
+        else:
+            baris += [f"personel diubah: {dulu} {satu}" for satu in beda]
+    for sisa in ada.values():
+        _pasang_peran(sesi, sisa, ())
+        if sisa.aktif:
+            sisa.aktif = False
+            baris.append(f"personel dinonaktifkan: {muat.sebutan(sisa)}")
+    return baris
+
+
+def _pasang_peran(sesi: Session, orang: Personel, slot: Iterable[Slot]) -> list[str]:
+    """The roles of one person; what changed, if anything."""
+    assert orang.id is not None
+    milik = select(PemegangPeran).where(PemegangPeran.personel_id == orang.id).order_by(col(PemegangPeran.id))
+    ada = {(p.peran, p.bidang): p for p in sesi.exec(milik)}
+    harus = dict.fromkeys(slot)
+    if ada.keys() == harus.keys():
+        return []
+    for lama in ada.keys() - harus.keys():
+        sesi.delete(ada[lama])
+    sesi.add_all(PemegangPeran(personel_id=orang.id, peran=p, bidang=b) for p, b in harus if (p, b) not in ada)
+    sesi.flush()
+    return [f"peran {_sebut_slot(ada)} → {_sebut_slot(harus)}"]
+
+
+def _sebut_slot(slot: Iterable[Slot]) -> str:
+    return ", ".join(f"{peran} ({bidang})" if bidang else peran for peran, bidang in slot) or "–"
+
+
+# The yearly plan -----------------------------------------------------------------------------------------------------
+
+
+def _pasang_indikator(sesi: Session, instansi_id: int, kantor: Kantor) -> list[str]:
+    milik = (IndikatorTahunan.instansi_id == instansi_id, IndikatorTahunan.tahun == kantor.tahun)
+    ada = {b.kode: b for b in sesi.exec(select(IndikatorTahunan).where(*milik))}
+    semula = [b.kode for b in sorted(ada.values(), key=lambda b: b.urutan) if b.aktif]
+    baru: list[str] = []
+    baris: list[str] = []
+    for urutan, indikator in enumerate(kantor.indikator):
+        isi, kode = isi_dari_indikator(indikator), indikator.kode
+        lama = ada.pop(kode, None)
+        if lama is None:
+            satu = IndikatorTahunan(instansi_id=instansi_id, tahun=kantor.tahun, kode=kode, urutan=urutan, isi=isi)
+            sesi.add(satu)
+            baru.append(f"{kode} {indikator.nama}")
+            continue
+        if not lama.aktif:
+            lama.aktif = True
+            baris.append(f"indikator diaktifkan lagi: {kode} {indikator.nama}")
+        baris += [f"indikator diubah: {kode} {beda}" for beda in _beda(lama.isi, isi)]
+        lama.isi, lama.urutan = (isi if lama.isi != isi else lama.isi), urutan
+    for sisa in ada.values():
+        if sisa.aktif:
+            sisa.aktif = False
+            baris.append(f"indikator dinonaktifkan: {sisa.kode} {sisa.isi.get('indikator', '')}")
+    kini = [i.kode for i in kantor.indikator]
+    if not baru and not baris and semula != kini:
+        baris.append("urutan indikator diubah")
+    return [*_sebut_baru(baru, kantor.tahun), *baris]
+
+
+def _sebut_baru(baru: Sequence[str], tahun: int) -> list[str]:
+    if len(baru) > RINCI:
+        return [f"indikator ditambah: {len(baru)} untuk tahun {tahun}, dari {baru[0]} sampai {baru[-1]}"]
+    return [f"indikator ditambah: {satu}" for satu in baru]
+
+
+def _pengingat_jalan(sesi: Session, instansi_id: int, tahun: int, berubah: bool) -> list[str]:
+    """Whoever is about to decide will see the new figures first: decisions are bound to what was shown."""
+    hidup = [p for p in muat.pelaksanaan_hidup(sesi, instansi_id) if p.tahun == tahun] if berubah else []
+    return [
+        f"catatan: pengukuran {nama_triwulan(p.triwulan, p.tahun)} sedang berjalan dan memakai indikator ini; "
+        "keputusan yang menunggu baru berlaku sesudah angka yang baru dilihat"
+        for p in hidup
+    ]
+
+
+# Differences ---------------------------------------------------------------------------------------------------------
+
+
+def _ubah(baris: Any, nilai: Mapping[str, Any]) -> list[str]:
+    """Set what differs; ``jabatan Sekretaris → Plt. Sekretaris`` for each."""
+    beda = _beda({k: getattr(baris, k) for k in nilai}, nilai)
+    for kunci, isi in nilai.items():
+        if getattr(baris, kunci) != isi:
+            setattr(baris, kunci, isi)
+    return beda
+
+
+def _beda(lama: Mapping[str, Any], baru: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{kunci} {_sebut(lama.get(kunci))} → {_sebut(isi)}" for kunci, isi in baru.items() if lama.get(kunci) != isi
+    ]
+
+
+def _sebut(nilai: Any) -> str:
+    if isinstance(nilai, dict):
+        return "jam sendiri"
+    return "(kosong)" if nilai in (None, "") else str(nilai)
