@@ -8,7 +8,7 @@ from bot.simulasi import entitas
 from bot.simulasi.dunia import Dunia
 from bot.simulasi.galat import buruk
 from bot.simulasi.metode.tujuan import balasan, boleh_tulis, jaga_laju
-from bot.simulasi.model import Berkas, Json, Obrolan, Pesan
+from bot.simulasi.model import Berkas, Json, Obrolan, Peristiwa, Pesan
 from bot.simulasi.papan import periksa_papan
 
 MAKS_TEKS, MAKS_KETERANGAN = 4096, 1024
@@ -179,5 +179,5 @@ def send_media_group(dunia: Dunia, a: Json, u: Unggahan_) -> list[Json]:
 def send_chat_action(dunia: Dunia, a: Json, u: Unggahan_) -> bool:
     if a["action"] not in AKSI_OBROLAN:
         raise buruk("wrong parameter action in request")
-    boleh_tulis(dunia, a)
+    dunia.umumkan(Peristiwa("ketik", boleh_tulis(dunia, a).id))
     return True
