@@ -3,6 +3,8 @@
 The order of the tests matters: in python-telegram-bot `BadRequest` and `TimedOut` are kinds of `NetworkError`.
 """
 
+import os
+
 import httpx
 from telegram.error import (
     BadRequest,
@@ -15,6 +17,9 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+
+# The library's next major version tells `retry_after` as a timedelta; until then it warns at every 429 unless asked to.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
 class GalatTelegram(Exception):
