@@ -155,6 +155,11 @@ class Aplikasi:
         if self._selesai is not None and not self._selesai.done():
             self._selesai.set_result(sebab)
 
+    @property
+    def sibuk(self) -> bool:
+        """Whether there is work that could be done now."""
+        return self.kotak_masuk.sibuk or self.penjadwal.sibuk or self.kurir.sibuk
+
     async def tunggu(self) -> BaseException | None:
         """Until somebody asks the program to stop; returns the cause, if it cannot go on."""
         assert self._selesai is not None
@@ -175,6 +180,7 @@ class Aplikasi:
                 tugas.cancel()
         with suppress(TelegramError):
             await self.telegram.shutdown()
+        await self.layanan.perakit.tutup()
         await self.kesehatan.tutup()
         await self.kunci.lepas()
         await asyncio.to_thread(self.pangkalan.tutup)

@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram import Message
 
+from bot.pesan.dasar import TANPA_TOMBOL
 from db.potong import BATAS_TEKS, potong
 
 
@@ -12,8 +13,8 @@ async def balas(pesan: Message, isi: Mapping[str, Any]) -> None:
     """Send an answer to the chat of `pesan`, in its topic; a long text in several messages."""
     bagian = potong(isi["text"], BATAS_TEKS, html_=isi.get("parse_mode") == "HTML")
     lain = {k: v for k, v in isi.items() if k not in ("text", "reply_markup")}
-    markup = {"reply_markup": isi["reply_markup"]} if isi.get("reply_markup", {}).get("inline_keyboard") != [] else {}
-    markup = markup if "reply_markup" in isi else {}
+    papan = isi.get("reply_markup")
+    markup = {"reply_markup": papan} if papan and papan != TANPA_TOMBOL else {}
     for nomor, teks in enumerate(bagian, start=1):
         akhir = markup if nomor == len(bagian) else {}
         await pesan.get_bot().send_message(

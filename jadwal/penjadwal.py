@@ -54,6 +54,11 @@ class Penjadwal:
         if self._tugas:
             await asyncio.wait(self._tugas, timeout=4)
 
+    @property
+    def sibuk(self) -> bool:
+        """Whether a look at what is due is under way."""
+        return bool(self._tugas) or self._giliran.locked()
+
     async def detak(self) -> None:
         """Handle everything that is due, oldest first."""
         async with self._giliran:

@@ -5,7 +5,7 @@ The text of users travels as data and is never read as markup, so `#`, `*`, `$` 
 
 import json
 import re
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ def cetak_pdf(templat: str, data: dict[str, Any], saat: datetime) -> bytes:
 
     Raises typst.TypstError when the template itself is wrong.
     """
+    saat = saat.astimezone(timezone(saat.utcoffset() or timedelta(0)))  # Typst wants a fixed offset, not a zone
     try:
         return _cetak(templat, data, format="pdf", pdf_standards=["a-2b"], timestamp=saat)
     except typst.TypstError:

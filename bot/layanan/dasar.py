@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
+from bot.berkas.rakit import Perakit
 from bot.jam import Jam
 from bot.layanan.catat import Kalah, Perubahan, catat
 from bot.layanan.kabar import kabarkan
@@ -42,6 +43,7 @@ class Layanan:
     folder: Path  # DATA_DIR
     admin: frozenset[int] = field(default_factory=frozenset)
     tautan_bot: str = ""  # https://t.me/<name>
+    perakit: Perakit = field(default_factory=Perakit)  # makes documents away from the event loop
 
     async def tulis(self, asal: Asal, kerja: Callable[[Session, datetime], T]) -> T:
         """One transaction: what `kerja` does and the mark that the update is handled, or neither."""

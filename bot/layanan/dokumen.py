@@ -1,6 +1,7 @@
 """The papers of a run: drafts for those who decide, the approved recap for the group and the archive."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from bot.berkas.naskah import BarisWaktu, Naskah, PenandaTangan
-from bot.berkas.rakit import Dokumen, rakit
+from bot.berkas.rakit import Dokumen
 from bot.kinerja.rekap import sidik_angka
 from bot.kinerja.tampil import angka_id
 from bot.layanan import muat
@@ -30,6 +31,8 @@ from bot.sop.kejadian import RekapDisetujui, Tahap
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Kejadian, Pelaksanaan, Penugasan, Personel
 from jadwal.kalender import menit_standar
+
+_LOG = logging.getLogger(__name__)
 
 JENIS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -57,6 +60,7 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
         tanpa_data_dukung=(),
         sidik=sidik_angka(hitung)[:16],
         pemerintah=_pemerintah(j.instansi.nama),
+        tempat=_tempat(j.instansi.nama),
     )
 
 
@@ -83,6 +87,12 @@ def _pemerintah(nama_instansi: str) -> str:
     """``PEMERINTAH KABUPATEN PURWAKARTA`` from the name of the office, or ""."""
     daerah = re.search(r"\b(Kabupaten|Kota|Provinsi)\s+[^()]+", nama_instansi)
     return f"PEMERINTAH {daerah[0].strip().upper()}" if daerah else ""
+
+
+def _tempat(nama_instansi: str) -> str:
+    """``Purwakarta``: where the recap is signed."""
+    daerah = re.search(r"\b(?:Kabupaten|Kota|Provinsi)\s+([^()]+)", nama_instansi)
+    return daerah[1].strip() if daerah else ""
 
 
 def _waktu(sesi: Session, j: Jalan) -> tuple[BarisWaktu, ...]:
@@ -149,7 +159,7 @@ async def antar_draf(lay: Layanan, tonggak_id: int, penugasan_id: int) -> None:
         return _Draf(naskah(sesi, j, waktu), tuple(penerima), sidik_isi(sesi, j.baris)) if penerima else None
 
     draf = await lay.baca(bahan)
-    dokumen = await rakit(draf.naskah) if draf else None
+    dokumen = await lay.perakit.rakit(draf.naskah) if draf else None
     berkas = await _taruh(lay, dokumen) if dokumen else {}
 
     def kerja(sesi: Session, waktu: datetime) -> None:
@@ -171,6 +181,8 @@ async def antar_draf(lay: Layanan, tonggak_id: int, penugasan_id: int) -> None:
 
 
 async def _taruh(lay: Layanan, dokumen: Dokumen) -> dict[str, Simpanan]:
+    if dokumen.galat:
+        _LOG.error("sebagian dokumen rekap gagal dibuat: %s", dokumen.galat)
     isi = {"xlsx": dokumen.xlsx, "pdf": dokumen.pdf, "png": dokumen.png}
     return {jenis: await lay.taruh(data, JENIS[jenis]) for jenis, data in isi.items() if data is not None}
 
@@ -193,7 +205,7 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
         return naskah(sesi, j, waktu), tujuan, j.instansi.topik, j.keadaan.putaran[terbit - 1]
 
     isi = await lay.baca(bahan)
-    dokumen = await rakit(isi[0]) if isi else None
+    dokumen = await lay.perakit.rakit(isi[0]) if isi else None
     berkas = await _taruh(lay, dokumen) if dokumen else {}
     if isi:
         await asyncio.to_thread(arsipkan, lay.folder, isi[0], dokumen)

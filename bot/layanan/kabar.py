@@ -121,9 +121,15 @@ def _pernah_kirim(sesi: Session, pelaksanaan_id: int, bidang: str) -> bool:
 
 
 def nama_pemegang(j: Jalan, peran: str, bidang: str) -> str:
-    """``Bidang (Bidang Perdagangan)``: a role as people read it."""
-    nama = j.sop.nama_peran(peran)
-    return f"{nama} ({j.nama_bidang.get(bidang, bidang)})" if bidang else nama
+    """A role of this run as people read it."""
+    return nama_slot(j.sop.nama_peran(peran), j.nama_bidang.get(bidang, bidang))
+
+
+def nama_slot(peran: str, unit: str) -> str:
+    """``Bidang Perdagangan``, ``Kepala Bidang (Bidang Arsip)``, ``Sekretaris``."""
+    if not unit:
+        return peran
+    return unit if unit.startswith(peran) else f"{peran} ({unit})"
 
 
 def _dari(j: Jalan, p: Penugasan) -> str:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from bot.layanan import muat, unggahan
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
-from bot.layanan.kabar import isi_status, nama_pemegang
+from bot.layanan.kabar import isi_status, nama_pemegang, nama_slot
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, Kilasan, giliran, jawab_alasan, tanya
 from bot.pesan import status, umum
@@ -196,7 +196,7 @@ def _keanggotaan(sesi: Session, orang: Personel) -> dict[str, Any]:
     sop = muat.sop_versi(sesi, instansi.versi_sop_id)
     nama = muat.nama_bidang(sesi, orang.instansi_id)
     slot = sorted(muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id))
-    peran = [f"{sop.nama_peran(p)} {nama.get(b, b)}".strip() for p, b in slot]
+    peran = [nama_slot(sop.nama_peran(p), nama.get(b, b)) for p, b in slot]
     return {"nama": instansi.nama, "jabatan": orang.jabatan, "peran": peran}
 
 

@@ -164,7 +164,8 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, 
     except BerkasDitolak as tolak:
         return unggahan.ditolak(nama, tolak.alasan, tolak.saran)
     pilihan = _cocok(boleh, mentah)
-    hasil, satuan = await lay.baca(lambda sesi, _: _periksa(sesi, pilihan, mentah))
+    satuan, *bahan = await lay.baca(lambda sesi, _: _bahan_periksa(sesi, pilihan))
+    hasil = await asyncio.to_thread(periksa, mentah, pilihan.identitas, satuan, *bahan)
     if hasil.galat:
         baris = pilihan.jalan.baris
         return unggahan.galat(
@@ -208,13 +209,15 @@ def _cocok(boleh: Sequence[Sasaran], mentah: BerkasMentah) -> Sasaran:
     return max(boleh, key=lambda s: (ciri.get("bidang") == s.bidang, ciri.get("instansi") == s.identitas.instansi))
 
 
-def _periksa(sesi: Session, s: Sasaran, mentah: BerkasMentah) -> tuple[HasilPeriksa, tuple[Indikator, ...]]:
+def _bahan_periksa(
+    sesi: Session, s: Sasaran
+) -> tuple[tuple[Indikator, ...], Mapping[str, Realisasi] | None, dict[str, str]]:
+    """The unit's indicators, what it reported in the quarter before, and whose the other codes are."""
     baris = s.jalan.baris
     semua = indikator(sesi, baris.instansi_id, baris.tahun)
     milik = tuple(i for i in semua if i.bidang == s.bidang)
     lain = {i.kode: s.jalan.nama_bidang.get(i.bidang, i.bidang) for i in semua if i.bidang != s.bidang}
-    lalu = realisasi_setahun(sesi, baris).get(baris.triwulan - 1)
-    return periksa(mentah, s.identitas, milik, lalu, lain), milik
+    return milik, realisasi_setahun(sesi, baris).get(baris.triwulan - 1), lain
 
 
 def _sudah_ada(sesi: Session, s: Sasaran, sha: str) -> dict[str, Any] | None:

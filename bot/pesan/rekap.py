@@ -69,8 +69,8 @@ def keterangan(n: Naskah) -> dict[str, Any]:
 _DRAF = templat("""
 📄 <b>Draf Dokumen Pengukuran Kinerja</b> · {{ triwulan }}
 {{ instansi }}
-{{ r.dinilai }} dinilai dari {{ r.jumlah }}; {{ r.belum_dilaporkan }} belum dilaporkan; \
-{{ r.perlu_konfirmasi }} perlu konfirmasi; {{ r.tidak_ditargetkan }} tidak ditargetkan.
+{{ r.belum_dilaporkan }} belum dilaporkan, {{ r.perlu_konfirmasi }} perlu konfirmasi, \
+{{ r.tidak_ditargetkan }} tidak ditargetkan.
 {% if rendah %}
 Terendah: {{ rendah }}
 {% endif %}

@@ -39,7 +39,8 @@ class Dunia:
     """People, chats, messages, files and updates of one bot.
 
     `jam`: the clock of the world (default: running, starts 2026-04-01 08:00 WIB). `batas_laju`: answer 429 beyond
-    Telegram's pace. `batas_jawab`: how long a press can be answered. `sibuk`: callables that say whether the
+    Telegram's pace. `batas_jawab`: how long a press can be answered. `batas_tenang`: seconds that `tenang()`
+    waits unless told otherwise. `sibuk`: callables that say whether the
     application still has work which Telegram cannot see (an outbox, say); `tenang()` waits for them.
     """
 
@@ -50,6 +51,7 @@ class Dunia:
         self.token_sah = True
         self.laju = Laju(_detik, batas_laju)
         self.batas_jawab = timedelta(seconds=30)
+        self.batas_tenang = 10.0
         self.sibuk: list[Callable[[], bool]] = []
         self.orang: dict[int, Pengguna] = {}
         self.kantor: dict[str, Kantor] = {}
@@ -66,7 +68,8 @@ class Dunia:
         self.rencana: list[Rencana] = []
         self.panggilan_api: deque[tuple[str, Json]] = deque(maxlen=5000)
         self.pendengar: list[Callable[[Peristiwa], None]] = []
-        self._nomor_pembaruan = itertools.count(100_000_001)
+        self.nomor_terakhir = 100_000_000  # of an update
+        self._nomor_pembaruan = itertools.count(self.nomor_terakhir + 1)
         self._nomor = itertools.count(1)
         self._penunggu: list[asyncio.Future[None]] = []
         self._pengamat: list[asyncio.Future[None]] = []
@@ -187,7 +190,8 @@ class Dunia:
     def perbarui_mentah(self, pembaruan: Json) -> Pembaruan:
         """Queue any update, also a malformed one; `update_id` is added. One key beside it."""
         ((jenis, isi),) = ((k, v) for k, v in pembaruan.items() if k != "update_id")
-        baru = Pembaruan(next(self._nomor_pembaruan), jenis, isi, self.jam.sekarang())
+        self.nomor_terakhir = next(self._nomor_pembaruan)
+        baru = Pembaruan(self.nomor_terakhir, jenis, isi, self.jam.sekarang())
         self.antrean.append(baru)
         self.bangunkan()
         return baru
@@ -196,6 +200,11 @@ class Dunia:
         """Deliver the same update once more, as Telegram does when an acknowledgement got lost."""
         self.antrean.append(pembaruan)
         self.bangunkan()
+
+    def lanjutkan_nomor(self, nomor: "itertools.count[int]") -> None:
+        """Go on counting updates and files from here."""
+        self._nomor_pembaruan = nomor
+        self._nomor = itertools.count(len(self.berkas) + 1_000_000)
 
     def bangunkan(self) -> None:
         """Let whoever waits for updates look again."""
@@ -281,12 +290,13 @@ class Dunia:
             return "aplikasi menyatakan dirinya masih sibuk"
         return ""
 
-    async def tenang(self, timeout: float = 10.0, hening: float = 0.05) -> None:
+    async def tenang(self, timeout: float | None = None, hening: float = 0.05) -> None:
         """Wait until the bot has fetched every update and been silent for `hening` seconds.
 
         Raises TimeoutError that says what is still going on after `timeout` seconds.
         """
         loop = asyncio.get_running_loop()
+        timeout = self.batas_tenang if timeout is None else timeout
         batas = loop.time() + timeout
         while True:
             masa: asyncio.Future[None] = loop.create_future()
