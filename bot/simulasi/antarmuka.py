@@ -171,14 +171,14 @@ class Antarmuka:
 
     def _gagalkan(self, a: Json) -> Json:
         """Order a fault: metode, galat (short name), and optionally chat, kali, detik (or retry_after), teks."""
-        chat: Any = a.get("chat")
+        a = {"kali": 1, "detik": a.get("retry_after", 5), "teks": ""} | a
         self.dunia.gagalkan(
             str(a["metode"]),
             str(a["galat"]),
-            chat=None if chat is None else int(chat),
-            kali=int(a.get("kali", 1)),
-            detik=int(a.get("detik", a.get("retry_after", 5))),
-            teks=str(a.get("teks", "")),
+            chat=int(a["chat"]) if "chat" in a else None,
+            kali=int(a["kali"]),
+            detik=int(a["detik"]),
+            teks=str(a["teks"]),
         )
         return {"rencana": len(self.dunia.rencana)}
 

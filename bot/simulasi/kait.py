@@ -6,6 +6,7 @@ import json
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
 from bot.simulasi.dunia import Dunia
+from bot.simulasi.model import Pembaruan
 
 JEDA_ULANG = 0.5
 
@@ -30,18 +31,19 @@ class Pengirim:
         while True:
             if not (self.dunia.webhook and self.dunia.antrean):
                 await self.dunia.menunggu_pembaruan()
-            elif await self._antar():
-                self.dunia.antrean.popleft()
+            elif await self._antar(pertama := self.dunia.antrean[0]):
+                if self.dunia.antrean and self.dunia.antrean[0] is pertama:
+                    self.dunia.antrean.popleft()
                 self.dunia.bergerak()
             else:
                 await asyncio.sleep(JEDA_ULANG)
 
-    async def _antar(self) -> bool:
+    async def _antar(self, pembaruan: Pembaruan) -> bool:
         kait = self.dunia.webhook
         kepala = {"Content-Type": "application/json"}
         if kait["rahasia"]:
             kepala["X-Telegram-Bot-Api-Secret-Token"] = kait["rahasia"]
-        badan = json.dumps(self.dunia.antrean[0].json())
+        badan = json.dumps(pembaruan.json())
         try:
             await AsyncHTTPClient().fetch(HTTPRequest(kait["url"], "POST", kepala, badan, request_timeout=30))
         except (HTTPClientError, OSError) as galat:

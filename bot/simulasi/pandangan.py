@@ -90,7 +90,6 @@ class Pandangan:
             "teks": pesan.teks,
             "entitas": isi.get("entities") or isi.get("caption_entities") or [],
             "papan": pesan.tombol,
-            "papan_balas": papan.get("keyboard"),
             "paksa": {"contoh": papan.get("input_field_placeholder", "")} if pesan.paksa_balas else None,
             "album": isi.get("media_group_id"),
             "layanan": _layanan(isi),

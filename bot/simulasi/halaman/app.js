@@ -263,8 +263,10 @@ const aksi = {
     const menu = cari("pilihan-pesan");
     menu.replaceChildren(...pilihan.map(([teks, lakukan]) => buat("button", { type: "button", textContent: teks, onclick: lakukan })));
     menu.hidden = false;
-    menu.style.left = `${Math.max(8, Math.min(kejadian.clientX - 20, innerWidth - menu.offsetWidth - 8))}px`;
-    menu.style.top = `${Math.min(kejadian.clientY + 8, innerHeight - menu.offsetHeight - 8)}px`;
+    const kotak = gelembung.getBoundingClientRect();
+    const [x, y] = kejadian.detail ? [kejadian.clientX - 20, kejadian.clientY + 8] : [kotak.left, kotak.bottom];
+    menu.style.left = `${Math.max(8, Math.min(x, innerWidth - menu.offsetWidth - 8))}px`;
+    menu.style.top = `${Math.min(y, innerHeight - menu.offsetHeight - 8)}px`;
   },
 };
 

@@ -104,7 +104,7 @@ function balasan(pesan, aksi) {
  * `lanjutan`: the message before is of the same sender.
  */
 export function barisPesan(pesan, pandang, aksi) {
-  if (pesan.layanan && !pesan.teks && !pesan.berkas && !pesan.foto && !pesan.dari?.stiker) {
+  if (pesan.layanan && !pesan.teks && !pesan.berkas && !pesan.foto) {
     return buat("div", { className: "layanan", "data-id": pesan.id }, buat("span", { textContent: pesan.layanan }));
   }
   const milikku = pesan.dari?.id === pandang.saya;
@@ -121,6 +121,7 @@ export function barisPesan(pesan, pandang, aksi) {
     balasan(pesan, aksi), pesan.foto ? gambar(pesan.foto, aksi) : null, pesan.berkas ? chipBerkas(pesan.berkas) : null,
     isi, jam);
   gelembung.onclick = (kejadian) => aksi.pilih(pesan, gelembung, kejadian);
+  gelembung.onkeydown = (kejadian) => { if (kejadian.key === "Enter" && kejadian.target === gelembung) gelembung.click(); };
   return buat("div", { className: kelas, "data-id": pesan.id, "data-testid": "pesan", "data-album": pesan.album || undefined },
     gelembung, papanTombol(pesan, aksi));
 }
