@@ -102,7 +102,7 @@ def _tambah_sop(anak: "argparse._SubParsersAction[_Pengurai]") -> None:
     _tambah(cucu, "daftar", "SOP yang tersedia", _dari("sop", "daftar"))
     p = _tambah(cucu, "periksa", "periksa SOP sampai dapat dijalankan", _dari("sop", "periksa"))
     p.add_argument("sop", metavar="FILE|ID")
-    p = _tambah(cucu, "tampil", "tampilkan SOP", _dari("sop", "tampil"))
+    p = _tambah(cucu, "tampil", "tampilkan SOP", _dari("sop", "tampil_satu"))
     p.add_argument("sop", metavar="ID")
 
 

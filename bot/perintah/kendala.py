@@ -17,8 +17,9 @@ def jelaskan(galat: Exception) -> int:
     if isinstance(galat, _ditolak()):
         return gagal(galat)
     if isinstance(galat, OSError):
-        tempat = f" ({galat.filename})" if galat.filename else ""
-        return gagal(f"Komputer menolak: {galat.strerror or type(galat).__name__}{tempat}.")
+        return gagal(_berkas(galat))
+    if asli := _dari_basis_data(galat):
+        return gagal(f"Basis data menolak: {asli}. Lihat keadaannya dengan: python -m bot periksa")
     return _tak_terduga(galat)
 
 
@@ -43,6 +44,27 @@ def _ditolak() -> tuple[type[Exception], ...]:
         SudahBerjalan,
         GagalMerakit,
     )
+
+
+_ARTI_OS = (
+    (FileNotFoundError, "tidak ada"),
+    (IsADirectoryError, "adalah folder, bukan berkas"),
+    (NotADirectoryError, "melewati sesuatu yang bukan folder"),
+    (FileExistsError, "sudah ada dan bukan folder"),
+    (PermissionError, "tidak boleh dibuka atau ditulis"),
+)
+
+
+def _berkas(galat: OSError) -> str:
+    apa = next((arti for jenis, arti in _ARTI_OS if isinstance(galat, jenis)), galat.strerror or type(galat).__name__)
+    return f"{galat.filename} {apa}." if galat.filename else f"Komputer menolak: {apa}."
+
+
+def _dari_basis_data(galat: Exception) -> str:
+    """What the database says in its own words, in one line; "" for any other error."""
+    from sqlalchemy.exc import DBAPIError
+
+    return str(galat.orig).partition("\n")[0] if isinstance(galat, DBAPIError) else ""
 
 
 def _tak_terduga(galat: Exception) -> int:

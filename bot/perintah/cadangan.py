@@ -1,0 +1,48 @@
+"""`cadangkan BERKAS` and `pulihkan BERKAS`."""
+
+from argparse import Namespace
+from typing import Any
+
+from sqlmodel import Session, select
+
+from bot.jam import JamSistem
+from bot.layanan import rantai
+from bot.pengaturan import muat, siapkan_folder
+from bot.perintah.dasar import BERHASIL, Gagal, gagal, pangkalan
+from db import cadangan
+from db.tabel import Pelaksanaan
+
+
+def cadangkan(args: Namespace) -> int:
+    pengaturan = muat()
+    siapkan_folder(pengaturan)
+    if args.berkas.is_dir():
+        raise Gagal(f"{args.berkas} adalah folder. Tulis juga nama berkasnya, misalnya {args.berkas / 'cadangan.zip'}.")
+    args.berkas.parent.mkdir(parents=True, exist_ok=True)
+    isi = cadangan.cadangkan(pengaturan.url_basisdata, pengaturan.data_dir, args.berkas, JamSistem().sekarang())
+    print(f"Cadangan tersimpan: {args.berkas} ({_ringkas(isi)}).")
+    return BERHASIL
+
+
+def pulihkan(args: Namespace) -> int:
+    if not args.berkas.is_file():
+        raise Gagal(f"Berkas {args.berkas} tidak ada.")
+    pengaturan = muat()
+    siapkan_folder(pengaturan)
+    isi = cadangan.pulihkan(pengaturan.url_basisdata, pengaturan.data_dir, args.berkas)
+    print(f"Cadangan tanggal {isi['waktu'][:10]} dipulihkan ({_ringkas(isi)}).")
+    with pangkalan(pengaturan) as basis:
+        putus = basis.baca_sinkron(_catatan_putus)
+    return gagal("\n".join(putus)) if putus else BERHASIL
+
+
+def _ringkas(manifes: dict[str, Any]) -> str:
+    anggota = manifes["anggota"]
+    baris = sum(satu["jumlah"] for nama, satu in anggota.items() if nama.startswith("tabel/"))
+    berkas = sum(1 for nama in anggota if nama.startswith("berkas/"))
+    return f"{baris} baris data, {berkas} berkas"
+
+
+def _catatan_putus(sesi: Session) -> list[str]:
+    periksa = ((p, rantai.periksa(p, rantai.kejadian(sesi, p))) for p in sesi.exec(select(Pelaksanaan)).all())
+    return [f"Pengukuran TW{p.triwulan} {p.tahun}: {putus}" for p, putus in periksa if putus]

@@ -1,0 +1,47 @@
+"""`rekap KODE TAHUN TW --ke DIR`: the documents of a run as files."""
+
+import asyncio
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from sqlmodel import Session
+
+from bot.berkas.naskah import Naskah
+from bot.berkas.rakit import Dokumen, rakit
+from bot.jam import JamSistem
+from bot.layanan import muat
+from bot.layanan.dokumen import naskah, tulis_dokumen
+from bot.pengaturan import muat as muat_pengaturan
+from bot.perintah.dasar import BERHASIL, pangkalan, pelaksanaan
+from db.berkas import jalur
+
+
+def jalankan(args: Namespace) -> int:
+    """What was approved is handed out byte for byte, so that `verifikasi` knows it; a draft is made on the spot."""
+    pengaturan = muat_pengaturan()
+
+    def bahan(sesi: Session) -> tuple[Naskah, dict[str, str]]:
+        baris = pelaksanaan(sesi, args.kode, args.tahun, args.triwulan)
+        assert baris.id is not None
+        return naskah(sesi, muat.jalan(sesi, baris.id), JamSistem().sekarang()), dict(baris.dokumen or {})
+
+    with pangkalan(pengaturan) as basis:
+        isi, disetujui = basis.baca_sinkron(bahan)
+    dokumen = None if isi.draf else _simpanan(pengaturan.data_dir / "berkas", disetujui)
+    if dokumen is None:
+        if not isi.draf:
+            print("Dokumen yang disetujui belum terbit atau tidak ada di DATA_DIR; dibuat ulang.", file=sys.stderr)
+        dokumen = asyncio.run(rakit(isi))
+        if dokumen.galat:
+            print(f"Sebagian dokumen gagal dibuat: {dokumen.galat}", file=sys.stderr)
+    for tertulis in tulis_dokumen(args.ke, isi, dokumen):
+        print(tertulis)
+    return BERHASIL
+
+
+def _simpanan(gudang: Path, disetujui: dict[str, str]) -> Dokumen | None:
+    """The approved files as they were sent; None when the workbook is not there."""
+    ada = {jenis: jalur(gudang, sha) for jenis, sha in disetujui.items()}
+    isi = {jenis: berkas.read_bytes() for jenis, berkas in ada.items() if berkas.is_file()}
+    return Dokumen(isi["xlsx"], isi.get("pdf"), isi.get("png")) if "xlsx" in isi else None
