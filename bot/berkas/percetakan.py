@@ -28,7 +28,8 @@ def cetak_pdf(templat: str, data: dict[str, Any], saat: datetime) -> bytes:
 
     Raises typst.TypstError when the template itself is wrong.
     """
-    saat = saat.astimezone(timezone(saat.utcoffset() or timedelta(0)))  # Typst wants a fixed offset, not a zone
+    # Typst wants whole seconds and a fixed offset, not a zone.
+    saat = saat.replace(microsecond=0).astimezone(timezone(saat.utcoffset() or timedelta(0)))
     try:
         return _cetak(templat, data, format="pdf", pdf_standards=["a-2b"], timestamp=saat)
     except typst.TypstError:
