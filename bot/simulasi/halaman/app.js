@@ -63,6 +63,7 @@ function gambarKepala() {
   cari("nama").textContent = o.nama;
   cari("keterangan").textContent = o.jabatan || "Di luar kantor";
   cari("blokir").textContent = o.blokir ? "Buka blokir bot" : "🚫 Blokir bot";
+  const judul = (g) => keadaan.grup.get(g.id)?.judul ?? "Grup";
   const tab = (chat, nama, belum, id) => {
     const unsur = buat("button", {
       type: "button", role: "tab", "aria-selected": String(layar.chat === chat), "data-testid": id, "data-chat": chat,
@@ -71,7 +72,9 @@ function gambarKepala() {
     return unsur;
   };
   cari("tab").replaceChildren(tab(o.id, `🤖 ${keadaan.bot.nama}`, o.belum, "tab-pribadi"),
-    ...o.grup.map((g) => tab(g.id, `👥 ${keadaan.grup.get(g.id)?.judul ?? "Grup"}`, g.belum, "tab-grup")));
+    ...o.grup.map((g) => tab(g.id, o.grup.length > 1 ? `👥 ${judul(g)}` : "👥 Grup kantor", g.belum, "tab-grup")));
+  const grup = o.grup.find((g) => g.id === layar.chat);
+  if (grup) cari("keterangan").textContent = `di grup ${judul(grup)}`;
   penulis.keadaan({ belumMulai: !diGrup() && !o.mulai, blokir: !diGrup() && o.blokir });
   const kenalan = cari("perkenalan");
   kenalan.hidden = layar.pesan.size > 0;
