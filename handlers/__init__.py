@@ -35,6 +35,7 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(CommandHandler("rekap", perintah.rekap, PRIBADI | GRUP))
     app.add_handler(CommandHandler("formulir", perintah.formulir, PRIBADI))
     app.add_handler(CommandHandler("batal", perintah.batal, PRIBADI))
+    app.add_handler(CommandHandler("batalkan", perintah.batalkan, PRIBADI))
     app.add_handler(CommandHandler("bantuan", perintah.bantuan, PRIBADI | GRUP))
     app.add_handler(CommandHandler(perintah.KHUSUS_PRIBADI, perintah.bukan_di_sini, GRUP))
 

@@ -27,13 +27,20 @@ UMUM = (
 )
 KEPALA = (("mulai", "memulai pengukuran triwulan, misalnya /mulai 1 2026"),)
 PENGUNGGAH = (("formulir", "formulir Excel bidang Anda"),)
-KHUSUS_PRIBADI = ("start", "mulai", "tugas", "formulir", "batal")
+ADMIN = (("batalkan", "membatalkan pengukuran yang sedang berjalan"),)
+KHUSUS_PRIBADI = ("start", "mulai", "tugas", "formulir", "batal", "batalkan")
 GRUP = (("status", "keadaan pengukuran kinerja"), ("rekap", "rekap terakhir"), ("bantuan", "petunjuk"))
 
 
 def perintah_untuk(hak: Hak) -> list[tuple[str, str]]:
     """What this person can use, with its meaning."""
-    return [*(KEPALA if hak.kepala else ()), *(PENGUNGGAH if hak.pengunggah else ()), *UMUM]
+    umum = UMUM if hak.terdaftar else UMUM[-1:]
+    return [
+        *(KEPALA if hak.kepala else ()),
+        *(PENGUNGGAH if hak.pengunggah else ()),
+        *(ADMIN if hak.admin else ()),
+        *umum,
+    ]
 
 
 async def mulai(update: Update, context: Konteks) -> None:
@@ -83,6 +90,15 @@ async def batal(update: Update, context: Konteks) -> None:
     await balas(_pesan(update), await percakapan.batal(context.layanan, context.asal))
 
 
+async def batalkan(update: Update, context: Konteks) -> None:
+    """/batalkan KODE TAHUN TW ALASAN, administrators only"""
+    pesan = _pesan(update)
+    if not (await _hak(context)).admin:
+        await balas(pesan, umum.BUKAN_UNTUK_ANDA)
+        return
+    await balas(pesan, await pelaksanaan.batalkan(context.layanan, context.asal, context.args or []))
+
+
 async def bantuan(update: Update, context: Konteks) -> None:
     """/bantuan, and whatever else cannot be placed"""
     pesan = _pesan(update)
@@ -90,9 +106,8 @@ async def bantuan(update: Update, context: Konteks) -> None:
         await balas(pesan, umum.BANTUAN_GRUP)
         return
     hak = await _hak(context)
-    if hak.admin and not hak.terdaftar:
+    if hak.admin:
         await balas(pesan, await percakapan.kantor_admin(context.layanan, context.asal.telegram))
-        return
     await balas(pesan, umum.bantuan(perintah_untuk(hak), hak.pengunggah))
 
 
@@ -142,6 +157,6 @@ async def pasang_menu_umum(bot: ExtBot[None]) -> None:
 
 
 async def _pasang_menu(bot: ExtBot[None], chat_id: int, hak: Hak) -> None:
-    if hak.terdaftar:
+    if hak.terdaftar or hak.admin:
         daftar = [BotCommand(nama, arti[:256]) for nama, arti in perintah_untuk(hak)]
         await bot.set_my_commands(daftar, scope=BotCommandScopeChat(chat_id))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.layanan.dasar import Asal, Layanan
 from bot.pesan import umum
-from db.kotak_keluar import Surat, pindahkan, titipkan
+from db.kotak_keluar import Surat, pindahkan, sunting, titipkan
 from db.tabel import Instansi, KotakKeluar, KotakMasuk, Pelaksanaan, Penugasan, Personel
 
 
@@ -37,7 +37,7 @@ def saat_tak_terjangkau(lay: Callable[[], Layanan]) -> Callable[[Session, KotakK
             return
         if instansi.grup is not None:
             isi = umum.sebut_di_grup(orang.telegram, orang.jabatan or orang.nama, f"{lay().tautan_bot}?start=tugas")
-            kunci = f"sebut:{tugas.id}:{orang.telegram}"
+            kunci = f"sebut:{orang.telegram}:{tugas.id}"
             surat = Surat(instansi.grup, "sendMessage", isi, prioritas=2, kunci=kunci, topik=instansi.topik)
             titipkan(sesi, surat, waktu)
         for admin in sorted(lay().admin - {baris.chat_id}):
@@ -46,6 +46,14 @@ def saat_tak_terjangkau(lay: Callable[[], Layanan]) -> Callable[[Session, KotakK
             titipkan(sesi, Surat(admin, "sendMessage", isi, prioritas=3, kunci=kunci), waktu)
 
     return kerja
+
+
+def jawab_sebutan(sesi: Session, orang: Personel, waktu: datetime) -> None:
+    """Somebody who was mentioned in the group has pressed START: the mentions turn into their outcome."""
+    sebutan = select(KotakKeluar.id).where(col(KotakKeluar.kunci).startswith(f"sebut:{orang.telegram}:"))
+    for nomor in sesi.exec(sebutan).all():
+        assert nomor is not None
+        sunting(sesi, nomor, umum.tersambung(orang.jabatan or orang.nama), waktu, prioritas=2)
 
 
 def saat_gagal(lay: Callable[[], Layanan]) -> Callable[[Session, KotakKeluar, str, datetime], None]:

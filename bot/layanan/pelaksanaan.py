@@ -23,6 +23,7 @@ from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Instansi, KotakKeluar, Pelaksanaan, Penugasan, Personel, Pertanyaan
 
 KEPALA = "kepala"
+TINDAKAN_ADMIN = "administrator (tindakan admin)"
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _kunci(instansi: Instansi, tahun: int, triwulan: int) -> str:
 
 def _pesan_hidup(sesi: Session, hidup: Pelaksanaan) -> dict[str, Any]:
     assert hidup.id is not None
-    return status.status(isi_status(sesi, muat.jalan(sesi, hidup.id)))
+    return status.status(isi_status(sesi, muat.jalan(sesi, hidup.id)), status.SUDAH_BERJALAN)
 
 
 def _kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int) -> dict[str, Any]:
@@ -322,11 +323,21 @@ def _angka_berubah(sesi: Session, j: Jalan, baris: Penugasan, tombol: Tombol, wa
     return Kilasan("Angkanya berubah sejak pesan ini dibuat. Dokumen terbaru sedang dikirim; mohon periksa lagi.", True)
 
 
-async def batalkan(lay: Layanan, asal: Asal, pelaksanaan_id: int, alasan: str) -> None:
-    """An administrator ends a run that should not have begun. Raises a `Ditolak`."""
+async def batalkan(lay: Layanan, asal: Asal, kata: Sequence[str]) -> dict[str, Any]:
+    """`/batalkan KODE TAHUN TW ALASAN`: an administrator ends a run that should not have begun. Raises a `Ditolak`."""
 
-    def kerja(sesi: Session, waktu: datetime) -> None:
-        j = muat.jalan(sesi, pelaksanaan_id)
-        laksanakan(sesi, j, Batalkan(Pelaku(0, "administrator (tindakan admin)"), alasan), waktu)
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
+        hidup = sesi.exec(
+            select(Pelaksanaan, Instansi)
+            .join(Instansi, col(Instansi.id) == col(Pelaksanaan.instansi_id))
+            .where(Pelaksanaan.status == "berjalan")
+            .order_by(col(Instansi.kode), col(Pelaksanaan.tahun), col(Pelaksanaan.triwulan))
+        ).all()
+        cocok = next((p for p, i in hidup if [i.kode, str(p.tahun), str(p.triwulan)] == list(kata[:3])), None)
+        if cocok is None or not kata[3:]:
+            return umum.cara_batalkan([(i.nama, f"{i.kode} {p.tahun} {p.triwulan}") for p, i in hidup])
+        j = muat.jalan(sesi, cocok.id or 0)
+        laksanakan(sesi, j, Batalkan(Pelaku(0, TINDAKAN_ADMIN), " ".join(kata[3:])), waktu)
+        return umum.sudah_dibatalkan(j.instansi.nama, j.baris.triwulan, j.baris.tahun)
 
-    await lay.tulis(asal, kerja)
+    return await lay.tulis(asal, kerja)

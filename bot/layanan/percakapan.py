@@ -12,6 +12,7 @@ from bot.layanan import muat, unggahan
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.kabar import isi_status, nama_pemegang, nama_slot
+from bot.layanan.kantor_grup import jawab_sebutan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, Kilasan, giliran, jawab_alasan, tanya
 from bot.pesan import status, umum
@@ -182,6 +183,7 @@ async def mulai(lay: Layanan, asal: Asal, nama: str) -> dict[str, Any]:
         lepaskan(sesi, asal.telegram, waktu)
         diri = muat.diri(sesi, asal.telegram)
         if diri:
+            jawab_sebutan(sesi, diri[0], waktu)
             return umum.sapa(diri[0].nama, [_keanggotaan(sesi, o) for o in diri])
         if asal.telegram in lay.admin:
             return umum.sapa_admin(asal.telegram, _semua_kantor(sesi))

@@ -7,14 +7,12 @@ from sqlmodel import Session, col, select
 from bot.layanan import muat
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
-from bot.layanan.kabar import PRIORITAS_PENGINGAT, nama_pemegang
+from bot.layanan.kabar import PRIORITAS_PENGINGAT
 from bot.layanan.muat import Jalan
 from bot.pesan import status
 from bot.sop.kejadian import Ingatkan
-from bot.sop.model import Peran
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Penugasan, Tonggak
-from jadwal.tonggak import BATAS
 
 SEKALIGUS = 200
 TOLERANSI = timedelta(minutes=5)  # a moment at closing time may be handled a little after it
@@ -81,27 +79,6 @@ def _titip_pengingat(sesi: Session, j: Jalan, tugas: Penugasan, nama: str, waktu
     )
     for orang in j.pemegang.get((tugas.peran, tugas.bidang), []):
         _titip(sesi, orang.telegram, isi, f"ingat:{tugas.id}:{nama}:{orang.telegram}", tugas.id, waktu)
-    if nama != BATAS:
-        return
-    lapor = status.lapor_terlambat(
-        j.sop[tugas.langkah],
-        len(j.sop),
-        j.baris.tahun,
-        j.baris.triwulan,
-        tugas.batas,
-        j.instansi.zona,
-        nama_pemegang(j, tugas.peran, tugas.bidang),
-    )
-    for telegram in _atasan(j, j.sop.peran_dari(tugas.peran), tugas.bidang):
-        _titip(sesi, telegram, lapor, f"lapor:{tugas.id}:{nama}:{telegram}", tugas.id, waktu)
-
-
-def _atasan(j: Jalan, peran: Peran, bidang: str) -> list[int]:
-    """The superior of a role; of the same unit where the superior is per unit."""
-    if not peran.atasan:
-        return []
-    unit = bidang if j.sop.peran_dari(peran.atasan).per_bidang else ""
-    return [o.telegram for o in j.pemegang.get((peran.atasan, unit), [])]
 
 
 def _titip(

@@ -33,6 +33,10 @@ class IsiStatus:
 
 
 _STATUS = templat("""
+{% if pengantar %}
+{{ pengantar }}
+
+{% endif %}
 📊 <b>{{ s.nama_sop }} · {{ triwulan }}</b>
 {{ s.instansi }}
 
@@ -65,10 +69,14 @@ Berikutnya: {{ s.berikut.no }}. {{ s.berikut.kegiatan }}
 """)
 
 
-def status(isi: IsiStatus) -> dict[str, Any]:
+SUDAH_BERJALAN = "Pengukuran triwulan ini sudah ada, jadi tidak dimulai lagi. Inilah keadaannya:"
+
+
+def status(isi: IsiStatus, pengantar: str = "") -> dict[str, Any]:
     """One phone screen: step, whose turn, deadline, what is awaited."""
     rampung = isi.banyak if isi.status == "selesai" else isi.langkah.no - 1
     teks = _STATUS.render(
+        pengantar=pengantar,
         s=isi,
         triwulan=nama_triwulan(isi.triwulan, isi.tahun),
         pita="▰" * rampung + "▱" * (isi.banyak - rampung),
@@ -136,29 +144,6 @@ def pengingat(
     """A reminder before the deadline, or at it."""
     teks = _PENGINGAT.render(
         lewat=lewat,
-        no=langkah.no,
-        banyak=banyak,
-        triwulan=nama_triwulan(triwulan, tahun),
-        kegiatan=langkah.kegiatan,
-        pukul=waktu_singkat(batas, zona),
-    )
-    return isi_pesan(teks)
-
-
-_ATASAN = templat("""
-⏰ <b>Terlambat:</b> {{ pemegang }}
-Langkah {{ no }}/{{ banyak }} · {{ triwulan }}
-{{ kegiatan }}
-Batasnya {{ pukul }} dan belum diselesaikan.
-""")
-
-
-def lapor_terlambat(
-    langkah: Langkah, banyak: int, tahun: int, triwulan: int, batas: datetime, zona: str, pemegang: str
-) -> dict[str, Any]:
-    """Told to the superior of a role that is late."""
-    teks = _ATASAN.render(
-        pemegang=pemegang,
         no=langkah.no,
         banyak=banyak,
         triwulan=nama_triwulan(triwulan, tahun),

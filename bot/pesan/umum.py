@@ -279,3 +279,36 @@ _KETERANGAN = templat("📎 {{ nama }} – dari {{ oleh }}")
 def keterangan_lampiran(nama: str, oleh: str) -> dict[str, Any]:
     """Caption of a paper that is handed on."""
     return {"caption": _KETERANGAN.render(nama=nama, oleh=oleh), "parse_mode": "HTML"}
+
+
+_CARA_BATALKAN = templat("""
+{% if hidup %}
+Tulis kode kantor, tahun, triwulan, dan alasannya, misalnya:
+{% for nama, kunci in hidup %}
+<code>/batalkan {{ kunci }} dimulai karena salah tekan</code>
+({{ nama }})
+{% endfor %}
+{% else %}
+Tidak ada pengukuran yang sedang berjalan.
+{% endif %}
+""")
+
+
+def cara_batalkan(hidup: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """How to cancel a run: one valid example for each that is alive."""
+    return isi_pesan(_CARA_BATALKAN.render(hidup=hidup))
+
+
+_SUDAH_DIBATALKAN = templat("⛔ Pengukuran {{ triwulan }} {{ instansi }} dibatalkan. Catatannya tetap tersimpan.")
+
+
+def sudah_dibatalkan(instansi: str, triwulan: int, tahun: int) -> dict[str, Any]:
+    return isi_pesan(_SUDAH_DIBATALKAN.render(instansi=instansi, triwulan=nama_triwulan(triwulan, tahun)))
+
+
+_TERSAMBUNG = templat("✅ {{ jabatan }} sudah tersambung dengan bot dan menerima disposisinya.")
+
+
+def tersambung(jabatan: str) -> dict[str, Any]:
+    """What the mention in the group turns into."""
+    return isi_pesan(_TERSAMBUNG.render(jabatan=jabatan), {"inline_keyboard": []})
