@@ -164,8 +164,8 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, 
     except BerkasDitolak as tolak:
         return unggahan.ditolak(nama, tolak.alasan, tolak.saran)
     pilihan = _cocok(boleh, mentah)
-    satuan, *bahan = await lay.baca(lambda sesi, _: _bahan_periksa(sesi, pilihan))
-    hasil = await asyncio.to_thread(periksa, mentah, pilihan.identitas, satuan, *bahan)
+    satuan, lalu, kode_lain = await lay.baca(lambda sesi, _: _bahan_periksa(sesi, pilihan))
+    hasil = await asyncio.to_thread(periksa, mentah, pilihan.identitas, satuan, lalu, kode_lain)
     if hasil.galat:
         baris = pilihan.jalan.baris
         return unggahan.galat(

@@ -64,15 +64,24 @@ async def _halaman(sops: Sequence[str], port: int, tanpa_jeda: bool, folder: Pat
         return 1
     try:
         if not lanjut:
-            for kantor in panggung.kantor:
-                for p in kantor.isi["personel"]:
-                    panggung.orang(p["telegram"]).mulai()
+            await _semua_mulai(panggung)
         print(_sambutan(panggung, lanjut, folder))
         await _sampai_dihentikan(dunia, catatan_dunia)
     finally:
         simpanan.simpan(dunia, catatan_dunia)
         await panggung.tutup()
     return 0
+
+
+async def _semua_mulai(panggung: Panggung) -> None:
+    """Everybody has pressed START long ago: all at once, so without Telegram's pace."""
+    laju = panggung.dunia.laju
+    aktif, laju.aktif = laju.aktif, False
+    for kantor in panggung.kantor:
+        for p in kantor.isi["personel"]:
+            panggung.orang(p["telegram"]).mulai()
+    await panggung.dunia.tenang()
+    laju.aktif = aktif
 
 
 def _sambutan(panggung: Panggung, lanjut: bool, folder: Path) -> str:

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +119,8 @@ class Panggung:
         pangkalan = Pangkalan(self._pengaturan().url_basisdata)
         try:
             pangkalan.migrasikan()
-            for kantor in self.kantor:
-                isi = baca_kantor(berkas_kantor(kantor.sop))
-                pangkalan.tulis_sinkron(lambda sesi, isi=isi: pasang(sesi, isi, self.jam.sekarang()))
+            for isi in [baca_kantor(berkas_kantor(k.sop)) for k in self.kantor]:
+                pangkalan.tulis_sinkron(partial(pasang, kantor=isi, waktu=self.jam.sekarang()))
         finally:
             pangkalan.tutup()
 

@@ -35,7 +35,7 @@ def simpan(dunia: Dunia, jalur: Path) -> None:
 
 def pulihkan(dunia: Dunia, jalur: Path) -> datetime:
     """Fill an empty world with what `simpan` wrote. Returns the time that it was then."""
-    data = pickle.loads(jalur.read_bytes())  # noqa: S301 - our own file, in our own folder
+    data = pickle.loads(jalur.read_bytes())  # our own file, in our own folder
     for nama, nilai in data["isi"].items():
         setattr(dunia, nama, nilai)
     awal = data["nomor"] + LOMPATAN
