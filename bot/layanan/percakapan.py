@@ -199,7 +199,7 @@ def _keanggotaan(sesi: Session, orang: Personel) -> dict[str, Any]:
     nama = muat.nama_bidang(sesi, orang.instansi_id)
     slot = sorted(muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id))
     peran = [nama_slot(sop.nama_peran(p), nama.get(b, b)) for p, b in slot]
-    return {"nama": instansi.nama, "jabatan": orang.jabatan, "peran": peran}
+    return {"nama": instansi.nama, "jabatan": orang.jabatan, "peran": [p for p in peran if p != orang.jabatan]}
 
 
 def _semua_kantor(sesi: Session) -> list[dict[str, Any]]:

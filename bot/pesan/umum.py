@@ -8,7 +8,7 @@ from bot.pesan.dasar import Tombol, isi_pesan, minta_balasan, nama_triwulan, pap
 _SAPA = templat("""
 Selamat datang, {{ nama }}.
 {% for i in instansi %}
-Anda terdaftar di <b>{{ i.nama }}</b> sebagai {{ i.jabatan }} ({{ i.peran | join(", ") }}).
+Anda terdaftar di <b>{{ i.nama }}</b> sebagai {{ i.jabatan }}{% if i.peran %} (peran: {{ i.peran | join(", ") }}){% endif %}.
 {% endfor %}
 
 Disposisi, formulir, dan pengingat akan datang ke sini. Ketik /tugas untuk melihat tugas Anda, \

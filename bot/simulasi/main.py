@@ -39,7 +39,7 @@ def jalankan(
     *, port: int, otomatis: bool, sop: str | None, tanpa_jeda: bool, ke: Path | None, pengaturan: Pengaturan
 ) -> int:
     """Returns the exit code."""
-    sops = (sop,) if sop else daftar()
+    sops = (sop,) if sop else sorted(daftar(), key=lambda nama: nama not in NASKAH)  # the scripted one first
     catatan.siapkan(muat(None, data_dir=pengaturan.data_dir, log_level="WARNING", log_format=pengaturan.log_format))
     if otomatis:
         return asyncio.run(_otomatis(sops, tanpa_jeda, ke or pengaturan.data_dir / "simulasi"))
