@@ -45,12 +45,12 @@ class Kunci:
             return self._lokal is not None or self._ambil_lokal()
         return await self._ambil_server()
 
-    async def tunggu(self) -> None:
+    async def tunggu(self, setiap: float = COBA_SETIAP) -> None:
         """Wait until the lock is ours."""
         while True:
             if await self.ambil():
                 return
-            await asyncio.sleep(COBA_SETIAP)
+            await asyncio.sleep(setiap)
 
     async def jaga(self, saat_hilang: Callable[[], Awaitable[None]], setiap: float = COBA_SETIAP) -> None:
         """Watch the lock until it is lost (then `saat_hilang` is awaited) or given back."""

@@ -194,8 +194,7 @@ class Kurir:
         self._usai.clear()
         self._terlama = set()
         sekarang = self._jam.sekarang()
-        antrean = await self._pangkalan.baca(calon_kirim)
-        self._jeda = await self._pangkalan.baca(lambda sesi: baca_jeda(sesi, sekarang))
+        antrean, self._jeda = await self._pangkalan.baca(lambda sesi: (calon_kirim(sesi), baca_jeda(sesi, sekarang)))
         for chat, baris in antrean.items():
             antrean[chat] = [satu for satu in baris if satu.id not in self._usai]
         self._antrean = antrean

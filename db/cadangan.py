@@ -16,9 +16,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Column, Connection, Table, func, select, text, update
+from sqlalchemy import Column, Connection, Date, Table, func, select, text, update
 from sqlalchemy import insert as sisip
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, UTCDateTime
 
 from db import migrasi, tabel
 from db.berkas import jalur, simpan
@@ -156,17 +156,19 @@ def _sidik(masuk: IO[bytes]) -> str:
 
 
 def _isi(pangkalan: Pangkalan, gudang: Path, arsip: zipfile.ZipFile, manifes: dict[str, Any]) -> None:
-    _pastikan_kosong(pangkalan, gudang)
+    berkas = {nama.removeprefix("berkas/") for nama in manifes["anggota"] if nama.startswith("berkas/")}
+    _pastikan_kosong(pangkalan, gudang, berkas)
     pangkalan.migrasikan(manifes["revisi"])
-    for nama in manifes["anggota"]:
-        if nama.startswith("berkas/"):
-            simpan(gudang, arsip.read(nama), "cadangan")
+    for sha in berkas:
+        if simpan(gudang, arsip.read(f"berkas/{sha}"), "cadangan") != sha:
+            raise CadanganRusak(f"berkas {sha} bukan isi yang dimaksud")
     pangkalan.tulis_sinkron(lambda sesi: _isi_tabel(sesi.connection(), arsip, manifes))
     pangkalan.migrasikan()
 
 
-def _pastikan_kosong(pangkalan: Pangkalan, gudang: Path) -> None:
-    if gudang.exists() and any(gudang.iterdir()):
+def _pastikan_kosong(pangkalan: Pangkalan, gudang: Path, berkas: set[str]) -> None:
+    """Files of this very backup may be there already: an earlier try was cut off."""
+    if any(satu.is_file() and satu.name not in berkas for satu in gudang.rglob("*")):
         raise SasaranTerisi(str(gudang))
     terisi = pangkalan.baca_sinkron(lambda sesi: _tabel_terisi(sesi.connection()))
     if terisi is not None:
@@ -208,12 +210,11 @@ def _kelompok(masuk: IO[bytes], satu: Table) -> Iterator[list[dict[str, Any]]]:
 
 
 def _dari_json(kolom: Column, nilai: Any) -> Any:
-    jenis = kolom.type.python_type
-    if nilai is not None and issubclass(jenis, datetime):
+    if nilai is None:
+        return None
+    if isinstance(kolom.type, UTCDateTime):
         return datetime.fromisoformat(nilai)
-    if nilai is not None and issubclass(jenis, date):
-        return date.fromisoformat(nilai)
-    return nilai
+    return date.fromisoformat(nilai) if isinstance(kolom.type, Date) else nilai
 
 
 def _lanjutkan_urutan(sambungan: Connection, satu: Table) -> None:

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Row, update
+from sqlalchemy import select as pilih
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm.util import identity_key
+from sqlmodel import Session, SQLModel, col, select
 
 from db.pangkalan import ADA_SURAT
 from db.potong import BATAS_KETERANGAN, BATAS_TEKS, potong
@@ -49,17 +52,18 @@ def titipkan(sesi: Session, surat: Surat, waktu: datetime) -> int:
     A text or caption that is too long becomes several rows (K23). The id is that of the row which carries the buttons:
     the last part of a text, the file of a caption.
     """
-    if surat.kunci is not None:
-        ada = sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == surat.kunci)).first()
-        if ada is not None:
-            return ada
-    baris = [_baris(bagian, waktu) for bagian in _bagi(surat)]
-    sesi.add_all(baris)
-    sesi.flush()
+    bagian = _bagi(surat)
+    utama = 0 if surat.metode in BERKETERANGAN else len(bagian) - 1
+    nomor: int | None = None
+    for ke, satu in enumerate(bagian):
+        baru = _sisipkan(sesi, satu, waktu)
+        if baru is None:  # `kunci` is known, so its companions are there as well
+            return _nomor_kunci(sesi, satu)
+        if ke == utama:
+            nomor = baru
+    assert nomor is not None
     sesi.info[ADA_SURAT] = True
-    utama = baris[0] if surat.metode in BERKETERANGAN else baris[-1]
-    assert utama.id is not None
-    return utama.id
+    return nomor
 
 
 def sunting(sesi: Session, asal_id: int, isi: Isi, waktu: datetime, prioritas: int = 0) -> None:
@@ -68,23 +72,23 @@ def sunting(sesi: Session, asal_id: int, isi: Isi, waktu: datetime, prioritas: i
     `text` and `caption` mean the same here. What has not been sent yet is changed where it lies; edits that wait for the
     same message merge into the newest. A cancelled message is left alone.
     """
-    asal = sesi.get(KotakKeluar, asal_id)
+    sesi.flush()
+    asal = _ambil(sesi, _TABEL.c.id == asal_id)
     if asal is None:
         raise LookupError(f"kotak keluar tidak punya baris {asal_id}")
     sesi.info[ADA_SURAT] = True
-    isi = _sesuaikan(asal, isi)
+    isi = _sesuaikan(asal.metode, isi)
     if asal.status in BELUM_KIRIM:
-        asal.isi = _gabung(asal.isi, isi)
+        _ubah(sesi, asal_id, isi=_gabung(asal.isi, isi))
         return
     if asal.status == "batal":
         return
-    tertunda = _suntingan_menunggu(sesi, asal_id)
+    tertunda = _ambil(sesi, (_TABEL.c.asal_id == asal_id) & _TABEL.c.status.in_(BELUM_KIRIM))
     if tertunda is None:
-        sesi.add(_baris_suntingan(asal, isi, waktu, prioritas))
+        _sisipkan(sesi, _surat_suntingan(asal, isi, prioritas), waktu, asal_id)
         return
-    tertunda.isi = _gabung(tertunda.isi, isi)
-    tertunda.metode = _metode_sunting(tertunda.isi)
-    tertunda.prioritas = min(tertunda.prioritas, prioritas)
+    isi = _gabung(tertunda.isi, isi)
+    _ubah(sesi, tertunda.id, isi=isi, metode=_metode_sunting(isi), prioritas=min(tertunda.prioritas, prioritas))
 
 
 def batalkan(sesi: Session, id: int) -> None:
@@ -142,43 +146,70 @@ def untuk_penugasan(sesi: Session, penugasan_id: int) -> list[KotakKeluar]:
     return list(sesi.exec(pesan.order_by(col(KotakKeluar.id))).all())
 
 
-def _baris(surat: Surat, waktu: datetime) -> KotakKeluar:
-    return KotakKeluar(
-        kunci=surat.kunci,
-        chat_id=surat.chat_id,
-        topik=surat.topik,
-        metode=surat.metode,
-        isi=surat.isi,
-        berkas=list(surat.berkas),
-        prioritas=surat.prioritas,
-        ulang=surat.ulang,
-        penugasan_id=surat.penugasan_id,
-        dibuat=waktu,
-    )
+_TABEL = SQLModel.metadata.tables["kotakkeluar"]
+# Below the ORM: several messages are written in every transaction.
+_SISIP = {
+    nama: insert(_TABEL).on_conflict_do_nothing(index_elements=["kunci"]).returning(_TABEL.c.id)
+    for nama, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+_PILIH = pilih(
+    *(_TABEL.c[nama] for nama in ("id", "chat_id", "topik", "metode", "isi", "status", "prioritas", "penugasan_id"))
+)
 
 
-def _baris_suntingan(asal: KotakKeluar, isi: Isi, waktu: datetime, prioritas: int) -> KotakKeluar:
-    return KotakKeluar(
-        chat_id=asal.chat_id,
-        topik=asal.topik,
-        metode=_metode_sunting(isi),
-        isi=isi,
+def _sisipkan(sesi: Session, surat: Surat, waktu: datetime, asal_id: int | None = None) -> int | None:
+    """The id of the new row; None when its key is there already."""
+    nilai = {
+        "kunci": surat.kunci,
+        "chat_id": surat.chat_id,
+        "topik": surat.topik,
+        "metode": surat.metode,
+        "isi": surat.isi,
+        "berkas": surat.berkas,
+        "prioritas": surat.prioritas,
+        "ulang": surat.ulang,
+        "asal_id": asal_id,
+        "penugasan_id": surat.penugasan_id,
+        "status": "menunggu",
+        "percobaan": 0,
+        "dibuat": waktu,
+        "galat": "",
+    }
+    sambungan = sesi.connection()
+    hasil: int | None = sambungan.execute(_SISIP[sambungan.dialect.name], nilai).scalar()
+    return hasil
+
+
+def _nomor_kunci(sesi: Session, surat: Surat) -> int:
+    return int(sesi.connection().execute(select(_TABEL.c.id).where(_TABEL.c.kunci == surat.kunci)).scalar_one())
+
+
+def _ambil(sesi: Session, syarat: ColumnElement[bool]) -> Row[Any] | None:
+    """The newest row that fulfils the condition."""
+    return sesi.connection().execute(_PILIH.where(syarat).order_by(_TABEL.c.id.desc()).limit(1)).first()
+
+
+def _ubah(sesi: Session, id: int, **nilai: Any) -> None:
+    sesi.connection().execute(update(_TABEL).where(_TABEL.c.id == id).values(**nilai))
+    terbaca = sesi.identity_map.get(identity_key(KotakKeluar, id))
+    if terbaca is not None:
+        sesi.expire(terbaca)
+
+
+def _surat_suntingan(asal: Row[Any], isi: Isi, prioritas: int) -> Surat:
+    return Surat(
+        asal.chat_id,
+        _metode_sunting(isi),
+        isi,
         prioritas=prioritas,
-        ulang=1,
-        asal_id=asal.id,
+        topik=asal.topik,
         penugasan_id=asal.penugasan_id,
-        dibuat=waktu,
     )
 
 
-def _suntingan_menunggu(sesi: Session, asal_id: int) -> KotakKeluar | None:
-    tunggu = select(KotakKeluar).where(KotakKeluar.asal_id == asal_id, col(KotakKeluar.status).in_(BELUM_KIRIM))
-    return sesi.exec(tunggu.order_by(col(KotakKeluar.id).desc())).first()
-
-
-def _sesuaikan(asal: KotakKeluar, isi: Isi) -> Isi:
+def _sesuaikan(metode: str, isi: Isi) -> Isi:
     """`text` for a message of text, `caption` for one with a file."""
-    dari, ke = ("text", "caption") if asal.metode in BERKETERANGAN else ("caption", "text")
+    dari, ke = ("text", "caption") if metode in BERKETERANGAN else ("caption", "text")
     return {ke if nama == dari else nama: nilai for nama, nilai in isi.items()}
 
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
@@ -350,10 +350,16 @@ class KotakMasuk(asyncio.Queue[object]):
             self._saat_disisihkan(sesi, sesi.get_one(Baris, update_id), waktu)
 
 
+_TABEL = SQLModel.metadata.tables["kotakmasuk"]
+_TANDAI = (  # below the ORM: this runs in every transaction
+    update(_TABEL)
+    .where(_TABEL.c.update_id == bindparam("nomor"), _TABEL.c.selesai_pada.is_(None))
+    .values(status="selesai", selesai_pada=bindparam("saat"), coba_lagi_pada=None)
+)
+
+
 def _tandai(sesi: Session, update_id: int, waktu: datetime) -> bool:
-    belum = (col(Baris.update_id) == update_id, col(Baris.selesai_pada).is_(None))
-    nilai = {"status": "selesai", "selesai_pada": waktu, "coba_lagi_pada": None}
-    return bool(sesi.exec(update(Baris).where(*belum).values(**nilai)).rowcount)
+    return bool(sesi.connection().execute(_TANDAI, {"nomor": update_id, "saat": waktu}).rowcount)
 
 
 def _belum_ditangani(sesi: Session) -> Sequence[tuple[int, int, datetime | None]]:

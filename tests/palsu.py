@@ -156,10 +156,8 @@ class Kabel(BaseRequest):
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
         isi = dict(request_data.parameters) if request_data else {}
-        berkas = {
-            nama: isi_berkas[1]
-            for nama, isi_berkas in ((request_data.multipart_data if request_data else None) or {}).items()
-        }
+        bagian = (request_data.multipart_data if request_data else None) or {}
+        berkas = {nama: isi_berkas[1] for nama, isi_berkas in bagian.items() if isinstance(isi_berkas[1], bytes)}
         kode, jawaban = await self._telegram.jawab(url.rsplit("/", 1)[-1], isi, berkas)
         return kode, json.dumps(jawaban).encode()
 

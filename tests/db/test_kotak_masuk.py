@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -211,7 +212,7 @@ async def test_k09_handler_yang_selalu_gagal(kantor: Kantor):
     async with kantor.buka():
         await sampai(lambda: _sama(kantor.diterapkan(), [3]))
         for ke in range(2, 6):
-            await sampai(lambda ke=ke: len(saat) == ke - 1 and not kantor.kotak._dikerjakan)
+            await sampai(partial(_sudah, kantor, saat, ke - 1))
             kantor.jam.maju(modul.JEDA_ULANG[ke - 2] - 0.5)
             await asyncio.sleep(0.02)
             assert len(saat) == ke - 1
@@ -226,6 +227,10 @@ async def test_k09_handler_yang_selalu_gagal(kantor: Kantor):
         assert await kantor.pangkalan.tulis(lambda sesi: ulangi(sesi, 1))
         await kantor.kotak.muat()
         await sampai(lambda: _sama(kantor.diterapkan(), [3, 2, 1]))
+
+
+def _sudah(kantor: Kantor, saat: list[float], kali: int) -> bool:
+    return len(saat) == kali and not kantor.kotak._dikerjakan
 
 
 async def _sama(tugas: Any, harus: list[int]) -> bool:

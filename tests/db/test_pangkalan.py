@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, update
 from sqlmodel import Session, col, select
 
-from db import pangkalan as modul
+from db import setelan
 from db.pangkalan import Pangkalan, PangkalanDitolak
 from db.setelan import SetelanBerbeda
 from db.tabel import Instansi, Kontak, Pelaksanaan, VersiSop
@@ -88,7 +88,7 @@ def berkas_sqlite(tmp_path: Path) -> Path:
 def test_k34_setelan_lain_ditolak(berkas_sqlite: Path, monkeypatch: pytest.MonkeyPatch, pragma: str, nama: str):
     """A database that would lose the last commits in a power failure is not worked with."""
     berkas_sqlite.parent.mkdir()
-    monkeypatch.setattr(modul.setelan, "PRAGMA", (*modul.setelan.PRAGMA, pragma))
+    monkeypatch.setattr(setelan, "PRAGMA", (*setelan.PRAGMA, pragma))
     basis = Pangkalan(f"sqlite:///{berkas_sqlite}")
 
     with pytest.raises(SetelanBerbeda) as galat:
