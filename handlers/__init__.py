@@ -69,7 +69,6 @@ async def pintu(update: Update, context: Konteks) -> None:
         raise ApplicationHandlerStop
     if not di_grup and pesan.text and pesan.text.split("@")[0].split()[:1] == ["/start"]:
         return
-    hak = await percakapan.hak(context.layanan, orang.id)
-    if not hak.terdaftar and not hak.admin:
+    if not await percakapan.terdaftar(context.layanan, orang.id):
         await perintah.tak_dikenal(update, context)
         raise ApplicationHandlerStop

@@ -37,7 +37,8 @@ async def dokumen(update: Update, context: Konteks) -> None:
     else:
         jenis = pesan.document.mime_type or mimetypes.guess_type(nama)[0] or "application/octet-stream"
         simpanan = await context.layanan.taruh(await _ambil(pesan.document), jenis)
-        isi = await percakapan.terima_kertas(context.layanan, context.asal, Kertas("dokumen", nama, simpanan=simpanan))
+        await percakapan.terima_kertas(context.layanan, context.asal, Kertas("dokumen", nama, simpanan=simpanan))
+        return
     if isi is not None:
         await balas(pesan, isi)
 
@@ -53,9 +54,7 @@ async def foto(update: Update, context: Konteks) -> None:
         return
     simpanan = await context.layanan.taruh(await _ambil(pesan.photo[-1]), "image/jpeg")
     kertas = Kertas("foto", "foto.jpg", pesan.caption or "", simpanan)
-    isi = await percakapan.terima_kertas(context.layanan, context.asal, kertas)
-    if isi is not None:
-        await balas(pesan, isi)
+    await percakapan.terima_kertas(context.layanan, context.asal, kertas)
 
 
 async def teks(update: Update, context: Konteks) -> None:
@@ -63,9 +62,7 @@ async def teks(update: Update, context: Konteks) -> None:
     pesan = update.effective_message
     assert pesan is not None
     assert pesan.text is not None
-    isi = await percakapan.terima_teks(context.layanan, context.asal, pesan.text)
-    if isi is not None:
-        await balas(pesan, isi)
+    await percakapan.terima_teks(context.layanan, context.asal, pesan.text)
 
 
 async def lain(update: Update, context: Konteks) -> None:

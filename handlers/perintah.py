@@ -87,7 +87,7 @@ async def formulir(update: Update, context: Konteks) -> None:
 
 async def batal(update: Update, context: Konteks) -> None:
     """/batal"""
-    await balas(_pesan(update), await percakapan.batal(context.layanan, context.asal))
+    await percakapan.batal(context.layanan, context.asal)
 
 
 async def batalkan(update: Update, context: Konteks) -> None:

@@ -39,61 +39,62 @@ class Kertas:
 # Papers and answers --------------------------------------------------------------------------------------------------
 
 
-async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> dict[str, Any] | None:
-    """A text in private: the answer to a question, a correction, or a paper. Returns a direct answer, if any."""
+async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
+    """A text in private: the answer to a question, a correction of the waiting form, or a paper."""
     koreksi = _KOREKSI.fullmatch(teks)
-    ditanya = await lay.baca(lambda sesi, _: sesi.get(Pertanyaan, asal.telegram))
-    if koreksi and (ditanya is None or not ditanya.jenis.startswith("alasan")):
-        return await unggahan.koreksi(lay, asal, koreksi[1], koreksi[2])
 
-    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any] | None:
+    def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
         if soal is not None and soal.jenis.startswith("alasan"):
-            isi = jawab_alasan(sesi, soal, teks, waktu)
-            titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
-            return None
-        return _tempatkan(sesi, asal.telegram, Kertas("teks", teks.strip()[:60], teks), soal, waktu)
+            jawab(sesi, asal, jawab_alasan(sesi, soal, teks, waktu), waktu)
+        elif koreksi and (draf := unggahan.draf_terakhir(sesi, asal.telegram)):
+            unggahan.koreksi(sesi, asal, draf, koreksi[1], koreksi[2], waktu)
+        else:
+            _tempatkan(sesi, asal, Kertas("teks", teks.strip()[:60], teks), soal, waktu)
 
-    return await lay.tulis(asal, kerja)
+    await lay.tulis(asal, kerja)
 
 
-async def terima_kertas(lay: Layanan, asal: Asal, kertas: Kertas) -> dict[str, Any] | None:
-    """A document or photo in private that is no form. Returns a direct answer, if any."""
+async def terima_kertas(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
+    """A document or photo in private that is no form."""
 
-    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any] | None:
+    def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
         if soal is not None and soal.jenis.startswith("alasan"):
-            return umum.BUTUH_TEKS
-        return _tempatkan(sesi, asal.telegram, kertas, soal, waktu)
+            jawab(sesi, asal, umum.BUTUH_TEKS, waktu)
+        else:
+            _tempatkan(sesi, asal, kertas, soal, waktu)
 
-    return await lay.tulis(asal, kerja)
+    await lay.tulis(asal, kerja)
 
 
-def _tempatkan(
-    sesi: Session, telegram: int, kertas: Kertas, soal: Pertanyaan | None, waktu: datetime
-) -> dict[str, Any] | None:
+def _tempatkan(sesi: Session, asal: Asal, kertas: Kertas, soal: Pertanyaan | None, waktu: datetime) -> None:
     """To the assignment it was asked for, or to the only one that takes papers; else one question with buttons."""
     if soal is not None and soal.jenis == "lampiran":
         sesi.delete(soal)
         assert soal.penugasan_id is not None
         try:
-            baris, j, orang = giliran(sesi, soal.penugasan_id, telegram)
+            _lampirkan(sesi, *giliran(sesi, soal.penugasan_id, asal.telegram), kertas, waktu)
         except (SudahBerakhir, TidakDitemukan) as tolak:
-            return umum.kalimat(str(tolak))
-        _lampirkan(sesi, baris, j, orang, kertas, waktu)
-        return None
-    terbuka = _penerima_kertas(sesi, telegram)
+            jawab(sesi, asal, umum.kalimat(str(tolak)), waktu)
+        return
+    terbuka = _penerima_kertas(sesi, asal.telegram)
     if not terbuka:
-        return umum.PESAN_TAK_JELAS
+        jawab(sesi, asal, umum.PESAN_TAK_JELAS, waktu)
+        return
     if len(terbuka) == 1:
         _lampirkan(sesi, *terbuka[0], kertas, waktu)
-        return None
+        return
     sha = kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else ""
     isi = {"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha}
-    tanya(sesi, telegram, "lampiran_mana", waktu, isi=isi)
+    tanya(sesi, asal.telegram, "lampiran_mana", waktu, isi=isi)
     pilihan = [(b.id or 0, f"{b.langkah}. {nama_pemegang(j, b.peran, b.bidang)}") for b, j, _ in terbuka]
-    titipkan(sesi, Surat(telegram, "sendMessage", umum.pilih_tugas(pilihan), prioritas=0), waktu)
-    return None
+    jawab(sesi, asal, umum.pilih_tugas(pilihan), waktu)
+
+
+def jawab(sesi: Session, asal: Asal, isi: dict[str, Any], waktu: datetime) -> None:
+    """An answer that belongs to the change: it goes out even if this process dies now."""
+    titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
 
 
 def _penerima_kertas(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, Personel]]:
@@ -156,17 +157,16 @@ async def pilih_tugas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await lay.tulis(asal, kerja)
 
 
-async def batal(lay: Layanan, asal: Asal) -> dict[str, Any]:
+async def batal(lay: Layanan, asal: Asal) -> None:
     """`/batal`: whatever was asked is forgotten; nothing else changes."""
 
-    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
+    def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
-        if soal is None:
-            return umum.TIDAK_ADA_PERTANYAAN
-        sesi.delete(soal)
-        return umum.DIBATALKAN
+        if soal is not None:
+            sesi.delete(soal)
+        jawab(sesi, asal, umum.DIBATALKAN if soal else umum.TIDAK_ADA_PERTANYAAN, waktu)
 
-    return await lay.tulis(asal, kerja)
+    await lay.tulis(asal, kerja)
 
 
 # Who is this, what may they do, where do things stand ------------------------------------------------------------------
@@ -265,6 +265,11 @@ class Hak:
     kepala: bool
     pengunggah: bool
     admin: bool
+
+
+async def terdaftar(lay: Layanan, telegram: int) -> bool:
+    """Whether this account may use the bot at all."""
+    return telegram in lay.admin or bool(await lay.baca(lambda sesi, _: muat.diri(sesi, telegram)))
 
 
 async def hak(lay: Layanan, telegram: int) -> Hak:

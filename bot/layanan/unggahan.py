@@ -425,43 +425,40 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
     _ubah_ringkasan(sesi, kiriman, isi, waktu)
 
 
-async def koreksi(lay: Layanan, asal: Asal, kode: str, teks: str) -> dict[str, Any] | None:
-    """``DKP-14 = 178`` in the chat: one value of the waiting draft is corrected. Returns a refusal, or None."""
-
-    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any] | None:
-        pilihan = _draf_terakhir(sesi, asal.telegram)
-        if pilihan is None:
-            return umum.kalimat(unggahan.TAK_ADA_DRAF)
-        draf, s = pilihan
-        baris = s.jalan.baris
-        milik = [i for i in indikator(sesi, baris.instansi_id, baris.tahun) if i.bidang == s.bidang]
-        tentang = next((i for i in milik if i.kode.casefold() == kode.casefold()), None)
-        if tentang is None:
-            return umum.kalimat(unggahan.KODE_TAK_DIKENAL.format(kode=kode))
-        kategori = isinstance(tentang.target_tw[baris.triwulan - 1], Kategori)
-        bacaan = baca_sel(teks, tentang.satuan, kategori=kategori)
-        if bacaan.status is Keterbacaan.KONFIRMASI:
-            return umum.kalimat(f"{tentang.kode}: {bacaan.alasan}")
-        realisasi = realisasi_bidang(draf)
-        lama = realisasi.get(tentang.kode, Realisasi(tentang.kode))
-        realisasi[tentang.kode] = replace(lama, kinerja=bacaan)
-        baru = _draf_baru(
-            sesi, s, [realisasi_ke_json(r) for r in realisasi.values()], draf.sha256, draf.nama_berkas, waktu
+def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str, teks: str, waktu: datetime) -> None:
+    """``DKP-14 = 178`` in the chat: one value of the waiting draft is corrected, and its summary comes anew."""
+    kiriman, s = draf
+    baris = s.jalan.baris
+    milik = [i for i in indikator(sesi, baris.instansi_id, baris.tahun) if i.bidang == s.bidang]
+    tentang = next((i for i in milik if i.kode.casefold() == kode.casefold()), None)
+    bacaan = baca_kinerja(tentang, teks, baris.triwulan) if tentang else None
+    if tentang is None or bacaan is None or bacaan.status is Keterbacaan.KONFIRMASI:
+        sebab = (
+            f"{tentang.kode}: {bacaan.alasan}" if tentang and bacaan else unggahan.KODE_TAK_DIKENAL.format(kode=kode)
         )
-        tanya = [
-            Temuan(r.kinerja.sel, r.kode, f"“{r.kinerja.asli}”.", r.kinerja.alasan)
-            for r in realisasi.values()
-            if r.kinerja.status is Keterbacaan.KONFIRMASI
-        ]
-        ringkasan = _isi_ringkasan(s, baru, realisasi, milik, (), tanya)
-        _titip_ringkasan(sesi, asal.telegram, baru, ringkasan, waktu)
-        return None
+        titipkan(sesi, Surat(asal.telegram, "sendMessage", umum.kalimat(sebab), prioritas=0), waktu)
+        return
+    realisasi = realisasi_bidang(kiriman)
+    realisasi[tentang.kode] = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan)
+    isi = [realisasi_ke_json(r) for r in realisasi.values()]
+    baru = _draf_baru(sesi, s, isi, kiriman.sha256, kiriman.nama_berkas, waktu)
+    masih = [
+        Temuan(r.kinerja.sel, r.kode, f"“{r.kinerja.asli}”.", r.kinerja.alasan)
+        for r in realisasi.values()
+        if r.kinerja.status is Keterbacaan.KONFIRMASI
+    ]
+    ringkasan = _isi_ringkasan(s, baru, realisasi, milik, (), masih)
+    _titip_ringkasan(sesi, asal.telegram, baru, ringkasan, waktu)
 
-    return await lay.tulis(asal, kerja)
+
+def baca_kinerja(tentang: Indikator, teks: str, triwulan: int) -> Bacaan:
+    """A value typed in the chat, read as a cell of the form."""
+    kategori = isinstance(tentang.target_tw[triwulan - 1], Kategori)
+    return baca_sel(teks, tentang.satuan, kategori=kategori)
 
 
-def _draf_terakhir(sesi: Session, telegram: int) -> tuple[Kiriman, Sasaran] | None:
-    """The newest draft of the units that this account reports for."""
+def draf_terakhir(sesi: Session, telegram: int) -> tuple[Kiriman, Sasaran] | None:
+    """The newest draft that waits for `✅ Kirim`, of the units that this account reports for."""
     boleh = {(s.jalan.nomor, s.bidang): s for s in sasaran(sesi, telegram)}
     if not boleh:
         return None

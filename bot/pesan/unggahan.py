@@ -211,5 +211,4 @@ def keterangan_formulir(bidang: str, triwulan: int, tahun: int) -> dict[str, Any
 
 TERLALU_BESAR = "Berkas terlalu besar untuk diterima bot. Kirim hanya formulir Excel-nya (paling besar {batas} MB)."
 KODE_TAK_DIKENAL = "Kode {kode} tidak ada pada formulir bidang Anda."
-TAK_ADA_DRAF = "Tidak ada formulir yang sedang menunggu konfirmasi. Kirim dahulu berkas formulirnya."
 """Refusals of single acts; `{…}` is filled in and escaped by the caller."""
