@@ -151,7 +151,7 @@ def _basis_data(pengaturan: Pengaturan) -> Iterator[Hasil]:
     try:
         yield from basis.baca_sinkron(_isi_basis_data)
     except (PangkalanDitolak, SetelanBerbeda, MigrasiGagal, VersiTakDikenal) as galat:
-        yield salah("Basis data", str(galat).replace("\n", " "))
+        yield salah("Basis data", " ".join(str(galat).split()).removeprefix("Basis data "))
     except DBAPIError as galat:
         yield salah("Basis data", str(galat.orig).partition("\n")[0])
     finally:
