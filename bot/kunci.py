@@ -37,7 +37,7 @@ class Kunci:
         self.sqlite = self._alamat.get_backend_name() == "sqlite"
         self._berkas = data_dir / NAMA_BERKAS
         self._lokal: sqlite3.Connection | None = None
-        self._server: psycopg.AsyncConnection | None = None
+        self._server: psycopg.Connection | None = None
 
     async def ambil(self) -> bool:
         """Take the lock; False when another process holds it, or the server cannot be reached now."""
@@ -71,7 +71,7 @@ class Kunci:
             return False
         try:
             async with asyncio.timeout(BATAS_JAWAB):
-                await self._server.execute("SELECT 1")
+                await asyncio.to_thread(self._server.execute, "SELECT 1")
         except (psycopg.Error, OSError, TimeoutError):
             return False
         return True
@@ -84,7 +84,7 @@ class Kunci:
         if self._server is not None:
             server, self._server = self._server, None
             with suppress(psycopg.Error, OSError):
-                await server.close()
+                server.close()
 
     def _ambil_lokal(self) -> bool:
         lokal = sqlite3.connect(self._berkas, timeout=0, isolation_level=None, check_same_thread=False)
@@ -104,13 +104,19 @@ class Kunci:
         alamat = self._alamat.set(drivername="postgresql").render_as_string(hide_password=False)
         try:
             async with asyncio.timeout(BATAS_JAWAB):
-                server = await psycopg.AsyncConnection.connect(alamat, autocommit=True, keepalives_idle=10)
+                server, dapat = await asyncio.to_thread(_coba, alamat)
         except (psycopg.Error, OSError, TimeoutError) as galat:
             _LOG.warning("kunci belum dapat diambil: basis data tidak menjawab (%s)", type(galat).__name__)
             return False
-        baris = await (await server.execute("SELECT pg_try_advisory_lock(%s)", (KUNCI_POSTGRES,))).fetchone()
-        if baris is None or not baris[0]:
-            await server.close()
+        if not dapat:
+            server.close()
             return False
         self._server = server
         return True
+
+
+def _coba(alamat: str) -> tuple[psycopg.Connection, bool]:
+    """A connection, and whether the lock was free. Blocks: psycopg's own asyncio does not work with Windows' event loop."""
+    server = psycopg.connect(alamat, autocommit=True, connect_timeout=int(BATAS_JAWAB), keepalives_idle=10)
+    baris = server.execute("SELECT pg_try_advisory_lock(%s)", (KUNCI_POSTGRES,)).fetchone()
+    return server, bool(baris and baris[0])

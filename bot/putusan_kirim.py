@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from bot.catatan import sembunyikan
 from bot.galat_telegram import (
     ChatTakDitemukan,
     GalatTelegram,
@@ -98,7 +99,7 @@ def gagal(
 ) -> None:
     """Not sent, or nobody knows. `hitung`: the attempt counts (not while Telegram as a whole cannot be reached)."""
     baris = sesi.get_one(KotakKeluar, dikirim.id)
-    baris.galat = f"{type(kendala).__name__}: {kendala.keterangan}"[:500]
+    baris.galat = sembunyikan(f"{type(kendala).__name__}: {kendala.keterangan}")[:500]
     match kendala:
         case Tunggu():
             _beri_jeda(sesi, baris.chat_id, waktu + timedelta(seconds=kendala.detik + 1))

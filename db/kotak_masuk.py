@@ -10,6 +10,7 @@ import logging
 from bisect import insort
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,6 +87,7 @@ class KotakMasuk(asyncio.Queue[object]):
         self._saat_disisihkan = saat_disisihkan
         self._menangani = menangani
         self._sudah_muat = False
+        self._dimuat = 0.0  # when, by the event loop's clock
         self._per_chat: dict[int, deque[int]] = {}  # unhandled, oldest first; the head may be in work
         self._tunda: dict[int, datetime] = {}  # chat → when its head may be tried again
         self._dikerjakan: dict[int, int] = {}  # update_id → chat
@@ -174,6 +176,7 @@ class KotakMasuk(asyncio.Queue[object]):
             if self._antrikan(update_id, chat_id) and coba_lagi is not None:
                 self._tunda[chat_id] = coba_lagi
         self._sudah_muat = True
+        self._dimuat = asyncio.get_running_loop().time()
         self._ubah.set()
 
     def selesai(self, update_id: int) -> None:
@@ -247,7 +250,7 @@ class KotakMasuk(asyncio.Queue[object]):
             await self._tunggu()
 
     async def _berikut(self) -> Update | None:
-        if not self._sudah_muat:
+        if not self._sudah_muat or self._orang_lain_menyimpan():
             await self.muat()
         if len(self._dikerjakan) >= SERENTAK:
             return None
@@ -288,18 +291,13 @@ class KotakMasuk(asyncio.Queue[object]):
             await self._pangkalan.tulis(lambda sesi: self._sisihkan(sesi, update_id, sebab))
             return None
 
-    async def _tunggu(self) -> None:
-        try:
-            await asyncio.wait_for(self._ubah.wait(), PERIKSA_SETIAP)
-        except TimeoutError:
-            if self._menangani and not self._pangkalan.sqlite and self._sudah_muat:
-                await self._muat_diam()
+    def _orang_lain_menyimpan(self) -> bool:
+        """On PostgreSQL other processes store too: time to look."""
+        return not self._pangkalan.sqlite and asyncio.get_running_loop().time() - self._dimuat >= PERIKSA_SETIAP
 
-    async def _muat_diam(self) -> None:
-        try:
-            await self.muat()
-        except (SQLAlchemyError, OSError) as galat:
-            _LOG.error("kotak masuk tidak dapat dibaca: %s", type(galat).__name__)
+    async def _tunggu(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ubah.wait(), PERIKSA_SETIAP)
 
     def _antrikan(self, update_id: int, chat_id: int) -> bool:
         antrean = self._per_chat.setdefault(chat_id, deque())

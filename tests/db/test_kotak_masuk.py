@@ -408,3 +408,20 @@ async def test_pangkas_hanya_yang_selesai(kantor: Kantor):
 
     assert await kantor.pangkalan.tulis(lambda sesi: pangkas(sesi, kantor.jam.sekarang())) == 1
     assert await kantor.tersisa() == 1
+
+
+async def test_yang_disimpan_proses_lain_ikut_ditangani(
+    pangkalan: Pangkalan, jam: JamPalsu, monkeypatch: pytest.MonkeyPatch
+):
+    """Any process may store; the one that handles finds it, also while it is busy with its own."""
+    monkeypatch.setattr(modul, "PERIKSA_SETIAP", 0.05)
+    penangan, penyimpan = KotakMasuk(pangkalan, jam), KotakMasuk(pangkalan, jam, menangani=False)
+    await penangan.muat()
+    await penyimpan.put(Update.de_json(pesan(1, 7, "a"), None))
+
+    if pangkalan.sqlite:  # one process by design: a restart finds it
+        penangan = KotakMasuk(pangkalan, jam)
+    hasil = await asyncio.wait_for(penangan.get(), 2)
+
+    assert isinstance(hasil, Update)
+    assert hasil.update_id == 1

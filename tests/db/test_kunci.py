@@ -95,7 +95,7 @@ if not kendala_postgres():
         assert not hilang.is_set()
         assert kunci._server is not None
 
-        await kunci._server.close()
+        kunci._server.close()
 
         await asyncio.wait_for(hilang.wait(), 2)
         await penjaga
