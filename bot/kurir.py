@@ -83,6 +83,7 @@ class Kurir:
         self._putus = 0  # failed requests since Telegram last answered
         self._putus_sampai: datetime | None = None
         self._perlu_muat = True
+        self._memuat = 0  # looks at the database under way
         self._siap = False
         self._berhenti = False
         self._fatal: BaseException | None = None
@@ -124,7 +125,8 @@ class Kurir:
         """Whether something is under way or could go now; what waits for its time does not count."""
         sekarang = self._jam.sekarang()
         berikut = self._berikut(sekarang)
-        return self._perlu_muat or bool(self._jalan) or (berikut is not None and berikut <= sekarang)
+        memuat = self._perlu_muat or bool(self._memuat)
+        return memuat or bool(self._jalan) or (berikut is not None and berikut <= sekarang)
 
     def berhenti(self) -> None:
         """End `jalan` after the requests under way."""
@@ -194,7 +196,13 @@ class Kurir:
         self._usai.clear()
         self._terlama = set()
         sekarang = self._jam.sekarang()
-        antrean, self._jeda = await self._pangkalan.baca(lambda sesi: (calon_kirim(sesi), baca_jeda(sesi, sekarang)))
+        self._memuat += 1
+        try:
+            antrean, self._jeda = await self._pangkalan.baca(
+                lambda sesi: (calon_kirim(sesi), baca_jeda(sesi, sekarang))
+            )
+        finally:
+            self._memuat -= 1
         for chat, baris in antrean.items():
             antrean[chat] = [satu for satu in baris if satu.id not in self._usai]
         self._antrean = antrean

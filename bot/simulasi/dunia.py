@@ -40,8 +40,8 @@ class Dunia:
 
     `jam`: the clock of the world (default: running, starts 2026-04-01 08:00 WIB). `batas_laju`: answer 429 beyond
     Telegram's pace. `batas_jawab`: how long a press can be answered. `batas_tenang`: seconds that `tenang()`
-    waits unless told otherwise. `sibuk`: callables that say whether the
-    application still has work which Telegram cannot see (an outbox, say); `tenang()` waits for them.
+    waits unless told otherwise, `hening`: seconds of silence that it takes for calm. `sibuk`: callables that say whether
+    the application still has work which Telegram cannot see (an outbox, say); `tenang()` waits for them.
     """
 
     def __init__(self, jam: Jam | None = None, *, batas_laju: bool = True, nama_bot: str = "Asisten Kinerja") -> None:
@@ -52,6 +52,7 @@ class Dunia:
         self.laju = Laju(_detik, batas_laju)
         self.batas_jawab = timedelta(seconds=30)
         self.batas_tenang = 10.0
+        self.hening = 0.05
         self.sibuk: list[Callable[[], bool]] = []
         self.orang: dict[int, Pengguna] = {}
         self.kantor: dict[str, Kantor] = {}
@@ -290,13 +291,14 @@ class Dunia:
             return "aplikasi menyatakan dirinya masih sibuk"
         return ""
 
-    async def tenang(self, timeout: float | None = None, hening: float = 0.05) -> None:
+    async def tenang(self, timeout: float | None = None, hening: float | None = None) -> None:
         """Wait until the bot has fetched every update and been silent for `hening` seconds.
 
         Raises TimeoutError that says what is still going on after `timeout` seconds.
         """
         loop = asyncio.get_running_loop()
         timeout = self.batas_tenang if timeout is None else timeout
+        hening = self.hening if hening is None else hening
         batas = loop.time() + timeout
         while True:
             masa: asyncio.Future[None] = loop.create_future()

@@ -22,6 +22,7 @@ class Naskah:
 
     kembalikan: dict[tuple[int, str], str] = field(default_factory=dict)  # (step, role) -> reason
     unggahan_rusak: str = ""  # unit whose first upload has a mistake in it
+    sampai: int = 0  # leave this step and all after it to others; 0: play to the end
 
 
 class Macet(Exception):
@@ -70,8 +71,14 @@ class Sandiwara:
         kepala = self.panggung.orang(self.kantor.pemegang("kepala")[0])
         await kepala.tulis(f"/mulai {self.triwulan} {self.kantor.isi['instansi']['tahun']}")
         await kepala.tekan("✅ Perintahkan")
+        await self.lanjutkan()
+
+    async def lanjutkan(self) -> None:
+        """Do the work that waits, and what follows from it, to the end. Raises Macet."""
         while not self.tamat():
             if not await self._satu_babak():
+                if self.naskah.sampai:
+                    return
                 raise Macet(self._keadaan())
 
     def tamat(self) -> bool:
@@ -93,12 +100,21 @@ class Sandiwara:
                 if pesan.label_tombol and await self._tekan(pemain, pesan):
                     bergerak = True
                     await self._berlalu()
-                elif pesan.id not in pemain.selesai and pesan.berkas and pesan.berkas.nama.startswith("formulir-"):
+                elif pesan.id not in pemain.selesai and _formulir(pesan) and self._mengunggah(pemain):
                     pemain.selesai.add(pesan.id)
+                    assert pesan.berkas is not None
                     await self._isi_formulir(pemain, pesan.berkas)
                     bergerak = True
                     await self._berlalu()
         return bergerak
+
+    def _mengunggah(self, pemain: Pemain) -> bool:
+        """The newest disposition asks for figures: it is open and has no buttons yet."""
+        kartu = next((p for p in reversed(pemain.orang.semua_pesan) if _nomor(p)), None)
+        return kartu is not None and "Batas:" in kartu and not kartu.label_tombol and not self._cukup(_nomor(kartu))
+
+    def _cukup(self, no: int) -> bool:
+        return 0 < self.naskah.sampai <= no
 
     async def _berlalu(self) -> None:
         """Time passes between two acts."""
@@ -119,6 +135,8 @@ class Sandiwara:
     async def _tekan(self, pemain: Pemain, pesan: Pesan) -> bool:
         label, orang = pesan.label_tombol, pemain.orang
         no = _nomor(pesan)
+        if self._cukup(no):
+            return False
         if "✅ Setuju" in label:
             alasan = next(
                 (self.naskah.kembalikan.pop((no, p)) for p in pemain.peran if (no, p) in self.naskah.kembalikan), ""
@@ -143,6 +161,10 @@ class Sandiwara:
             await orang.tekan("✅ Perintahkan", pesan)
             return True
         return False
+
+
+def _formulir(pesan: Pesan) -> bool:
+    return pesan.berkas is not None and pesan.berkas.nama.startswith("formulir-")
 
 
 def _nomor(pesan: Pesan) -> int:
