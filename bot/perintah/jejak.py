@@ -23,7 +23,7 @@ from db.tabel import Instansi, Kejadian, Pelaksanaan
 HASIL = {
     k.Hasil.SELESAI: "diselesaikan",
     k.Hasil.SETUJU: "disetujui",
-    k.Hasil.DIKIRIM: "datanya dikirim",
+    k.Hasil.DIKIRIM: "data dikirim",
     k.Hasil.DITUTUP: "ditutup",
     k.Hasil.KEMBALI: "dikembalikan",
 }
@@ -83,13 +83,13 @@ class Penutur:
         cerita: dict[type, Callable[..., str]] = {
             k.PelaksanaanDimulai: self._dimulai,
             k.GiliranDimulai: self._giliran,
-            k.TugasSelesai: lambda e: f"{self._tugas(e.tugas)} {HASIL.get(e.hasil, e.hasil)} oleh {e.nama}",
+            k.TugasSelesai: lambda e: f"{self._tugas(e.tugas)}: {HASIL.get(e.hasil, e.hasil)} oleh {e.nama}",
             k.RealisasiDikirim: self._realisasi,
             k.UnggahanDitutup: lambda e: f"{self._tugas(e.tugas)}: unggahan ditutup oleh {e.nama}; alasan: {e.alasan}",
             k.LampiranDiterima: lambda e: f"{self._tugas(e.tugas)}: {e.nama} melampirkan {e.lampiran}",
             k.LangkahSelesai: lambda e: f"Langkah {e.no} selesai{_putaran(e.putaran)}",
             k.LangkahDikembalikan: lambda e: (
-                f"{self._tugas(e.tugas)} dikembalikan ke langkah {e.ke} oleh {e.nama}; alasan: {e.alasan}"
+                f"{self._tugas(e.tugas)}: dikembalikan ke langkah {e.ke} oleh {e.nama}; alasan: {e.alasan}"
             ),
             k.RekapDisetujui: lambda e: f"Rekap disetujui oleh {e.nama} pada langkah {e.no}",
             k.PengingatJatuh: lambda e: f"{self._tugas(e.tugas)}: {_pengingat(e.tonggak)}",
@@ -115,14 +115,15 @@ class Penutur:
 
     def _tugas(self, tugas: k.Tugas) -> str:
         keputusan = "Keputusan langkah" if tugas.tahap is k.Tahap.PUTUS else "Langkah"
-        return f"{keputusan} {tugas.langkah}{_putaran(tugas.putaran)} {self._pemegang(tugas)}"
+        return f"{keputusan} {tugas.langkah}{_putaran(tugas.putaran)}, {self._pemegang(tugas)}"
 
     def _pemegang(self, tugas: k.Tugas) -> str:
         try:
             nama = self._sop.nama_peran(tugas.peran)
         except KeyError:  # changed by hand
             nama = tugas.peran
-        return f"{nama} {self._bidang.get(tugas.bidang, tugas.bidang)}".rstrip()
+        unit = self._bidang.get(tugas.bidang, tugas.bidang)
+        return unit if unit.casefold().startswith(nama.casefold()) else f"{nama} {unit}".rstrip()
 
 
 def _putaran(putaran: int) -> str:
