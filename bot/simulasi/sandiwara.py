@@ -60,7 +60,7 @@ class Sandiwara:
             Pemain(panggung.orang(p["telegram"]), tuple(p["peran"]), p.get("bidang", ""))
             for p in kantor.isi["personel"]
         ]
-        self.realisasi = _contoh_realisasi(kantor.sop, triwulan)
+        self.realisasi = contoh_realisasi(kantor.sop, triwulan)
         self._rusak = bool(self.naskah.unggahan_rusak)
 
     async def mainkan(self) -> None:
@@ -183,7 +183,7 @@ def hapus_kolom_kode(data: bytes) -> bytes:
     return keluaran.getvalue()
 
 
-def _contoh_realisasi(sop: str, triwulan: int) -> dict[str, dict[str, str]]:
+def contoh_realisasi(sop: str, triwulan: int) -> dict[str, dict[str, str]]:
     """Sample figures by indicator code, as people typed them; empty for quarters without a sample."""
     jalur = CONTOH / f"realisasi_{sop}_tw{triwulan}.csv"
     if not jalur.exists():
