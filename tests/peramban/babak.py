@@ -1,7 +1,7 @@
 """What the people of the sample office do between the scenes that are played on the page."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.simulasi.orang import Orang
@@ -14,14 +14,15 @@ MULAI = datetime(2026, 4, 1, 1, 0, tzinfo=UTC)  # 08.00 in Jakarta, the first wo
 
 
 class Babak:
-    """One office and its quarter: `lalui` plays whole steps, the rest is for the page."""
+    """One office and its quarter: `lalui` plays whole steps, the rest is for the page. `selang`: how long each takes."""
 
-    def __init__(self, panggung: Panggung) -> None:
-        self.panggung = panggung
+    def __init__(self, panggung: Panggung, selang: timedelta = timedelta(0)) -> None:
+        self.panggung, self.selang = panggung, selang
         self.kantor: Kantor = panggung.kantor[0]
         self.realisasi = Sandiwara(panggung, self.kantor, triwulan=1).realisasi
         self._langkah: dict[int, Callable[[], Awaitable[None]]] = {
             1: self._perintah,
+            2: self._sekretaris_selesai,
             3: self._sekretaris_selesai,
             4: self._tim_selesai,
             5: self._rapat,
@@ -48,7 +49,14 @@ class Babak:
     async def lalui(self, *langkah: int) -> None:
         """These steps, one after the other, as on a good day."""
         for no in langkah:
+            await self.berlalu(self.selang)
             await self._langkah[no]()
+            await self.panggung.dunia.tenang()
+
+    async def berlalu(self, selang: timedelta) -> None:
+        """Time passes."""
+        if selang:
+            await self.panggung.maju_ke(self.panggung.jam.sekarang() + selang)
             await self.panggung.dunia.tenang()
 
     def isi(self, formulir: bytes) -> bytes:

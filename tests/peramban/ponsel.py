@@ -96,7 +96,7 @@ async def ponsel(alamat: str, **pilihan: Any) -> AsyncIterator[Ponsel]:
     expect.set_options(timeout=SABAR)
     async with async_playwright() as p:
         peramban = await p.chromium.launch(executable_path=CHROMIUM, args=PILIHAN)
-        halaman = await peramban.new_page(viewport=LAYAR, **pilihan)
+        halaman = await (await peramban.new_context(viewport=LAYAR, **pilihan)).new_page()
         kesalahan: list[str] = []
         halaman.on("pageerror", lambda e: kesalahan.append(str(e)))
         halaman.on("console", lambda m: kesalahan.append(m.text) if m.type == "error" else None)
@@ -106,4 +106,4 @@ async def ponsel(alamat: str, **pilihan: Any) -> AsyncIterator[Ponsel]:
             yield Ponsel(halaman, alamat)
         finally:
             await peramban.close()
-        assert kesalahan == []
+        assert not kesalahan, kesalahan
