@@ -33,6 +33,7 @@ from jadwal.penjadwal import Penjadwal
 
 _LOG = logging.getLogger(__name__)
 
+KURIR = "kurir"
 TUNGGU_TELEGRAM = (1, 2, 5, 10, 30)  # seconds between attempts to reach Telegram at start
 
 
@@ -97,7 +98,7 @@ class Aplikasi:
         self.layanan = replace(self.layanan, tautan_bot=f"https://t.me/{self.bot.username}")
         self.telegram.bot_data[LAYANAN] = self.layanan
         await self._mulai_menerima()
-        self._jaga(self.kurir.jalan(), "kurir")
+        self._jaga(self.kurir.jalan(), KURIR)
         self.penjadwal.mulai()
         if not self.kunci.sqlite:
             self._jaga(self.kunci.jaga(self._kehilangan_kunci), "kunci")
@@ -174,6 +175,9 @@ class Aplikasi:
             await self.telegram.updater.stop()
         if self.telegram.running:
             await self.telegram.stop()
+        for tugas in self._tugas:
+            if tugas.get_name() != KURIR:  # the courier ends by itself, after the requests under way
+                tugas.cancel()
         if self._tugas:
             _, sisa = await asyncio.wait(self._tugas, timeout=4)
             for tugas in sisa:
