@@ -124,7 +124,7 @@ def _triwulan(waktu: datetime, instansi: Instansi, triwulan: int | None, tahun: 
 
 def _baca_periode(teks: str) -> tuple[int, int]:
     tahun, _, triwulan = teks.partition(".")
-    if not (tahun.isdigit() and triwulan in ("1", "2", "3", "4")):
+    if not (tahun.isascii() and tahun.isdigit() and triwulan in ("1", "2", "3", "4")):
         raise TidakDitemukan
     return int(tahun), int(triwulan)
 
