@@ -13,6 +13,7 @@ from typing import assert_never
 
 from bot.sop.kejadian import (
     Batalkan,
+    Catatan,
     Giliran,
     GiliranDimulai,
     Hasil,
@@ -27,10 +28,10 @@ from bot.sop.kejadian import (
     LangkahDikembalikan,
     LangkahSelesai,
     Mulai,
-    Pelaku,
     PelaksanaanDibatalkan,
     PelaksanaanDimulai,
     PelaksanaanSelesai,
+    Pelaku,
     PengingatJatuh,
     RealisasiDikirim,
     RekapDisetujui,
@@ -135,12 +136,12 @@ def kekurangan(sop: Sop, slot: Iterable[Slot], pengunggah: Iterable[str]) -> lis
     """What a run would get stuck on, as Indonesian phrases: roles nobody holds, units nobody reports for."""
     dipegang = set(slot)
     terisi = {peran for peran, _ in dipegang}
-    dipakai = {p for langkah in sop.langkah for p in (*langkah.pelaksana, langkah.pemutus) if p}
+    dipakai = {p for langkah in sop.langkah for p in (*_bergiliran(sop, langkah), langkah.pemutus) if p}
     kurang = [f"belum ada personel untuk peran {p.nama}" for p in sop.peran if p.id in dipakai and p.id not in terisi]
     unit = tuple(pengunggah)
     if not unit:
         kurang.append("belum ada indikator pada tahun ini")
-    for peran in peran_pengunggah(sop) & terisi:
+    for peran in sorted(peran_pengunggah(sop) & terisi):
         nama = sop.nama_peran(peran)
         kurang += [f"belum ada {nama} untuk bidang {b}" for b in unit if (peran, b) not in dipegang]
     return kurang
@@ -148,13 +149,29 @@ def kekurangan(sop: Sop, slot: Iterable[Slot], pengunggah: Iterable[str]) -> lis
 
 def peran_pengunggah(sop: Sop) -> set[str]:
     """The roles that send realisations."""
-    unggah = [langkah for langkah in sop.langkah if langkah.jenis is Jenis.UNGGAH]
-    return {p for langkah in unggah for p in langkah.pelaksana if sop.peran_dari(p).per_bidang}
+    return {p for langkah in sop.langkah if langkah.jenis is Jenis.UNGGAH for p in _mengunggah(sop, langkah)}
 
 
 def langkah_unggah_berikut(sop: Sop, keadaan: Keadaan) -> Langkah | None:
     """The step that figures sent now count for: the current one or one still to come."""
     return next((x for x in sop.langkah if x.jenis is Jenis.UNGGAH and x.no >= keadaan.langkah), None)
+
+
+def _mengunggah(sop: Sop, langkah: Langkah) -> list[str]:
+    """The roles of an upload step that send figures, one set a unit."""
+    return [p for p in langkah.pelaksana if sop.peran_dari(p).per_bidang]
+
+
+def _bergiliran(sop: Sop, langkah: Langkah) -> list[str]:
+    """The roles that get the turn when a step begins.
+
+    Somebody must own an upload step and be able to close it (kontrak.md, "Buttons"). Where the sheet names only those
+    who upload, the step belongs to those who receive the data (gowa 4: Fungsional → Kepala SKPD).
+    """
+    peran = list(langkah.pelaksana)
+    if langkah.jenis is Jenis.UNGGAH and peran == _mengunggah(sop, langkah):
+        peran += [p for p in langkah.penerima if not sop.peran_dari(p).per_bidang]
+    return peran
 
 
 def _mulai(sop: Sop, keadaan: Keadaan, tindakan: Mulai, waktu: datetime, batas: Batas) -> list[Kejadian]:
@@ -209,6 +226,9 @@ def _kirim(sop: Sop, keadaan: Keadaan, tindakan: KirimRealisasi, waktu: datetime
     tujuan = langkah_unggah_berikut(sop, keadaan)
     if tujuan is None:
         raise UnggahanTertutup(f"{keadaan.langkah} ({sop[keadaan.langkah].kegiatan})")
+    peran = _mengunggah(sop, tujuan)
+    if not any((p, bidang) in pelaku.slot for p in peran):
+        raise BukanPelaksana(", ".join(map(sop.nama_peran, peran)))
     awal = tujuan.no != keadaan.langkah
     kirim = RealisasiDikirim(bidang, tindakan.kiriman, awal, pelaku.personel, pelaku.nama, waktu)
     if awal:
@@ -247,10 +267,10 @@ def _lanjut(sop: Sop, keadaan: Keadaan, waktu: datetime, batas: Batas) -> list[K
 def _buka(sop: Sop, keadaan: Keadaan, no: int, waktu: datetime, batas: Batas) -> list[Kejadian]:
     """A step begins, in a new round. Units whose figures came early are done at once."""
     langkah, putaran = sop[no], keadaan.putaran[no - 1] + 1
-    slot = [s for peran in langkah.pelaksana for s in _slot_peran(keadaan, peran)]
-    if langkah.jenis is Jenis.UNGGAH:
-        slot = [s for s in slot if not s[1] or s[1] in keadaan.pengunggah]
+    slot = [s for peran in _bergiliran(sop, langkah) for s in _slot_peran(keadaan, peran)]
     tugas = tuple(Tugas(no, putaran, Tahap.KERJA, *s) for s in slot)
+    if langkah.jenis is Jenis.UNGGAH:  # units without indicators have nothing to send
+        tugas = tuple(t for t in tugas if cara(sop, t) is Cara.TUTUP or t.bidang in keadaan.pengunggah)
     mulai = GiliranDimulai(tugas, waktu, batas(langkah.waktu, waktu))
     if langkah.jenis is not Jenis.UNGGAH or not keadaan.kiriman_awal:
         return [mulai]
@@ -297,10 +317,12 @@ def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - o
             return replace(keadaan, terbuka=())
         case LampiranDiterima(tugas):
             return replace(keadaan, berlampiran=keadaan.berlampiran | {tugas})
-        case LangkahSelesai():
-            return replace(keadaan, terbuka=())
-        case LangkahDikembalikan():
-            return replace(keadaan, terbuka=(), disetujui=False)
+        case LangkahSelesai(no):
+            return replace(keadaan, terbuka=(), semua_catatan=_catatan_sesudah(keadaan, no))
+        case LangkahDikembalikan(tugas, alasan=alasan, nama=nama):
+            # What has been approved stays so: no return leads back before it (pemeriksa, `_sesudah_terbit`).
+            catatan = (*_catatan_sesudah(keadaan, tugas.langkah), Catatan(tugas.langkah, alasan, nama))
+            return replace(keadaan, terbuka=(), semua_catatan=catatan)
         case RekapDisetujui():
             return replace(keadaan, disetujui=True)
         case PengingatJatuh():
@@ -310,6 +332,11 @@ def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - o
         case PelaksanaanDibatalkan():
             return replace(keadaan, status=Status.BATAL, terbuka=())
     assert_never(kejadian)
+
+
+def _catatan_sesudah(keadaan: Keadaan, no: int) -> tuple[Catatan, ...]:
+    """The reasons given at steps that are still ahead of step `no`."""
+    return tuple(c for c in keadaan.semua_catatan if c.langkah > no)
 
 
 def putar_ulang(riwayat: Iterable[Kejadian]) -> Keadaan:

@@ -30,6 +30,7 @@ class Hasil(StrEnum):
     DIKIRIM = "dikirim"
     DITUTUP = "ditutup"
     GUGUR = "gugur"  # somebody else's act ended it
+    BATAL = "batal"  # the whole run was cancelled
 
 
 @dataclass(frozen=True, order=True)
@@ -76,6 +77,15 @@ class KirimanAwal:
 
 
 @dataclass(frozen=True)
+class Catatan:
+    """Why a step was returned; it travels along until the step that returned it has been passed again."""
+
+    langkah: int  # where it was returned
+    alasan: str
+    oleh: str
+
+
+@dataclass(frozen=True)
 class Keadaan:
     status: Status = Status.BELUM
     slot: tuple[Slot, ...] = ()
@@ -87,6 +97,12 @@ class Keadaan:
     berlampiran: frozenset[Tugas] = frozenset()
     kiriman_awal: tuple[KirimanAwal, ...] = ()
     disetujui: bool = False  # the recap may be posted
+    semua_catatan: tuple[Catatan, ...] = ()  # of steps still ahead, the farthest first
+
+    @property
+    def catatan(self) -> Catatan | None:
+        """The reason that matters now: of the nearest step that returned and has not been passed again."""
+        return self.semua_catatan[-1] if self.semua_catatan else None
 
     def giliran(self, tugas: Tugas) -> Giliran | None:
         return next((g for g in self.terbuka if g.tugas == tugas), None)

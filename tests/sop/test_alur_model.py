@@ -1,0 +1,434 @@
+"""Any order of presses, right and wrong, against a simple board that says whose turn it is.
+
+The board (`Papan`) shares no code with the core: a step, a half, and the slots that are still awaited. Whatever it
+allows must happen, whatever it does not must be refused without a trace.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import reduce
+from typing import ClassVar, assert_never
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from bot.sop.alur import cara, putar_ulang, putuskan, terapkan
+from bot.sop.catatan import isi_keadaan, isi_kejadian, keadaan_dari, kejadian_dari
+from bot.sop.kejadian import (
+    Batalkan,
+    GiliranDimulai,
+    Ingatkan,
+    Keadaan,
+    Kejadian,
+    Kembalikan,
+    KirimRealisasi,
+    Lampirkan,
+    LangkahDikembalikan,
+    Mulai,
+    PelaksanaanDibatalkan,
+    PelaksanaanSelesai,
+    Pelaku,
+    PengingatJatuh,
+    RekapDisetujui,
+    Selesaikan,
+    Setujui,
+    Slot,
+    Status,
+    Tahap,
+    Tindakan,
+    Tugas,
+    TutupUnggahan,
+)
+from bot.sop.model import Jenis, Langkah, Selesai
+from bot.sop.pemuat import daftar
+from bot.sop.penolakan import Ditolak
+from tests.sop.kantor import SENIN, Kantor, batas, kantor_contoh, kantor_kecil
+from tests.sop.kantor_acak import kantor_acak
+
+DIKENAL = [kantor_kecil(), *map(kantor_contoh, daftar())]
+ALASAN = st.sampled_from(["IKU 2 belum ada bukti", "angka terbalik 🙏 ", "data kurang", " \n"])
+DENGAN_ALASAN: dict[str, type[Kembalikan | TutupUnggahan]] = {"putuskan": Kembalikan, "tutup": TutupUnggahan}
+HABIS = 500  # presses; the longest shipped procedure needs less than 50
+
+
+class Papan:
+    """Whose turn it is, kept the simple way."""
+
+    def __init__(self, kantor: Kantor, unit: tuple[str, ...]) -> None:
+        self.sop, self.slot, self.unit = kantor.sop, set(kantor.slot), unit
+        self.no = 0
+        self.putus = False
+        self.ditunggu: set[Slot] = set()
+        self.sejak = SENIN
+        self.putaran: Counter[int] = Counter()
+        self.awal: dict[str, int] = {}
+        self.berkertas: set[tuple[int, int]] = set()
+        self.alasan: dict[int, str] = {}
+        self.terbit = 0
+        self.akhir: Status | None = None
+
+    @property
+    def langkah(self) -> Langkah:
+        return self.sop[self.no]
+
+    @property
+    def status(self) -> Status:
+        return self.akhir or (Status.BERJALAN if self.no else Status.BELUM)
+
+    def tombol(self, slot: Slot) -> str:
+        """What completes the assignment of this slot now."""
+        if self.putus:
+            return "putuskan"
+        if self.langkah.jenis is Jenis.UNGGAH:
+            return "unggah" if slot[1] else "tutup"
+        menilai = self.langkah.jenis in (Jenis.TELAAH, Jenis.TANDA_TANGAN) and not self.langkah.pemutus
+        return "putuskan" if menilai else "selesai"
+
+    def tugas(self, slot: Slot) -> Tugas:
+        return Tugas(self.no, self.putaran[self.no], Tahap.PUTUS if self.putus else Tahap.KERJA, *slot)
+
+    # What an act does to the board; False: the procedure does not allow it
+
+    def laku(self, tindakan: Tindakan, waktu: datetime) -> bool:
+        if isinstance(tindakan, Mulai):
+            return self._mulai(tindakan, waktu)
+        if self.status is not Status.BERJALAN:
+            return False
+        match tindakan:
+            case Ingatkan():
+                return True
+            case Batalkan(_, alasan):
+                self.akhir = Status.BATAL if alasan.strip() else None
+                self.ditunggu = self.ditunggu if self.akhir is None else set()
+                return self.akhir is not None
+            case KirimRealisasi(pelaku, bidang, kiriman):
+                return self._kirim(pelaku, bidang, kiriman, waktu)
+            case Selesaikan() | Setujui() | Kembalikan() | TutupUnggahan() | Lampirkan():
+                slot = tindakan.tugas.slot
+                terbuka = slot in self.ditunggu and tindakan.tugas == self.tugas(slot)
+                return terbuka and slot in tindakan.pelaku.slot and self._tekan(tindakan, slot, waktu)
+        assert_never(tindakan)
+
+    def _mulai(self, tindakan: Mulai, waktu: datetime) -> bool:
+        if self.status is not Status.BELUM or ("kepala", "") not in tindakan.pelaku.slot:
+            return False
+        self._buka(1, waktu)
+        self._lepas(("kepala", ""), waktu)
+        return True
+
+    def _tekan(
+        self, tindakan: Selesaikan | Setujui | Kembalikan | TutupUnggahan | Lampirkan, slot: Slot, waktu: datetime
+    ) -> bool:
+        tombol, kini = self.tombol(slot), (self.no, self.putaran[self.no])
+        match tindakan:
+            case Lampirkan():
+                self.berkertas.add(kini)
+            case Selesaikan() if tombol == "selesai" and (kini in self.berkertas or not self.langkah.wajib_lampiran):
+                self._lepas(slot, waktu)
+            case Setujui() if tombol == "putuskan":
+                self._lepas(slot, waktu)
+            case Kembalikan(_, _, alasan) if tombol == "putuskan" and self.langkah.tidak and alasan.strip():
+                self.alasan[self.no] = alasan.strip()
+                self._buka(self.langkah.tidak, waktu)
+            case TutupUnggahan(_, _, alasan) if tombol == "tutup" and alasan.strip():
+                self._maju(waktu)
+            case _:
+                return False
+        return True
+
+    def _kirim(self, pelaku: Pelaku, bidang: str, kiriman: int, waktu: datetime) -> bool:
+        sisa = [x for x in self.sop.langkah[self.no - 1 :] if x.jenis is Jenis.UNGGAH]
+        if not sisa or bidang not in self.unit:
+            return False
+        (peran,) = [p for p in sisa[0].pelaksana if self.sop.peran_dari(p).per_bidang]
+        if (peran, bidang) not in pelaku.slot:
+            return False
+        if sisa[0].no != self.no:
+            self.awal[bidang] = kiriman
+        else:
+            self.ditunggu.discard((peran, bidang))
+            self._lanjut_bila_lengkap(waktu)
+        return True
+
+    def _buka(self, no: int, waktu: datetime) -> None:
+        self.no, self.putus, self.sejak = no, False, waktu
+        self.putaran[no] += 1
+        peran = set(self.langkah.pelaksana)
+        if self.langkah.jenis is Jenis.UNGGAH and all(self.sop.peran_dari(p).per_bidang for p in peran):
+            peran |= {p for p in self.langkah.penerima if not self.sop.peran_dari(p).per_bidang}
+        self.ditunggu = {s for s in self.slot if s[0] in peran}
+        if self.langkah.jenis is Jenis.UNGGAH:
+            mengirim = set(self.unit) - set(self.awal)
+            self.awal = {}
+            self.ditunggu = {s for s in self.ditunggu if not s[1] or s[1] in mengirim}
+            self._lanjut_bila_lengkap(waktu)
+
+    def _lanjut_bila_lengkap(self, waktu: datetime) -> None:
+        if not any(bidang for _, bidang in self.ditunggu):
+            self._maju(waktu)
+
+    def _lepas(self, slot: Slot, waktu: datetime) -> None:
+        self.ditunggu.discard(slot)
+        if self.ditunggu and self.langkah.selesai is Selesai.SEMUA:
+            return
+        if self.langkah.terbitkan and (self.putus or not self.langkah.pemutus):
+            self.terbit += 1
+        self._maju(waktu)
+
+    def _maju(self, waktu: datetime) -> None:
+        if self.langkah.pemutus and not self.putus:
+            self.putus, self.sejak, self.ditunggu = True, waktu, {(self.langkah.pemutus, "")}
+            return
+        self.alasan.pop(self.no, None)
+        if self.no == len(self.sop):
+            self.akhir, self.ditunggu = Status.SELESAI, set()
+        else:
+            self._buka(self.no + 1, waktu)
+
+    # What may be done now
+
+    def yang_memajukan(self, orang: tuple[Pelaku, ...]) -> list[Tindakan]:
+        """One right act for each person whose act brings the run on."""
+        return [t for o in orang for s in sorted(o.slot & self.ditunggu) if (t := self._langkah_maju(o, s))]
+
+    def _langkah_maju(self, o: Pelaku, slot: Slot) -> Tindakan | None:
+        tugas = self.tugas(slot)
+        match self.tombol(slot):
+            case "unggah":
+                return KirimRealisasi(o, slot[1], o.personel)
+            case "putuskan":
+                return Setujui(o, tugas)
+            case "selesai":
+                kurang = self.langkah.wajib_lampiran and (self.no, self.putaran[self.no]) not in self.berkertas
+                return Lampirkan(o, tugas, "notulen.pdf") if kurang else Selesaikan(o, tugas)
+        return None
+
+
+def _tekanan(o: Pelaku, tugas: Tugas, alasan: str) -> list[Tindakan]:
+    return [
+        Selesaikan(o, tugas),
+        Setujui(o, tugas),
+        Kembalikan(o, tugas, alasan),
+        TutupUnggahan(o, tugas, alasan),
+        Lampirkan(o, tugas, "catatan"),
+        Ingatkan(tugas, "batas"),
+    ]
+
+
+class SembarangUrutan(RuleBasedStateMachine):
+    """One run after another, kept as the service keeps it (the state as JSON), beside its replay from stored events."""
+
+    pilihan: ClassVar[st.SearchStrategy[Kantor]]
+
+    @initialize(data=st.data())
+    def perintah(self, data: st.DataObject) -> None:
+        """The head begins; nobody else can, and before that nothing else is possible."""
+        self.kantor = data.draw(self.pilihan, "kantor")
+        self.unit = data.draw(st.lists(st.sampled_from(self.kantor.unit), min_size=1, unique=True).map(tuple), "unit")
+        self.papan = Papan(self.kantor, self.unit)
+        self.keadaan, self.ulangan = Keadaan(), Keadaan()
+        self.waktu, self.riwayat, self.pernah = SENIN, list[Kejadian](), list[Tugas]()
+        self.coba(KirimRealisasi(self.kantor.orang[-1], self.unit[0], 1))
+        self.coba(Mulai(data.draw(st.sampled_from(self.kantor.orang[1:])), self.kantor.slot, self.unit))
+        self.coba(self.perintah_kepala())
+        assert self.berjalan()
+        self.coba(self.perintah_kepala())
+
+    def berjalan(self) -> bool:
+        return self.papan.status is Status.BERJALAN
+
+    # What people do
+
+    @precondition(berjalan)
+    @rule(data=st.data(), kali=st.integers(1, 6), menit=st.integers(0, 1000))
+    def bekerja(self, data: st.DataObject, kali: int, menit: int) -> None:
+        for _ in range(kali):
+            self.waktu += timedelta(minutes=menit)
+            if self.berjalan():
+                self.coba(data.draw(st.sampled_from(self.yang_memajukan())))
+
+    @precondition(lambda self: any(self.papan.tombol(s) in DENGAN_ALASAN for s in self.papan.ditunggu))
+    @rule(data=st.data(), alasan=ALASAN)
+    def mengembalikan_atau_menutup(self, data: st.DataObject, alasan: str) -> None:
+        bisa = [s for s in sorted(self.papan.ditunggu) if self.papan.tombol(s) in DENGAN_ALASAN]
+        slot = data.draw(st.sampled_from(bisa))
+        orang = data.draw(st.sampled_from(self.pemegang(slot)))
+        self.coba(DENGAN_ALASAN[self.papan.tombol(slot)](orang, self.papan.tugas(slot), alasan))
+
+    @rule(data=st.data(), kiriman=st.integers(1, 99))
+    def mengirim(self, data: st.DataObject, kiriman: int) -> None:
+        """Units send whenever they like, for themselves and sometimes for others."""
+        milik = [(o, b) for o in self.kantor.orang for _, b in sorted(o.slot) if b]
+        orang, bidang = data.draw(st.sampled_from(milik))
+        bidang = data.draw(st.sampled_from((bidang, bidang, bidang, *self.kantor.unit, "tidak-ada")))
+        self.coba(KirimRealisasi(orang, bidang, kiriman))
+
+    @precondition(berjalan)
+    @rule(data=st.data(), alasan=ALASAN)
+    def menekan_apa_saja_pada_gilirannya(self, data: st.DataObject, alasan: str) -> None:
+        slot = data.draw(st.sampled_from(sorted(self.papan.ditunggu)))
+        orang = data.draw(st.sampled_from(self.pemegang(slot)))
+        self.coba(data.draw(st.sampled_from(_tekanan(orang, self.papan.tugas(slot), alasan))))
+
+    @precondition(berjalan)
+    @rule(data=st.data())
+    def menekan_tombol_orang_lain(self, data: st.DataObject) -> None:
+        slot = data.draw(st.sampled_from(sorted(self.papan.ditunggu)))
+        orang = data.draw(st.sampled_from([o for o in self.kantor.orang if slot not in o.slot]))
+        for tindakan in _tekanan(orang, self.papan.tugas(slot), "bukan tugas saya"):
+            self.coba(tindakan)
+
+    @rule(data=st.data(), ke_depan=st.booleans())
+    def menekan_tombol_lama(self, data: st.DataObject, ke_depan: bool) -> None:
+        tugas = data.draw(st.sampled_from(self.pernah))
+        orang = data.draw(st.sampled_from(self.pemegang(tugas.slot)))
+        tugas = replace(tugas, putaran=tugas.putaran + ke_depan)
+        for tindakan in _tekanan(orang, tugas, "sudah lama")[data.draw(st.integers(0, 5)) :]:
+            self.coba(tindakan)
+
+    @precondition(lambda self: len(self.riwayat) > 60)
+    @rule(alasan=ALASAN)
+    def membatalkan(self, alasan: str) -> None:
+        self.coba(Batalkan(Pelaku(0, "administrator"), alasan))
+
+    @precondition(lambda self: not self.berjalan())
+    @rule(data=st.data())
+    def triwulan_berikutnya(self, data: st.DataObject) -> None:
+        self.tutup_buku()
+        self.perintah(data)
+
+    def perintah_kepala(self) -> Mulai:
+        return Mulai(self.kantor.orang[0], self.kantor.slot, self.unit)
+
+    def pemegang(self, slot: Slot) -> list[Pelaku]:
+        return [o for o in self.kantor.orang if slot in o.slot]
+
+    def yang_memajukan(self) -> list[Tindakan]:
+        return self.papan.yang_memajukan(self.kantor.orang)
+
+    # What must hold
+
+    def coba(self, tindakan: Tindakan) -> None:
+        sebelum = isi_keadaan(self.keadaan)
+        boleh = self.papan.laku(tindakan, self.waktu)
+        hasil = self._putuskan(tindakan)
+        assert boleh == isinstance(hasil, list), f"{tindakan}: {hasil}"
+        if isinstance(hasil, list):
+            self._catat(tindakan, hasil)
+        else:
+            assert str(hasil)
+            assert isi_keadaan(self.keadaan) == sebelum
+
+    def _putuskan(self, tindakan: Tindakan) -> list[Kejadian] | Ditolak:
+        try:
+            return putuskan(self.kantor.sop, self.keadaan, tindakan, self.waktu, batas)
+        except Ditolak as tolak:
+            return tolak
+
+    def _catat(self, tindakan: Tindakan, kejadian: list[Kejadian]) -> None:
+        """Store as the service does."""
+        tersimpan = [kejadian_dari(type(k).__name__, isi_kejadian(k)) for k in kejadian]
+        assert tersimpan == kejadian
+        self._periksa_kejadian(tindakan, kejadian)
+        sesudah = reduce(terapkan, kejadian, self.keadaan)
+        self.keadaan = keadaan_dari(isi_keadaan(sesudah))
+        assert self.keadaan == sesudah
+        self.ulangan = reduce(terapkan, tersimpan, self.ulangan)
+        self.riwayat += tersimpan
+        self.pernah += [t for k in kejadian if isinstance(k, GiliranDimulai) for t in k.tugas]
+
+    def _periksa_kejadian(self, tindakan: Tindakan, kejadian: list[Kejadian]) -> None:
+        for k in kejadian:
+            assert (k.mulai if isinstance(k, GiliranDimulai) else k.waktu) == self.waktu
+        if isinstance(tindakan, Ingatkan):
+            terbuka = self.keadaan.giliran(tindakan.tugas) is not None
+            assert kejadian == ([PengingatJatuh(tindakan.tugas, "batas", self.waktu)] if terbuka else [])
+        if isinstance(tindakan, Kembalikan):
+            kembali, mulai, *_ = kejadian
+            assert isinstance(kembali, LangkahDikembalikan)
+            assert isinstance(mulai, GiliranDimulai)
+            ke = kembali.ke
+            lalu = [k for k in self.riwayat if isinstance(k, GiliranDimulai) and k.tugas[0].langkah == ke]
+            assert {t.putaran for t in mulai.tugas} == {self.keadaan.putaran[ke - 1] + 1}
+            assert mulai.batas == batas(self.kantor.sop[ke].waktu, self.waktu) >= lalu[-1].batas
+
+    @invariant()
+    def giliran_tepat_pada_orangnya(self) -> None:
+        papan, sop = self.papan, self.kantor.sop
+        assert {g.tugas for g in self.keadaan.terbuka} == {papan.tugas(s) for s in papan.ditunggu}
+        assert len(self.keadaan.terbuka) == len(papan.ditunggu)
+        for g in self.keadaan.terbuka:
+            assert cara(sop, g.tugas).value == papan.tombol(g.tugas.slot)
+            assert (g.mulai, g.batas) == (papan.sejak, batas(papan.langkah.waktu, papan.sejak))
+
+    @invariant()
+    def yang_berjalan_selalu_ditunggu_seseorang(self) -> None:
+        assert self.keadaan.status is self.papan.status
+        assert bool(self.keadaan.terbuka) == self.berjalan()
+        assert self.keadaan.putaran == tuple(self.papan.putaran[x.no] for x in self.kantor.sop.langkah)
+        assert {k.bidang: k.kiriman for k in self.keadaan.kiriman_awal} == self.papan.awal
+        assert len(self.keadaan.kiriman_awal) == len(self.papan.awal)
+
+    @invariant()
+    def alasan_pengembalian_ikut_sampai_langkahnya_lewat(self) -> None:
+        alasan = self.papan.alasan
+        kini = self.keadaan.catatan.alasan if self.keadaan.catatan else None
+        assert kini == (alasan[min(alasan)] if alasan else None)
+
+    @invariant()
+    def rekap_terbit_tepat_sekali(self) -> None:
+        terbit = sum(isinstance(k, RekapDisetujui) for k in self.riwayat)
+        assert terbit == self.papan.terbit <= 1
+        assert self.keadaan.disetujui == bool(terbit)
+
+    @invariant()
+    def putar_ulang_sama_dengan_yang_hidup(self) -> None:
+        assert self.ulangan == self.keadaan
+
+    def teardown(self) -> None:
+        """Wherever the walk has led: when everybody now does the right thing, the run ends."""
+        if not hasattr(self, "papan"):
+            return
+        for _ in range(HABIS):
+            if self.berjalan():
+                self.coba(self.yang_memajukan()[0])
+        self.tutup_buku()
+
+    def tutup_buku(self) -> None:
+        """A run that is over stays over: its last event says so, and the log alone tells it all."""
+        self.coba(self.perintah_kepala())
+        selesai = self.keadaan.status is Status.SELESAI
+        assert selesai or self.keadaan.status is Status.BATAL
+        assert self.keadaan.disetujui or not selesai
+        akhir = PelaksanaanSelesai if selesai else PelaksanaanDibatalkan
+        assert [n for n, k in enumerate(self.riwayat) if isinstance(k, akhir)] == [len(self.riwayat) - 1]
+        assert putar_ulang(self.riwayat) == self.keadaan
+
+
+def cari(pilihan: st.SearchStrategy[Kantor], bagian: int) -> None:
+    """Walks in offices of this choice: so many that they take this part of the profile's examples."""
+    mesin = type("SembarangUrutan", (SembarangUrutan,), {"pilihan": pilihan})
+    run_state_machine_as_test(
+        mesin, settings=settings(max_examples=settings().max_examples // bagian, stateful_step_count=40)
+    )
+
+
+@pytest.mark.parametrize("kantor", DIKENAL, ids=lambda k: k.sop.id)
+def test_sembarang_urutan(kantor: Kantor) -> None:
+    """The procedures that ship hold against any order of presses by anybody."""
+    cari(st.just(kantor), bagian=4)
+
+
+def test_sembarang_prosedur() -> None:
+    """So does every procedure that the checker accepts, with people who hold several roles or units."""
+    cari(kantor_acak(), bagian=1)
