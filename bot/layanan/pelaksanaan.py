@@ -23,6 +23,7 @@ from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Instansi, KotakKeluar, Pelaksanaan, Penugasan, Personel, Pertanyaan
 
 KEPALA = "kepala"
+PILIHAN = "lampiran_mana"  # the question which of several assignments a paper belongs to
 TINDAKAN_ADMIN = "administrator (tindakan admin)"
 
 
@@ -311,9 +312,16 @@ def tanya(
     """Remember what a person has been asked; a newer question replaces the older one."""
     lama = sesi.get(Pertanyaan, telegram)
     if lama is not None:
-        sesi.delete(lama)
-        sesi.flush()
+        lupakan(sesi, lama, waktu)
     sesi.add(Pertanyaan(telegram=telegram, jenis=jenis, penugasan_id=penugasan_id, isi=isi or {}, dibuat=waktu))
+
+
+def lupakan(sesi: Session, soal: Pertanyaan, waktu: datetime, hasil: dict[str, Any] | None = None) -> None:
+    """The question is no longer open; one with buttons turns into its outcome."""
+    if pesan := soal.isi.get("pesan"):
+        sunting(sesi, int(pesan), hasil or umum.PILIHAN_LEWAT, waktu)
+    sesi.delete(soal)
+    sesi.flush()
 
 
 def _angka_berubah(sesi: Session, j: Jalan, baris: Penugasan, tombol: Tombol, waktu: datetime) -> Kilasan | None:

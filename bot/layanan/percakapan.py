@@ -14,12 +14,12 @@ from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.kabar import isi_status, nama_pemegang, nama_slot
 from bot.layanan.kantor_grup import jawab_sebutan
 from bot.layanan.muat import Jalan
-from bot.layanan.pelaksanaan import KEPALA, Kilasan, giliran, jawab_alasan, tanya
+from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
 from bot.pesan import status, umum
-from bot.pesan.dasar import Tombol
+from bot.pesan.dasar import ROMAWI, Tombol
 from bot.sop.alur import Cara, cara, peran_pengunggah
 from bot.sop.kejadian import Lampirkan
-from bot.sop.penolakan import BukanCaranya, SudahBerakhir, TidakDitemukan
+from bot.sop.penolakan import BukanCaranya, BukanPelaksana, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, lepaskan, titipkan
 from db.tabel import Instansi, Kontak, Lampiran, Penugasan, Personel, Pertanyaan
 
@@ -75,7 +75,7 @@ def _tempatkan(sesi: Session, asal: Asal, kertas: Kertas, soal: Pertanyaan | Non
         assert soal.penugasan_id is not None
         try:
             _lampirkan(sesi, *giliran(sesi, soal.penugasan_id, asal.telegram), kertas, waktu)
-        except (SudahBerakhir, TidakDitemukan) as tolak:
+        except (SudahBerakhir, BukanPelaksana, TidakDitemukan) as tolak:
             jawab(sesi, asal, umum.kalimat(str(tolak)), waktu)
         return
     terbuka = _penerima_kertas(sesi, asal.telegram)
@@ -85,11 +85,33 @@ def _tempatkan(sesi: Session, asal: Asal, kertas: Kertas, soal: Pertanyaan | Non
     if len(terbuka) == 1:
         _lampirkan(sesi, *terbuka[0], kertas, waktu)
         return
+    _tanyakan_tujuan(sesi, asal, kertas, soal, terbuka, waktu)
+
+
+def _tanyakan_tujuan(
+    sesi: Session,
+    asal: Asal,
+    kertas: Kertas,
+    soal: Pertanyaan | None,
+    terbuka: Sequence[tuple[Penugasan, Jalan, Personel]],
+    waktu: datetime,
+) -> None:
+    """One question, also for several papers that come before it is answered."""
     sha = kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else ""
-    isi = {"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha}
-    tanya(sesi, asal.telegram, "lampiran_mana", waktu, isi=isi)
-    pilihan = [(b.id or 0, f"{b.langkah}. {nama_pemegang(j, b.peran, b.bidang)}") for b, j, _ in terbuka]
-    jawab(sesi, asal, umum.pilih_tugas(pilihan), waktu)
+    semua = list(soal.isi["kertas"]) if soal is not None and soal.jenis == PILIHAN else []
+    semua.append({"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha})
+    beda = len({j.nomor for _, j, _ in terbuka}) > 1
+    pilihan = [
+        (b.id or 0, f"{b.langkah}. {nama_pemegang(j, b.peran, b.bidang)}" + (f" · {_sebut_jalan(j)}" if beda else ""))
+        for b, j, _ in terbuka
+    ]
+    isi = umum.pilih_tugas(pilihan, len(semua))
+    pesan = titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
+    tanya(sesi, asal.telegram, PILIHAN, waktu, isi={"kertas": semua, "pesan": pesan})
+
+
+def _sebut_jalan(j: Jalan) -> str:
+    return f"{j.instansi.kode} TW {ROMAWI[j.baris.triwulan - 1]} {j.baris.tahun}"
 
 
 def jawab(sesi: Session, asal: Asal, isi: dict[str, Any], waktu: datetime) -> None:
@@ -145,13 +167,15 @@ async def pilih_tugas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         soal = sesi.get(Pertanyaan, asal.telegram)
-        if soal is None or soal.jenis != "lampiran_mana":
+        if soal is None or soal.jenis != PILIHAN:
             raise TidakDitemukan
-        baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
-        isi = soal.isi
-        simpanan = Simpanan(isi["sha256"], 0, "") if isi["sha256"] else None
-        _lampirkan(sesi, baris, j, orang, Kertas(isi["jenis"], isi["nama"], isi["teks"], simpanan), waktu)
-        sesi.delete(soal)
+        untuk = ""
+        for isi in soal.isi["kertas"]:
+            baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
+            simpanan = Simpanan(isi["sha256"], 0, "") if isi["sha256"] else None
+            _lampirkan(sesi, baris, j, orang, Kertas(isi["jenis"], isi["nama"], isi["teks"], simpanan), waktu)
+            untuk = f"langkah {baris.langkah}, {nama_pemegang(j, baris.peran, baris.bidang)}"
+        lupakan(sesi, soal, waktu, umum.tugas_dipilih(untuk))
         return Kilasan("Diterima.")
 
     return await lay.tulis(asal, kerja)
@@ -163,7 +187,7 @@ async def batal(lay: Layanan, asal: Asal) -> None:
     def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
         if soal is not None:
-            sesi.delete(soal)
+            lupakan(sesi, soal, waktu)
         jawab(sesi, asal, umum.DIBATALKAN if soal else umum.TIDAK_ADA_PERTANYAAN, waktu)
 
     await lay.tulis(asal, kerja)
@@ -240,7 +264,7 @@ async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
 
     def kerja(sesi: Session, _: datetime) -> TujuanBerkas:
         soal = sesi.get(Pertanyaan, telegram)
-        diminta = soal is not None and not soal.jenis.startswith("alasan")
+        diminta = soal is not None and soal.jenis != PILIHAN  # a reason, too: the answer says that it must be a text
         formulir = unggahan.ada_sasaran(sesi, telegram) and not diminta
         return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.pesan.dasar import Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, templat
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, templat
 
 _SAPA = templat("""
 Selamat datang, {{ nama }}.
@@ -146,19 +146,30 @@ def lampiran_diterima(nama: str, penugasan: int) -> dict[str, Any]:
     return isi_pesan(_LAMPIRAN_DITERIMA.render(nama=nama), papan([("✅ Selesai", Tombol("selesai", penugasan))]))
 
 
-_PILIH_TUGAS = templat("Anda memegang beberapa tugas. Ini untuk tugas yang mana?")
+_PILIH_TUGAS = templat("""
+Anda memegang beberapa tugas. {{ "Kiriman ini" if banyak == 1 else "%d kiriman ini" % banyak }} untuk tugas yang mana?
+""")
+_TUGAS_DIPILIH = templat("📎 Dilampirkan pada {{ untuk }}.")
 
 
-def pilih_tugas(pilihan: Sequence[tuple[int, str]]) -> dict[str, Any]:
-    """Which of several open assignments a paper belongs to."""
+def pilih_tugas(pilihan: Sequence[tuple[int, str]], banyak: int) -> dict[str, Any]:
+    """Which of several open assignments these papers belong to."""
     baris = [[(label, Tombol("untuk", penugasan))] for penugasan, label in pilihan]
-    return isi_pesan(_PILIH_TUGAS.render(), papan(*baris))
+    return isi_pesan(_PILIH_TUGAS.render(banyak=banyak), papan(*baris))
+
+
+def tugas_dipilih(untuk: str) -> dict[str, Any]:
+    """What the question turns into."""
+    return isi_pesan(_TUGAS_DIPILIH.render(untuk=untuk), TANPA_TOMBOL)
+
+
+PILIHAN_LEWAT = isi_pesan("Pertanyaan ini sudah lewat; lihat pesan terakhir.", TANPA_TOMBOL)
 
 
 _TEMBUSAN = templat("""
 📥 <b>Untuk diketahui</b> · {{ triwulan }}
 Langkah {{ no }} selesai: {{ kegiatan }}
-Hasil: {{ output }}{% if oleh %} (oleh {{ oleh }}){% endif %}
+Hasil: {{ output }}{% if oleh %}, oleh {{ oleh }}{% endif %}
 """)
 
 

@@ -104,7 +104,7 @@ class Berkas:
         return {"file_id": self.id, "file_unique_id": self.unik, "file_size": len(self.isi)}
 
 
-@dataclass
+@dataclass(repr=False)
 class Pesan:
     """One message. `isi` holds Telegram's own fields (text, entities, document, reply_markup, …)."""
 
@@ -144,6 +144,9 @@ class Pesan:
 
     def __contains__(self, potongan: str) -> bool:
         return potongan in self.teks
+
+    def __repr__(self) -> str:
+        return f"<Pesan {self.id} {self.teks!r} {self.label_tombol}>"
 
     def json(self, *, dengan_balasan: bool = True) -> Json:
         """Telegram's Message. A ForceReply or reply keyboard is not part of it, as there."""

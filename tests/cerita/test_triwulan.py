@@ -64,7 +64,11 @@ def _periksa_buku(buku: Pesan) -> None:
         "Instansi",
     ]
     instansi = per_bidang[-1]
-    assert (instansi["Rata-rata Capaian (%)"], instansi["Predikat"], instansi["Serapan (%)"]) == (86.79, "Tinggi", 17.56)
+    assert (instansi["Rata-rata Capaian (%)"], instansi["Predikat"], instansi["Serapan (%)"]) == (
+        86.79,
+        "Tinggi",
+        17.56,
+    )
     rekap = {b["Kode"]: b for b in tabel(buku, "Rekap", "Kode")}
     assert len([k for k in rekap if str(k).startswith("DKP-")]) == 24
     assert rekap["DKP-14"]["Capaian (%)"] == 89
@@ -74,9 +78,7 @@ def _periksa_buku(buku: Pesan) -> None:
     assert {b["No"] for b in waktu} >= set(range(1, 12))
 
 
-@pytest.mark.parametrize(
-    "sop", ["bkpsdm-purwakarta", "gowa", "disnakerperintrans-kapuas-hulu", "setwan-balangan"]
-)
+@pytest.mark.parametrize("sop", ["bkpsdm-purwakarta", "gowa", "disnakerperintrans-kapuas-hulu", "setwan-balangan"])
 async def test_sop_lain_dimainkan_sampai_tamat(buat, sop: str):
     """The other procedures need no code of their own: data alone carries them to the recap and the end."""
     cerita = await buat(sop, triwulan=2).sampai(langkah=1)

@@ -1,0 +1,121 @@
+"""Papers: minutes, invitations, working papers, sent as document, photo or text."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cerita.cerita import Cerita
+from tests.simulasi.gambar import png
+
+NOTULEN = "Rapat dipimpin Sekretaris & dihadiri seluruh bidang <lengkap>."
+
+
+async def test_notulen_berupa_teks(dkupp: Cerita):
+    """A typed text is the paper of the only open assignment; the next actors read it in full."""
+    await dkupp.sampai(langkah=5)
+
+    await dkupp.sekretaris.tulis(NOTULEN)
+    assert "Diterima" in dkupp.sekretaris.pesan_terakhir
+    await dkupp.sekretaris.tekan("✅ Selesai")
+
+    assert dkupp.langkah == 6
+    assert NOTULEN in dkupp.bidang["ukm"].cari("Draf Pengukuran Kinerja dari Sekretaris")
+
+
+async def test_notulen_berupa_dokumen(dkupp: Cerita):
+    """A document goes along to the next actors under its own name, byte for byte."""
+    await dkupp.sampai(langkah=5)
+
+    await dkupp.tim.kirim_berkas(b"%PDF-1.4 notulen", "notulen rapat.pdf")
+    await dkupp.tim.tekan("✅ Selesai")
+
+    assert dkupp.langkah == 6
+    (diterima,) = [p for p in dkupp.sekretaris.berkas_diterima if p.berkas.nama == "notulen rapat.pdf"]
+    assert diterima.berkas.isi == b"%PDF-1.4 notulen"
+    assert "Ketua Tim Evaluasi Kinerja" in diterima
+
+
+async def test_notulen_berupa_foto(dkupp: Cerita):
+    """A photo of a sheet is a paper as well, also of somebody who reports for a unit and holds two duties at once."""
+    await dkupp.sampai(langkah=5)
+
+    await dkupp.bidang["ukm"].kirim_foto(png(90, 60), "daftar hadir")
+    await dkupp.bidang["ukm"].tekan("✅ Selesai")
+
+    assert dkupp.langkah == 6
+    assert any(p.isi.get("photo") for p in dkupp.tim.berkas_diterima)
+
+
+async def test_lampirkan_menunggu_kiriman_berikutnya(dkupp: Cerita):
+    """`📎 Lampirkan` asks for the paper; what comes next belongs to this step. `/batal` takes the question back."""
+    await dkupp.sampai(langkah=2)
+
+    await dkupp.sekretaris.tekan("📎 Lampirkan")
+    assert "Draf Pengukuran Kinerja" in dkupp.sekretaris.pesan_terakhir
+    await dkupp.sekretaris.tulis("/batal")
+    assert "dibatalkan" in dkupp.sekretaris.pesan_terakhir
+    await dkupp.sekretaris.tekan("📎 Lampirkan")
+    await dkupp.sekretaris.kirim_berkas(b"format", "format.xlsx")
+
+    assert "format.xlsx" in dkupp.sekretaris.pesan_terakhir
+    await dkupp.sekretaris.tekan("✅ Selesai")
+    assert any(p.berkas.nama == "format.xlsx" for p in dkupp.sekretaris.berkas_diterima)  # it is hers at step 3 too
+
+
+async def test_kertas_langkah_tiga_sampai_ke_bidang(dkupp: Cerita):
+    """Those who only receive get the paper itself; here they have the next turn and get it with their disposition."""
+    await dkupp.sampai(langkah=3)
+
+    await dkupp.sekretaris.kirim_berkas(b"surat", "surat edaran.docx")
+    await dkupp.sekretaris.tekan("✅ Selesai")
+
+    for orang in dkupp.bidang.values():
+        assert [p.berkas.nama for p in orang.berkas_diterima] == ["surat edaran.docx"]
+
+
+def rangkap(tempat: Path) -> None:
+    """Vera of the team reports for the UKM as well."""
+    berkas = tempat / "instansi_dkupp-purwakarta.toml"
+    teks = berkas.read_text("utf-8")
+    lama = 'telegram = 5003\nperan = ["tim"]'
+    assert lama in teks
+    berkas.write_text(teks.replace(lama, 'telegram = 5003\nperan = ["tim", "bidang"]\nbidang = "ukm"'), "utf-8")
+
+
+@pytest.mark.parametrize("bentuk", ["teks", "dokumen"])
+async def test_dua_tugas_terbuka_ditanyakan_untuk_yang_mana(dkupp: Cerita, tmp_path: Path, bentuk: str):
+    """Somebody with two open assignments is asked once, with a button for each; the question turns into its answer."""
+    await dkupp.sampai(langkah=1)
+    dkupp.pasang("dkupp-purwakarta", rangkap, tmp_path)
+    await dkupp.kepala.tulis("/mulai 1 2026")
+    await dkupp.kepala.tekan("✅ Perintahkan")
+    await dkupp.sekretaris.tekan("✅ Selesai")
+    await dkupp.sekretaris.tekan("✅ Selesai")
+    await dkupp.anggota.tekan("✅ Selesai")  # the meeting is announced
+    vera = dkupp.tim
+
+    await (vera.tulis(NOTULEN) if bentuk == "teks" else vera.kirim_berkas(b"notulen", "notulen.pdf"))
+
+    tanya = vera.pesan_terakhir
+    assert len(tanya.label_tombol) == 2
+    assert "Tim Evaluasi Kinerja" in tanya.label_tombol[0]
+    assert "Bidang UKM" in tanya.label_tombol[1]
+    sebelum = await dkupp.jejak()
+    await vera.tekan("5. Bidang UKM")
+
+    assert tanya.label_tombol == []
+    assert (await dkupp.jejak())[len(sebelum) :] == ["LampiranDiterima"]
+    await vera.tekan("✅ Selesai")
+    assert dkupp.langkah == 6
+
+
+async def test_alasan_diminta_tetapi_dokumen_yang_datang(dkupp: Cerita):
+    """Where a reason is awaited, a file is answered with what is expected; the question stays open."""
+    await dkupp.sampai(langkah=9)
+    await dkupp.kepala.tekan("↩️ Kembalikan")
+
+    await dkupp.kepala.kirim_berkas(b"x", "alasan.pdf")
+    assert "teks" in dkupp.kepala.pesan_terakhir
+    await dkupp.kepala.tulis("Angka DKP-14 belum sesuai")
+
+    assert dkupp.langkah == 7
