@@ -4,17 +4,20 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
-from telegram.error import NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot import catatan, kesehatan
-from bot.galat_telegram import BerhentiTotal, TokenDitolak
+from bot.galat_telegram import BerhentiTotal, TokenDitolak, WebhookDitolak
 from bot.jam import Jam, JamSistem
+from bot.kait_web import KaitWeb
 from bot.kesehatan import Kesehatan
 from bot.kunci import Kunci, SudahBerjalan
 from bot.kurir import Kurir
@@ -63,6 +66,7 @@ class Aplikasi:
             laju=laju,
         )
         self.penjadwal = Penjadwal(self.layanan, lambda waktu: self.kesehatan.catat_detak(kesehatan.JADWAL, waktu))
+        self.kait: KaitWeb | None = None
         self._tugas: list[asyncio.Task[None]] = []
         self._selesai: asyncio.Future[BaseException | None] | None = None
 
@@ -94,7 +98,7 @@ class Aplikasi:
         if self.pengaturan.status_listen:
             self.kesehatan.buka(self.pengaturan.status_listen.host, self.pengaturan.status_listen.port)
         daftarkan(self.telegram)
-        await self._sapa_telegram()
+        await self._sampai_terjangkau(self.telegram.initialize)
         self.layanan = replace(self.layanan, tautan_bot=f"https://t.me/{self.bot.username}")
         self.telegram.bot_data[LAYANAN] = self.layanan
         await self._mulai_menerima()
@@ -105,35 +109,42 @@ class Aplikasi:
         self._jaga(self._pasang_menu(), "menu")
         _LOG.info("bot @%s berjalan", self.bot.username)
 
-    async def _sapa_telegram(self) -> None:
-        """Reach Telegram, however long it takes; a refused token ends the program at once."""
+    async def _sampai_terjangkau(self, sapa: Callable[[], Awaitable[object]]) -> None:
+        """Talk to Telegram, however long it takes to reach it; what it refuses ends the program at once."""
         for jeda in (*TUNGGU_TELEGRAM, *([TUNGGU_TELEGRAM[-1]] * 10_000)):
             try:
-                await self.telegram.initialize()
+                await sapa()
                 return
-            except NetworkError as galat:
+            except InvalidToken:
+                raise TokenDitolak() from None
+            except BadRequest:
+                raise
+            except (NetworkError, RetryAfter) as galat:
                 _LOG.warning("Telegram belum terjangkau (%s), dicoba lagi dalam %d detik", type(galat).__name__, jeda)
                 await asyncio.sleep(jeda)
 
     async def _mulai_menerima(self) -> None:
-        assert self.telegram.updater is not None
-        p = self.pengaturan
-        if p.webhook_url:
-            await self.telegram.updater.start_webhook(
-                p.webhook_listen.host,
-                p.webhook_listen.port,
-                urlsplit(p.webhook_url).path.lstrip("/"),
-                webhook_url=p.webhook_url,
-                secret_token=p.rahasia_webhook,
-                allowed_updates=list(JENIS_PEMBARUAN),
-                bootstrap_retries=-1,
-            )
-            self.kesehatan.wajib = (kesehatan.JADWAL,)
+        if self.pengaturan.webhook_url:
+            await self._pasang_kait(self.pengaturan.webhook_url)
         else:
+            assert self.telegram.updater is not None
             await self.telegram.updater.start_polling(
                 timeout=30, allowed_updates=list(JENIS_PEMBARUAN), bootstrap_retries=-1
             )
         await self.telegram.start()
+
+    async def _pasang_kait(self, alamat: str) -> None:
+        p = self.pengaturan
+        self.kesehatan.wajib = (kesehatan.JADWAL,)
+        self.kait = KaitWeb(self.bot, self.kotak_masuk, urlsplit(alamat).path, p.rahasia_webhook)
+        self.kait.buka(p.webhook_listen.host, p.webhook_listen.port)
+        pasang = partial(
+            self.bot.set_webhook, alamat, secret_token=p.rahasia_webhook, allowed_updates=list(JENIS_PEMBARUAN)
+        )
+        try:
+            await self._sampai_terjangkau(pasang)
+        except BadRequest as galat:
+            raise WebhookDitolak(galat.message) from None
 
     async def _pasang_menu(self) -> None:
         with suppress(TelegramError):  # a decoration; it is tried again at the next start
@@ -171,6 +182,8 @@ class Aplikasi:
         assert self.telegram.updater is not None
         await self.penjadwal.berhenti()
         self.kurir.berhenti()
+        if self.kait is not None:
+            await self.kait.tutup()
         if self.telegram.updater.running:
             await self.telegram.updater.stop()
         if self.telegram.running:
@@ -192,12 +205,23 @@ class Aplikasi:
 
 async def _jalankan(pengaturan: Pengaturan) -> int:
     aplikasi = Aplikasi(pengaturan)
+    mulai = asyncio.create_task(aplikasi.mulai())
+
+    def hentikan() -> None:
+        # Telegram may be out of reach for hours: the program must be able to stop before it has begun.
+        if not mulai.cancel():
+            aplikasi.akhiri()
+
+    _pasang_isyarat(hentikan)
     try:
-        await aplikasi.mulai()
-        _pasang_isyarat(aplikasi)
+        await mulai
         sebab = await aplikasi.tunggu()
-    except (SudahBerjalan, TokenDitolak) as galat:
+    except (SudahBerjalan, BerhentiTotal) as galat:
         sebab = galat
+    except asyncio.CancelledError:
+        if not mulai.cancelled():
+            raise
+        sebab = None
     finally:
         await aplikasi.berhenti()
     if sebab is None:
@@ -210,13 +234,13 @@ async def _jalankan(pengaturan: Pengaturan) -> int:
     return 1
 
 
-def _pasang_isyarat(aplikasi: Aplikasi) -> None:
+def _pasang_isyarat(hentikan: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
     for isyarat in (signal.SIGINT, signal.SIGTERM):
         try:
-            loop.add_signal_handler(isyarat, aplikasi.akhiri)
+            loop.add_signal_handler(isyarat, hentikan)
         except NotImplementedError:  # Windows: the loop has no signal handlers
-            signal.signal(isyarat, lambda *_: loop.call_soon_threadsafe(aplikasi.akhiri))
+            signal.signal(isyarat, lambda *_: loop.call_soon_threadsafe(hentikan))
 
 
 def jalankan(pengaturan: Pengaturan) -> int:

@@ -108,6 +108,13 @@ class BotGanda(BerhentiTotal):
         super().__init__("Program lain sedang memakai token bot ini. Hentikan salah satunya.")
 
 
+class WebhookDitolak(BerhentiTotal):
+    """Telegram does not want to bring updates to WEBHOOK_URL."""
+
+    def __init__(self, keterangan: str) -> None:
+        super().__init__(f"Telegram menolak WEBHOOK_URL ({keterangan}). Perbaiki alamatnya di .env.")
+
+
 _TERTENTU: tuple[tuple[type[GalatTelegram], tuple[str, ...]], ...] = (
     (TidakBerubah, ("message is not modified", "message_not_modified")),
     (

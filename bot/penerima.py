@@ -77,12 +77,13 @@ class BotTahan(ExtBot[None]):
             fatal = TokenDitolak() if isinstance(galat, InvalidToken) else BotGanda()
             self._saat_fatal(fatal)
             raise Conflict(str(fatal)) from None
-        terurai = [self._urai(satu) for satu in mentah]
+        terurai = [self.urai(satu) for satu in mentah]
         await self._kotak_masuk.simpan(mentah, terurai)
         self._saat_ambil()
         return tuple(urai or Update(satu["update_id"]) for satu, urai in zip(mentah, terurai, strict=True))
 
-    def _urai(self, mentah: dict[str, Any]) -> Update | None:
+    def urai(self, mentah: dict[str, Any]) -> Update | None:
+        """The library's form of a raw update; None when it cannot be read."""
         try:
             return Update.de_json(mentah, self)
         except Exception as galat:  # whatever the library trips over must not block the batch

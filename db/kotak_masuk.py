@@ -369,7 +369,7 @@ def _nilai(mentah: Mapping[str, Any], terbaca: bool, waktu: datetime) -> dict[st
     return {
         "update_id": mentah["update_id"],
         "chat_id": chat_dari(mentah),
-        "isi": json.dumps(mentah, ensure_ascii=False),
+        "isi": json.dumps(mentah),  # escaped: half an emoji or a zero byte can be stored as well
         "diterima_pada": waktu,
         "status": "baru" if terbaca else "disisihkan",
         "percobaan": 0,
