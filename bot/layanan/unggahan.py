@@ -168,9 +168,8 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, 
     hasil = await asyncio.to_thread(periksa, mentah, pilihan.identitas, satuan, lalu, kode_lain)
     if hasil.galat:
         baris = pilihan.jalan.baris
-        return unggahan.galat(
-            _butir(hasil.galat), _butir(hasil.konfirmasi), pilihan.nama_bidang, baris.triwulan, baris.tahun
-        )
+        temuan = (_butir(hasil.galat), _butir(hasil.konfirmasi), _butir(hasil.peringatan))
+        return unggahan.galat(*temuan, pilihan.nama_bidang, baris.triwulan, baris.tahun)
     if hasil.tanpa_isi and hasil.kosong > hasil.tanpa_target:
         return unggahan.kosong(pilihan.nama_bidang, hasil.kosong - hasil.tanpa_target)
     simpanan = await lay.taruh(data, JENIS_XLSX)
@@ -443,9 +442,10 @@ def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str,
     isi = [realisasi_ke_json(r) for r in realisasi.values()]
     baru = _draf_baru(sesi, s, isi, kiriman.sha256, kiriman.nama_berkas, waktu)
     masih = [
-        Temuan(r.kinerja.sel, r.kode, f"“{r.kinerja.asli}”.", r.kinerja.alasan)
+        Temuan(b.sel, r.kode, f"“{b.asli}”.", b.alasan)
         for r in realisasi.values()
-        if r.kinerja.status is Keterbacaan.KONFIRMASI
+        for b in (r.kinerja, r.anggaran)
+        if b.status is Keterbacaan.KONFIRMASI
     ]
     ringkasan = _isi_ringkasan(s, baru, realisasi, milik, (), masih)
     _titip_ringkasan(sesi, asal.telegram, baru, ringkasan, waktu)

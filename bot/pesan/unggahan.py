@@ -66,7 +66,7 @@ _RINGKASAN = templat("""
 
 ❓ <b>Perlu konfirmasi</b> (belum dihitung bila dikirim begini):
 {% for k in r.konfirmasi %}
-• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }} {{ k.saran }}
+• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }}{{ " " ~ k.saran if k.saran }}
 {% endfor %}
 Betulkan dengan membalas, misalnya:
 <code>{{ r.contoh }}</code>
@@ -75,7 +75,7 @@ Betulkan dengan membalas, misalnya:
 
 ⚠️ <b>Mohon diperhatikan</b>:
 {% for k in r.peringatan %}
-• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }} {{ k.saran }}
+• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }}{{ " " ~ k.saran if k.saran }}
 {% endfor %}
 {% endif %}
 {% if r.tanpa_identitas %}
@@ -114,17 +114,24 @@ def ringkasan(r: IsiRingkasan) -> dict[str, Any]:
 
 
 _GALAT = templat("""
-❌ <b>Formulir belum dapat diterima</b>{% if bidang %} ({{ bidang }} · {{ triwulan }}){% endif %}
+❌ <b>Formulir belum dapat diterima</b>{{ " (%s · %s)" % (bidang, triwulan) if bidang }}
 
 Ada {{ galat | length }} hal yang perlu diperbaiki:
 {% for g in galat %}
-{{ loop.index }}. {% if g.sel %}<b>{{ g.sel }}</b> {% endif %}{{ g.uraian }} {{ g.saran }}
+{{ loop.index }}. {% if g.sel %}<b>{{ g.sel }}</b> {% endif %}{{ g.uraian }}{{ " " ~ g.saran if g.saran }}
 {% endfor %}
 {% if konfirmasi %}
 
 Sekalian mohon diperjelas:
 {% for k in konfirmasi %}
-• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }} {{ k.saran }}
+• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }}{{ " " ~ k.saran if k.saran }}
+{% endfor %}
+{% endif %}
+{% if peringatan %}
+
+⚠️ Mohon diperhatikan:
+{% for k in peringatan %}
+• {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }}{{ " " ~ k.saran if k.saran }}
 {% endfor %}
 {% endif %}
 
@@ -133,11 +140,22 @@ Tidak ada yang disimpan. Perbaiki berkasnya lalu kirim lagi ke sini, atau isi fo
 
 
 def galat(
-    galat: Sequence[Butir], konfirmasi: Sequence[Butir], bidang: str = "", triwulan: int = 1, tahun: int = 0
+    galat: Sequence[Butir],
+    konfirmasi: Sequence[Butir],
+    peringatan: Sequence[Butir],
+    bidang: str = "",
+    triwulan: int = 1,
+    tahun: int = 0,
 ) -> dict[str, Any]:
-    """Every error at once: where, what is wrong, what to write."""
+    """Every error at once: where, what is wrong, what to write; and what should be looked at on this occasion."""
     return isi_pesan(
-        _GALAT.render(galat=galat, konfirmasi=konfirmasi, bidang=bidang, triwulan=nama_triwulan(triwulan, tahun))
+        _GALAT.render(
+            galat=galat,
+            konfirmasi=konfirmasi,
+            peringatan=peringatan,
+            bidang=bidang,
+            triwulan=nama_triwulan(triwulan, tahun),
+        )
     )
 
 

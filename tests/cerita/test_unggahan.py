@@ -130,6 +130,25 @@ async def test_pembetulan_yang_keliru_dijelaskan(dkupp: Cerita, jawaban: str, pe
     assert len(await dkupp.kiriman("ukm")) == 1
 
 
+async def test_pembetulan_tidak_melupakan_pertanyaan_lain(dkupp: Cerita):
+    """One of two doubtful cells is corrected: the other one, here a budget cell, is still asked about."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+
+    def juta(lembar: Worksheet) -> None:
+        judul = next(b for b in lembar.iter_rows() if b[0].value == "Kode")
+        kolom = next(s.column for s in judul if s.value == "Realisasi Anggaran (Rp)")
+        lembar.cell(judul[0].row + 1, kolom).value = "12,5 juta"
+
+    await kirim(dkupp, ukm, ubah_buku(dkupp.isian(ukm, DKP_14="1,250"), juta))
+    assert "12,5 juta" in ukm.pesan_terakhir
+
+    await ukm.tulis("DKP-14 = 178")
+
+    assert "DKP-14 178 (target 200)" in ukm.pesan_terakhir
+    assert "12,5 juta" in ukm.pesan_terakhir
+
+
 async def test_pembetulan_tanpa_formulir(dkupp: Cerita):
     """There is no draft to correct: the answer says where to look."""
     await dkupp.sampai(langkah=6)
