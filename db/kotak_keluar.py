@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, update
+from sqlalchemy import Row, bindparam, update
 from sqlalchemy import select as pilih
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm.util import identity_key
@@ -73,7 +73,8 @@ def sunting(sesi: Session, asal_id: int, isi: Isi, waktu: datetime, prioritas: i
     same message merge into the newest. A cancelled message is left alone.
     """
     sesi.flush()
-    asal = _ambil(sesi, _TABEL.c.id == asal_id)
+    terkait = {baris.id: baris for baris in sesi.connection().execute(_DENGAN_SUNTINGAN, {"nomor": asal_id})}
+    asal = terkait.pop(asal_id, None)
     if asal is None:
         raise LookupError(f"kotak keluar tidak punya baris {asal_id}")
     sesi.info[ADA_SURAT] = True
@@ -83,7 +84,7 @@ def sunting(sesi: Session, asal_id: int, isi: Isi, waktu: datetime, prioritas: i
         return
     if asal.status == "batal":
         return
-    tertunda = _ambil(sesi, (_TABEL.c.asal_id == asal_id) & _TABEL.c.status.in_(BELUM_KIRIM))
+    tertunda = terkait[max(terkait)] if terkait else None
     if tertunda is None:
         _sisipkan(sesi, _surat_suntingan(asal, isi, prioritas), waktu, asal_id)
         return
@@ -138,12 +139,9 @@ def pindahkan(sesi: Session, lama: int, baru: int) -> None:
     sesi.info[ADA_SURAT] = True
 
 
-def untuk_penugasan(sesi: Session, penugasan_id: int) -> list[KotakKeluar]:
-    """The messages about an assignment, oldest first, edits left out."""
-    pesan = select(KotakKeluar).where(
-        KotakKeluar.penugasan_id == penugasan_id, col(KotakKeluar.metode).not_in(PENYUNTING)
-    )
-    return list(sesi.exec(pesan.order_by(col(KotakKeluar.id))).all())
+def untuk_penugasan(sesi: Session, penugasan_id: int) -> Sequence[Row[Any]]:
+    """The messages about an assignment, oldest first, edits left out: `id`, `kunci`, `metode`, `prioritas`, `isi`."""
+    return sesi.connection().execute(_TENTANG, {"penugasan": penugasan_id}).all()
 
 
 _TABEL = SQLModel.metadata.tables["kotakkeluar"]
@@ -153,8 +151,15 @@ _SISIP = {
     for nama, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 _PILIH = pilih(
-    *(_TABEL.c[nama] for nama in ("id", "chat_id", "topik", "metode", "isi", "status", "prioritas", "penugasan_id"))
+    *(_TABEL.c[n] for n in ("id", "kunci", "chat_id", "topik", "metode", "isi", "status", "prioritas", "penugasan_id"))
 )
+_DENGAN_SUNTINGAN = _PILIH.where(  # a message, and the edits of it that wait
+    (_TABEL.c.id == bindparam("nomor")) | (_TABEL.c.asal_id == bindparam("nomor")) & _TABEL.c.status.in_(BELUM_KIRIM)
+)
+_TENTANG = _PILIH.where(_TABEL.c.penugasan_id == bindparam("penugasan"), _TABEL.c.metode.not_in(PENYUNTING)).order_by(
+    _TABEL.c.id
+)
+_UBAH = update(_TABEL).where(_TABEL.c.id == bindparam("nomor"))
 
 
 def _sisipkan(sesi: Session, surat: Surat, waktu: datetime, asal_id: int | None = None) -> int | None:
@@ -184,13 +189,8 @@ def _nomor_kunci(sesi: Session, surat: Surat) -> int:
     return int(sesi.connection().execute(select(_TABEL.c.id).where(_TABEL.c.kunci == surat.kunci)).scalar_one())
 
 
-def _ambil(sesi: Session, syarat: ColumnElement[bool]) -> Row[Any] | None:
-    """The newest row that fulfils the condition."""
-    return sesi.connection().execute(_PILIH.where(syarat).order_by(_TABEL.c.id.desc()).limit(1)).first()
-
-
 def _ubah(sesi: Session, id: int, **nilai: Any) -> None:
-    sesi.connection().execute(update(_TABEL).where(_TABEL.c.id == id).values(**nilai))
+    sesi.connection().execute(_UBAH, {"nomor": id, **nilai})
     terbaca = sesi.identity_map.get(identity_key(KotakKeluar, id))
     if terbaca is not None:
         sesi.expire(terbaca)

@@ -1,13 +1,17 @@
-"""Write: events, state and assignments of one decision, inside the caller's transaction."""
+"""Write: events, state and assignments of one decision, inside the caller's transaction.
 
-from collections.abc import Iterator, Sequence
+Below the ORM, since this is what every act consists of.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
+from typing import Any
 
-from sqlalchemy import Update, insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from bot.layanan.muat import Jalan
 from bot.sop.alur import terapkan
@@ -24,8 +28,16 @@ from bot.sop.kejadian import (
     TugasSelesai,
     UnggahanDitutup,
 )
-from db.tabel import Kejadian as BarisKejadian
-from db.tabel import Pelaksanaan, Penugasan
+from db.tabel import Penugasan
+
+_JALAN, _TUGAS, _KEJADIAN = (SQLModel.metadata.tables[n] for n in ("pelaksanaan", "penugasan", "kejadian"))
+_UBAH_JALAN = update(_JALAN).where(_JALAN.c.id == bindparam("nomor"), _JALAN.c.versi == bindparam("dulu"))
+_CATAT = insert(_KEJADIAN)
+_BUKA = insert(_TUGAS).returning(_TUGAS.c.id)
+_AKHIRI = update(_TUGAS).where(_TUGAS.c.id == bindparam("nomor"))
+_TERBUKA = select(Penugasan).where(
+    col(Penugasan.pelaksanaan_id) == bindparam("nomor"), col(Penugasan.selesai_pada).is_(None)
+)
 
 
 class Kalah(Exception):
@@ -65,16 +77,17 @@ def catat(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu: datetime
         "selesai_pada": waktu if sesudah.status in (Status.SELESAI, Status.BATAL) else None,
         "kunci": None if sesudah.status is Status.BATAL else j.baris.kunci,
     }
-    cocok = (col(Pelaksanaan.id) == j.nomor, col(Pelaksanaan.versi) == j.baris.versi)
-    if sesi.execute(_polos(update(Pelaksanaan).where(*cocok).values(**nilai))).rowcount != 1:  # type: ignore[attr-defined]
+    dulu = {"nomor": j.nomor, "dulu": j.baris.versi}
+    if sesi.connection().execute(_UBAH_JALAN, {**dulu, **nilai}).rowcount != 1:
         raise Kalah
-    for nama, isi in nilai.items():
-        set_committed_value(j.baris, nama, isi)
+    _setel(j.baris, nilai)
     return replace(j, keadaan=sesudah), list(_catat_penugasan(sesi, j, kejadian))
 
 
-def _polos(perintah: Update) -> Update:
-    return perintah.execution_options(synchronize_session=False)
+def _setel(baris: object, nilai: Mapping[str, object]) -> None:
+    """The row in memory follows what has been written."""
+    for nama, isi in nilai.items():
+        set_committed_value(baris, nama, isi)
 
 
 def _catat_kejadian(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu: datetime) -> str:
@@ -96,15 +109,14 @@ def _catat_kejadian(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu
         )
         sebelum = kini
     if baris:
-        sesi.execute(insert(BarisKejadian), baris)
+        sesi.connection().execute(_CATAT, baris)
     return sebelum
 
 
 def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> Iterator[Perubahan]:
     terbuka: dict[Tugas, Penugasan] = {}
     if j.keadaan.terbuka:
-        milik = (Penugasan.pelaksanaan_id == j.nomor, col(Penugasan.selesai_pada).is_(None))
-        terbuka = {tugas_dari(p): p for p in sesi.exec(select(Penugasan).where(*milik))}
+        terbuka = {tugas_dari(p): p for p in sesi.exec(_TERBUKA, params={"nomor": j.nomor})}
     keadaan = j.keadaan
     pelaku: tuple[str, int | None] = ("", None)
     for satu in kejadian:
@@ -112,10 +124,12 @@ def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> I
         if isinstance(satu, TugasSelesai | UnggahanDitutup | LangkahDikembalikan | PelaksanaanDibatalkan):
             pelaku = (satu.nama, satu.personel)
         sisa = {g.tugas for g in sesudah.terbuka}
-        akhir = [_akhir(satu, g.tugas, *pelaku) for g in keadaan.terbuka if g.tugas not in sisa]
-        berakhir = tuple((a, terbuka.pop(a.tugas)) for a in akhir)
+        usai = [_akhir(satu, g.tugas, *pelaku) for g in keadaan.terbuka if g.tugas not in sisa]
+        berakhir = tuple((a, terbuka.pop(a.tugas)) for a in usai)
         for a, baris in berakhir:
-            baris.selesai_pada, baris.hasil, baris.personel_id = _waktu(satu), a.hasil.value, a.personel
+            akhir = {"selesai_pada": a.pada, "hasil": a.hasil.value, "personel_id": a.personel}
+            sesi.connection().execute(_AKHIRI, {"nomor": baris.id, **akhir})
+            _setel(baris, akhir)
         dibuka = _buka_penugasan(sesi, j, satu) if isinstance(satu, GiliranDimulai) else ()
         terbuka |= {tugas_dari(p): p for p in dibuka}
         yield Perubahan(satu, berakhir, dibuka)
@@ -142,22 +156,22 @@ def _akhir(kejadian: Kejadian, tugas: Tugas, oleh: str, personel: int | None) ->
 
 
 def _buka_penugasan(sesi: Session, j: Jalan, giliran: GiliranDimulai) -> tuple[Penugasan, ...]:
-    baris = tuple(
-        Penugasan(
-            pelaksanaan_id=j.nomor,
-            langkah=t.langkah,
-            putaran=t.putaran,
-            tahap=t.tahap.value,
-            peran=t.peran,
-            bidang=t.bidang,
-            mulai_pada=giliran.mulai,
-            batas=giliran.batas,
-        )
-        for t in giliran.tugas
-    )
-    sesi.add_all(baris)
-    sesi.flush()
-    return baris
+    sambungan = sesi.connection()
+    dibuka = []
+    for t in giliran.tugas:
+        nilai: dict[str, Any] = {
+            "pelaksanaan_id": j.nomor,
+            "langkah": t.langkah,
+            "putaran": t.putaran,
+            "tahap": t.tahap.value,
+            "peran": t.peran,
+            "bidang": t.bidang,
+            "mulai_pada": giliran.mulai,
+            "batas": giliran.batas,
+            "hasil": "",
+        }
+        dibuka.append(Penugasan(id=sambungan.execute(_BUKA, nilai).scalar_one(), **nilai))
+    return tuple(dibuka)
 
 
 def tugas_dari(baris: Penugasan) -> Tugas:

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel, col, select
 
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import Akhir, Perubahan, tugas_dari
@@ -11,15 +14,28 @@ from bot.layanan.muat import Jalan
 from bot.pesan import disposisi, status, umum
 from bot.pesan.dasar import waktu_lengkap
 from bot.sop.alur import Cara, cara
-from bot.sop.kejadian import LangkahSelesai, RekapDisetujui, Tahap
+from bot.sop.kejadian import LampiranDiterima, LangkahSelesai, PengingatJatuh, RekapDisetujui, Tahap
 from bot.sop.kejadian import Status as StatusJalan
 from bot.sop.model import Jenis, Langkah
 from db.kotak_keluar import BERTEKS, Surat, batalkan, sunting, titipkan, untuk_penugasan
-from db.tabel import Berkas, Kiriman, Lampiran, Penugasan, Personel, Tonggak
+from db.tabel import Berkas, Kiriman, Lampiran, Penugasan, Personel
 from jadwal.tonggak import tonggak_penugasan
 
 JENIS_UMUM = "application/octet-stream"
 ADA_TONGGAK = "ada_tonggak"  # in Session.info: something is due at once
+TAK_TAMPAK = (LampiranDiterima, PengingatJatuh)  # events that change nothing in the group's living message
+
+_TONGGAK = SQLModel.metadata.tables["tonggak"]
+_TONGGAK_BARU = {
+    nama: insert(_TONGGAK).on_conflict_do_nothing(index_elements=["kunci"])
+    for nama, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+_LAMPIRAN = (
+    select(Lampiran, Penugasan.putaran)
+    .join(Penugasan, col(Penugasan.id) == col(Lampiran.penugasan_id))
+    .where(col(Penugasan.pelaksanaan_id) == bindparam("pelaksanaan"), col(Penugasan.langkah) == bindparam("langkah"))
+    .order_by(col(Lampiran.id))
+)
 
 
 def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: datetime) -> None:
@@ -38,7 +54,8 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
                 jadwalkan(sesi, f"rekap:{j.nomor}:{putaran}", waktu, "rekap", pelaksanaan_id=j.nomor)
             case _:
                 pass
-    perbarui_status(sesi, j, waktu)
+    if not all(isinstance(satu.kejadian, TAK_TAMPAK) for satu in perubahan):
+        perbarui_status(sesi, j, waktu)
 
 
 def jadwalkan(
@@ -50,11 +67,21 @@ def jadwalkan(
     penugasan_id: int | None = None,
 ) -> None:
     """A due moment; the same key is never written twice."""
-    if sesi.exec(select(Tonggak.id).where(Tonggak.kunci == kunci)).first() is None:
-        sesi.add(
-            Tonggak(kunci=kunci, kapan=kapan, jenis=jenis, pelaksanaan_id=pelaksanaan_id, penugasan_id=penugasan_id)
-        )
+    if _tonggak(sesi, [_isi_tonggak(kunci, kapan, jenis, pelaksanaan_id, penugasan_id)]):
         sesi.info[ADA_TONGGAK] = True
+
+
+def _isi_tonggak(
+    kunci: str, kapan: datetime, jenis: str, pelaksanaan_id: int | None, penugasan_id: int | None, **isi: str
+) -> dict[str, Any]:
+    rujukan = {"pelaksanaan_id": pelaksanaan_id, "penugasan_id": penugasan_id}
+    return {"kunci": kunci, "kapan": kapan, "jenis": jenis, **rujukan, "isi": isi, "percobaan": 0}
+
+
+def _tonggak(sesi: Session, baris: list[dict[str, Any]]) -> int:
+    """Write due moments below the ORM; returns how many were new."""
+    sambungan = sesi.connection()
+    return int(sambungan.execute(_TONGGAK_BARU[sambungan.dialect.name], baris).rowcount)
 
 
 def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: datetime) -> None:
@@ -66,27 +93,23 @@ def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: dat
     kertas = _kertas_sebelumnya(sesi, j, contoh)
     for p in dibuka:
         assert p.id is not None
+        isi = disposisi.kartu(isi_kartu(sesi, j, p, sidik))
         for orang in j.pemegang.get((p.peran, p.bidang), []):
-            _kirim_kartu(sesi, j, p, orang, sidik, waktu)
+            kunci = f"kartu:{p.id}:{orang.telegram}:{sidik}"
+            titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, kunci=kunci, penugasan_id=p.id), waktu)
             for satu in kertas:
                 titip_lampiran(sesi, satu, orang.telegram, f"kertas:{satu.id}:{p.id}:{orang.telegram}", waktu, p.id)
-        sesi.add_all(
-            Tonggak(kunci=f"ingat:{p.id}:{nama}", kapan=kapan, jenis="ingat", isi={"nama": nama}, penugasan_id=p.id)
-            for nama, kapan in tonggak
-        )
         if cara(j.sop, tugas_dari(p)) is Cara.UNGGAH and j.keadaan.giliran(tugas_dari(p)):
             jadwalkan(sesi, f"formulir:{p.id}", waktu, "formulir", penugasan_id=p.id)
+    _tonggak(
+        sesi,
+        [_isi_tonggak(f"ingat:{p.id}:{n}", kapan, "ingat", None, p.id, nama=n) for p in dibuka for n, kapan in tonggak],
+    )
     if memutuskan:
         kunci = f"dokumen:{j.nomor}:{contoh.langkah}:{contoh.putaran}:{sidik}"
         jadwalkan(sesi, kunci, waktu, "dokumen", j.nomor, contoh.id)
     if langkah.jenis is Jenis.RAPAT and contoh.tahap == Tahap.KERJA.value:
         _undang(sesi, j, langkah, contoh, waktu)
-
-
-def _kirim_kartu(sesi: Session, j: Jalan, p: Penugasan, orang: Personel, sidik: str, waktu: datetime) -> None:
-    isi = disposisi.kartu(isi_kartu(sesi, j, p, sidik))
-    kunci = f"kartu:{p.id}:{orang.telegram}:{sidik}"
-    titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, kunci=kunci, penugasan_id=p.id), waktu)
 
 
 def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.IsiKartu:
@@ -146,7 +169,6 @@ def _akhiri_kartu(sesi: Session, j: Jalan, p: Penugasan, akhir: Akhir, waktu: da
     kalimat = disposisi.kalimat_akhir(akhir.hasil, akhir.oleh, akhir.pada, j.instansi.zona)
     kartu = disposisi.kartu_akhir(j.sop[p.langkah], len(j.sop), j.baris.tahun, j.baris.triwulan, kalimat, akhir.alasan)
     for pesan in untuk_penugasan(sesi, p.id):
-        assert pesan.id is not None
         if pesan.metode == BERTEKS and "reply_markup" in pesan.isi:
             sunting(sesi, pesan.id, kartu, waktu)
         elif (pesan.kunci or "").startswith("draf:"):
@@ -166,16 +188,7 @@ def _kertas_sebelumnya(sesi: Session, j: Jalan, p: Penugasan) -> Sequence[Lampir
 
 def lampiran_langkah(sesi: Session, pelaksanaan_id: int, langkah: int) -> Sequence[Lampiran]:
     """Papers of the latest round of a step."""
-    milik = (
-        Penugasan.pelaksanaan_id == pelaksanaan_id,
-        Penugasan.langkah == langkah,
-    )
-    baris = sesi.exec(
-        select(Lampiran, Penugasan.putaran)
-        .join(Penugasan, col(Penugasan.id) == col(Lampiran.penugasan_id))
-        .where(*milik)
-        .order_by(col(Lampiran.id))
-    ).all()
+    baris = sesi.exec(_LAMPIRAN, params={"pelaksanaan": pelaksanaan_id, "langkah": langkah}).all()
     terakhir = max((putaran for _, putaran in baris), default=0)
     return [lampiran for lampiran, putaran in baris if putaran == terakhir]
 
@@ -289,6 +302,5 @@ def kartu_baru(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> None:
     sidik = sidik_isi(sesi, j.baris)
     for pesan in untuk_penugasan(sesi, p.id):
         if (pesan.kunci or "").startswith("kartu:"):
-            assert pesan.id is not None
             sunting(sesi, pesan.id, disposisi.kartu(isi_kartu(sesi, j, p, sidik)), waktu)
     jadwalkan(sesi, f"dokumen:{j.nomor}:{p.langkah}:{p.putaran}:{sidik}", waktu, "dokumen", j.nomor, p.id)

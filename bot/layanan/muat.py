@@ -1,4 +1,8 @@
-"""Gather: what a decision needs to know, loaded in one transaction."""
+"""Gather: what a decision needs to know, loaded in one transaction.
+
+The statements that every act needs are made once, with `bindparam` in the place of values: to make one costs more than
+to run it.
+"""
 
 import json
 from collections import defaultdict
@@ -7,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as pilih
+from sqlmodel import Session, SQLModel, col, select
 
 from bot.sop.catatan import keadaan_dari
 from bot.sop.kejadian import Keadaan, Pelaku, Slot
@@ -15,8 +21,6 @@ from bot.sop.model import Sop
 from bot.sop.pemuat import muat_teks
 from bot.sop.penolakan import TidakDitemukan
 from db.tabel import (
-    Bidang,
-    HariKhusus,
     IndikatorTahunan,
     Instansi,
     Kontak,
@@ -24,10 +28,37 @@ from db.tabel import (
     PemegangPeran,
     Penugasan,
     Personel,
-    VersiSop,
 )
 from jadwal.jam_kerja import JamKerja
 from jadwal.kalender import KalenderKerja
+
+_TABEL = SQLModel.metadata.tables
+_BIDANG, _HARI, _VERSI = _TABEL["bidang"], _TABEL["harikhusus"], _TABEL["versisop"]
+
+_PELAKSANAAN = select(Pelaksanaan).where(col(Pelaksanaan.id) == bindparam("nomor"))
+_INSTANSI = select(Instansi).where(col(Instansi.id) == bindparam("nomor"))
+_PENUGASAN = select(Penugasan).where(col(Penugasan.id) == bindparam("nomor"))
+_ISI_SOP = pilih(_VERSI.c.isi).where(_VERSI.c.id == bindparam("nomor"))
+_KHUSUS = pilih(_HARI.c.tanggal, _HARI.c.libur, _HARI.c.nama).where(_HARI.c.instansi_id == bindparam("instansi"))
+_NAMA_BIDANG = (
+    pilih(_BIDANG.c.kode, _BIDANG.c.nama)
+    .where(_BIDANG.c.instansi_id == bindparam("instansi"))
+    .order_by(_BIDANG.c.urutan)
+)
+_PEMEGANG = (
+    select(PemegangPeran.peran, PemegangPeran.bidang, Personel)
+    .join(Personel, col(Personel.id) == col(PemegangPeran.personel_id))
+    .where(col(Personel.instansi_id) == bindparam("instansi"), col(Personel.aktif).is_(True))
+    .order_by(col(Personel.id))
+)
+_AKTIF = select(Personel).where(col(Personel.telegram) == bindparam("telegram"), col(Personel.aktif).is_(True))
+_DIRI = _AKTIF.order_by(col(Personel.id))
+_ANGGOTA = _AKTIF.where(col(Personel.instansi_id) == bindparam("instansi"))
+_HIDUP = (
+    select(Pelaksanaan)
+    .where(col(Pelaksanaan.instansi_id) == bindparam("instansi"), col(Pelaksanaan.status) == "berjalan")
+    .order_by(col(Pelaksanaan.tahun).desc(), col(Pelaksanaan.triwulan).desc())
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +81,8 @@ class Jalan:
 
 def jalan(sesi: Session, pelaksanaan_id: int) -> Jalan:
     """Raises TidakDitemukan."""
-    baris = sesi.get(Pelaksanaan, pelaksanaan_id)
-    instansi = sesi.get(Instansi, baris.instansi_id) if baris else None
+    baris = sesi.exec(_PELAKSANAAN, params={"nomor": pelaksanaan_id}).first()
+    instansi = sesi.exec(_INSTANSI, params={"nomor": baris.instansi_id}).first() if baris else None
     if baris is None or instansi is None:
         raise TidakDitemukan
     return Jalan(
@@ -71,9 +102,8 @@ def _sop(isi: str) -> Sop:
 
 
 def sop_versi(sesi: Session, versi_sop_id: int) -> Sop:
-    versi = sesi.get(VersiSop, versi_sop_id)
-    assert versi is not None
-    return _sop(versi.isi)
+    """The SOP as it was when an office took it."""
+    return _sop(sesi.connection().execute(_ISI_SOP, {"nomor": versi_sop_id}).scalar_one())
 
 
 @lru_cache(maxsize=256)
@@ -84,37 +114,27 @@ def _kalender(zona: str, jam: str, khusus: tuple[tuple[date, bool, str], ...]) -
 
 def kalender(sesi: Session, instansi: Instansi) -> KalenderKerja:
     """The office's working calendar."""
-    baris = sesi.exec(select(HariKhusus).where(HariKhusus.instansi_id == instansi.id)).all()
-    khusus = tuple(sorted((h.tanggal, h.libur, h.nama) for h in baris))
+    baris = sesi.connection().execute(_KHUSUS, {"instansi": instansi.id}).all()
+    khusus = tuple(sorted((tanggal, libur, nama) for tanggal, libur, nama in baris))
     return _kalender(instansi.zona, json.dumps(instansi.jam_kerja, sort_keys=True), khusus)
 
 
 def pemegang(sesi: Session, instansi_id: int) -> dict[Slot, list[Personel]]:
     """Who holds which role, for which unit; active people only."""
-    pertanyaan = (
-        select(PemegangPeran.peran, PemegangPeran.bidang, Personel)
-        .join(Personel, col(Personel.id) == col(PemegangPeran.personel_id))
-        .where(Personel.instansi_id == instansi_id, col(Personel.aktif).is_(True))
-        .order_by(col(Personel.id))
-    )
     hasil: dict[Slot, list[Personel]] = defaultdict(list)
-    for peran, bidang, orang in sesi.exec(pertanyaan):
+    for peran, bidang, orang in sesi.exec(_PEMEGANG, params={"instansi": instansi_id}):
         hasil[peran, bidang].append(orang)
     return dict(hasil)
 
 
 def nama_bidang(sesi: Session, instansi_id: int) -> dict[str, str]:
     """Unit code to name, in the office's order."""
-    milik = select(Bidang).where(Bidang.instansi_id == instansi_id).order_by(col(Bidang.urutan))
-    return {b.kode: b.nama for b in sesi.exec(milik)}
+    return {b.kode: b.nama for b in sesi.connection().execute(_NAMA_BIDANG, {"instansi": instansi_id})}
 
 
 def personel(sesi: Session, instansi_id: int, telegram: int) -> Personel:
     """The active person behind a Telegram account in this office. Raises TidakDitemukan."""
-    cocok = select(Personel).where(
-        Personel.instansi_id == instansi_id, Personel.telegram == telegram, col(Personel.aktif).is_(True)
-    )
-    orang = sesi.exec(cocok).first()
+    orang = sesi.exec(_ANGGOTA, params={"instansi": instansi_id, "telegram": telegram}).first()
     if orang is None:
         raise TidakDitemukan
     return orang
@@ -122,9 +142,7 @@ def personel(sesi: Session, instansi_id: int, telegram: int) -> Personel:
 
 def diri(sesi: Session, telegram: int) -> Sequence[Personel]:
     """Every active entry of a Telegram account, over all offices."""
-    return sesi.exec(
-        select(Personel).where(Personel.telegram == telegram, col(Personel.aktif).is_(True)).order_by(col(Personel.id))
-    ).all()
+    return sesi.exec(_DIRI, params={"telegram": telegram}).all()
 
 
 def slot_dari(pemegang: dict[Slot, list[Personel]], personel_id: int | None) -> frozenset[Slot]:
@@ -144,18 +162,17 @@ def sebutan(orang: Personel) -> str:
 
 def penugasan(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Personel]:
     """An assignment of the person's own office. Raises TidakDitemukan, the same for all that is not theirs to know."""
-    baris = sesi.get(Penugasan, nomor)
+    baris = sesi.exec(_PENUGASAN, params={"nomor": nomor}).first()
     if baris is None:
         raise TidakDitemukan
     j = jalan(sesi, baris.pelaksanaan_id)
-    return baris, j, personel(sesi, j.baris.instansi_id, telegram)
+    bertugas = (o for orang in j.pemegang.values() for o in orang if o.telegram == telegram)
+    return baris, j, next(bertugas, None) or personel(sesi, j.baris.instansi_id, telegram)
 
 
 def pelaksanaan_hidup(sesi: Session, instansi_id: int) -> Sequence[Pelaksanaan]:
     """Runs that have not ended, newest quarter first."""
-    milik = Pelaksanaan.instansi_id == instansi_id
-    urut = (col(Pelaksanaan.tahun).desc(), col(Pelaksanaan.triwulan).desc())
-    return sesi.exec(select(Pelaksanaan).where(milik, Pelaksanaan.status == "berjalan").order_by(*urut)).all()
+    return sesi.exec(_HIDUP, params={"instansi": instansi_id}).all()
 
 
 def pelaksanaan_terakhir(sesi: Session, instansi_id: int) -> Sequence[Pelaksanaan]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,12 +76,14 @@ def nama_triwulan(triwulan: int, tahun: int) -> str:
     return f"Triwulan {ROMAWI[triwulan - 1]} {tahun}"
 
 
+@lru_cache(maxsize=256)
 def waktu_lengkap(waktu: datetime, zona: str) -> str:
     """``Jumat, 20 November 2026 16.28 WIB``."""
     setempat = waktu.astimezone(ZoneInfo(zona))
     return f"{format_datetime(setempat, 'EEEE, d MMMM y HH.mm', locale='id')} {setempat.tzname()}"
 
 
+@lru_cache(maxsize=256)
 def waktu_singkat(waktu: datetime, zona: str) -> str:
     """``20 Nov 16.28 WIB``."""
     setempat = waktu.astimezone(ZoneInfo(zona))
