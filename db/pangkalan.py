@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 from db import setelan
@@ -29,6 +29,11 @@ ADA_SURAT = "ada_surat"  # in Session.info: the outbox was touched
 
 PEKERJA_POSTGRES = 4
 TUNGGU_KUNCI = 30.0  # seconds that SQLite waits for another process before "database is locked"
+
+
+def karena_bersaing(galat: DBAPIError) -> bool:
+    """Whether another transaction may have been in the way: a unique row was there first, or a deadlock was broken."""
+    return isinstance(galat, IntegrityError) or getattr(galat.orig, "sqlstate", "") in ("40001", "40P01")
 
 
 class PangkalanDitolak(Exception):

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.berkas.rakit import Perakit
@@ -18,7 +19,7 @@ from bot.sop.alur import putuskan
 from bot.sop.kejadian import Tindakan
 from db import berkas
 from db.kotak_masuk import tandai_selesai
-from db.pangkalan import Pangkalan
+from db.pangkalan import Pangkalan, karena_bersaing
 from db.tabel import Berkas
 
 T = TypeVar("T")
@@ -55,12 +56,15 @@ class Layanan:
                 tandai_selesai(sesi, asal.update_id, waktu)
             return hasil
 
-        for _ in range(CUKUP):
+        for _ in range(CUKUP - 1):
             try:
                 return await self.pangkalan.tulis(transaksi)
             except Kalah:
                 continue
-        raise Kalah
+            except DBAPIError as galat:
+                if not karena_bersaing(galat):
+                    raise
+        return await self.pangkalan.tulis(transaksi)
 
     async def baca(self, kerja: Callable[[Session, datetime], T]) -> T:
         """One consistent look."""
