@@ -1,5 +1,6 @@
 """A story: one or more sample offices whose people talk to the real bot, over HTTP, in a simulated Telegram."""
 
+import asyncio
 import re
 import shutil
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.layanan.kantor import baca_kantor, pasang
+from bot.pengaturan import muat
 from bot.simulasi import simpanan
 from bot.simulasi.dunia import Dunia
 from bot.simulasi.jam import JamSimulasi
@@ -17,6 +19,7 @@ from bot.simulasi.model import Obrolan, Pesan
 from bot.simulasi.orang import Orang
 from bot.simulasi.panggung import ADMIN, Kantor, Panggung, berkas_kantor
 from bot.simulasi.sandiwara import Naskah, Sandiwara, contoh_realisasi, isi_formulir
+from db.cadangan import cadangkan, pulihkan
 from db.tabel import Kejadian, Kiriman
 
 MULAI = datetime(2026, 4, 1, 1, 0, tzinfo=UTC)  # a Wednesday, 08.00 WIB
@@ -49,6 +52,17 @@ class Lemari:
             await _mainkan(folder, sop, triwulan, langkah)
             ada[langkah] = folder
         shutil.copytree(ada[langkah], tujuan, dirs_exist_ok=True)
+
+    async def pindahkan(self, sop: tuple[str, ...], triwulan: int, langkah: int, tujuan: Path, url: str) -> None:
+        """The same on another database: moved there as a backup is restored."""
+        salinan = tujuan.with_name(f"{tujuan.name}-salinan")
+        await self.ambil(sop, triwulan, langkah, salinan)
+        asal = muat(None, data_dir=salinan).url_basisdata
+        arsip = salinan / "cadangan.zip"
+        tujuan.mkdir(parents=True)
+        await asyncio.to_thread(cadangkan, asal, salinan, arsip, MULAI)
+        await asyncio.to_thread(pulihkan, url, tujuan, arsip)
+        shutil.copy(salinan / "dunia.pickle", tujuan)
 
 
 async def _mainkan(folder: Path, sop: tuple[str, ...], triwulan: int, langkah: int) -> None:
@@ -95,14 +109,12 @@ class Cerita:
         """Everything before `langkah` has been done: 0 nothing, 1 all have pressed START, 2 the head has ordered, …"""
         if self.url is None:
             await self.lemari.ambil(self.sop, self.triwulan, langkah, self.folder)
-            self.panggung = buka_panggung(self.folder, self.sop, self.triwulan)
-            await self.panggung.simulator.mulai()
-            await self.panggung.mulai_bot()
-            await self.tenang()
         else:
-            self.panggung = buka_panggung(self.folder, self.sop, self.triwulan, self.url)
-            await self.panggung.buka()
-            await mainkan_sampai(self.panggung, self.triwulan, langkah)
+            await self.lemari.pindahkan(self.sop, self.triwulan, langkah, self.folder, self.url)
+        self.panggung = buka_panggung(self.folder, self.sop, self.triwulan, self.url)
+        await self.panggung.simulator.mulai()
+        await self.panggung.mulai_bot()
+        await self.tenang()
         return self
 
     async def tutup(self) -> None:
