@@ -273,3 +273,149 @@ class JedaChat(SQLModel, table=True):
 
     chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     sampai: datetime
+
+
+class Rapat(SQLModel, table=True):
+    """A meeting of a step of kind rapat or undangan; `mulai` and `tempat` are empty until the organiser has set them."""
+
+    __table_args__ = (UniqueConstraint("pelaksanaan_id", "langkah", "putaran"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    langkah: int
+    putaran: int
+    acara: str
+    mulai: datetime | None = None
+    tempat: str = ""
+    agenda: str = Field(default="", sa_type=Text)
+    urutan: int = 0  # SEQUENCE of the iCalendar entry: counts changes
+    status: str = "disusun"  # disusun, diundang, selesai, batal
+    personel_id: int | None = Field(default=None, foreign_key="personel.id")  # the organiser
+
+
+class Kehadiran(SQLModel, table=True):
+    """One invited person's answer, and whether they really came."""
+
+    __table_args__ = (UniqueConstraint("rapat_id", "personel_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    rapat_id: int = Field(foreign_key="rapat.id", index=True)
+    personel_id: int = Field(foreign_key="personel.id")
+    jawaban: str = ""  # "", hadir, tidak, diwakili
+    wakil: str = ""  # who comes instead
+    hadir: bool | None = None  # as the organiser recorded it
+    dijawab_pada: datetime | None = None
+
+
+class Pengalihan(SQLModel, table=True):
+    """One assignment handed on to another person by `/alihkan`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    penugasan_id: int = Field(foreign_key="penugasan.id", index=True)
+    dari_personel: int = Field(foreign_key="personel.id")
+    ke_personel: int = Field(foreign_key="personel.id")
+    pesan: str = Field(default="", sa_type=Text)
+    status: str = "ditawarkan"  # ditawarkan, diterima, ditolak, ditarik
+    dibuat: datetime
+    dijawab_pada: datetime | None = None
+
+
+class PejabatSementara(SQLModel, table=True):
+    """Plt., Plh. or Pj.: somebody who stands in for a role (and unit) by a letter, for a time."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id", index=True)
+    personel_id: int = Field(foreign_key="personel.id")
+    peran: str
+    bidang: str = ""
+    jenis: str  # Plt., Plh., Pj.
+    nomor_surat: str = ""
+    dari: date
+    sampai: date | None = None
+    dicabut_pada: datetime | None = None
+    oleh: str = ""  # who entered it
+
+
+class Kendala(SQLModel, table=True):
+    """An obstacle reported at a step, and the superior's answer."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    penugasan_id: int = Field(foreign_key="penugasan.id")
+    personel_id: int = Field(foreign_key="personel.id")
+    uraian: str = Field(sa_type=Text)
+    jawaban: str = Field(default="", sa_type=Text)
+    dijawab_oleh: int | None = Field(default=None, foreign_key="personel.id")
+    dibuat: datetime
+    dijawab_pada: datetime | None = None
+
+
+class TautanUndangan(SQLModel, table=True):
+    """A personal invitation link: one use, 24 hours. Only the hash of its token is kept."""
+
+    token_hash: str = Field(primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id", index=True)
+    peran: str
+    bidang: str = ""
+    dibuat: datetime
+    sampai: datetime
+    dipakai_oleh: int | None = Field(default=None, sa_type=BigInteger)
+    dipakai_pada: datetime | None = None
+
+
+class CalonPersonel(SQLModel, table=True):
+    """Somebody who asks to hold a role; an administrator accepts with one tap."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id", index=True)
+    telegram: int = Field(sa_type=BigInteger, index=True)
+    peran: str
+    bidang: str = ""
+    nama: str = ""
+    nip: str = ""
+    pangkat: str = ""
+    jabatan: str = ""
+    status: str = "mengisi"  # mengisi, menunggu, diterima, ditolak
+    dibuat: datetime
+
+
+class Tanggapan(SQLModel, table=True):
+    """What a receiver said to a paper: seen, or what is to be corrected; or that a copy reached them."""
+
+    __table_args__ = (UniqueConstraint("pelaksanaan_id", "langkah", "putaran", "personel_id", "jenis"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    langkah: int
+    putaran: int
+    personel_id: int = Field(foreign_key="personel.id")
+    jenis: str  # terima, koreksi, salinan
+    teks: str = Field(default="", sa_type=Text)
+    dibuat: datetime
+
+
+class CentangEsakip(SQLModel, table=True):
+    """One indicator entered into the other application."""
+
+    __table_args__ = (UniqueConstraint("pelaksanaan_id", "langkah", "putaran", "kode"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    langkah: int
+    putaran: int
+    kode: str
+    personel_id: int = Field(foreign_key="personel.id")
+    dibuat: datetime
+
+
+class NomorAgenda(SQLModel, table=True):
+    """Running number of disposition sheets per office and year, never reused (domain 8.2)."""
+
+    __table_args__ = (UniqueConstraint("instansi_id", "tahun", "nomor"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id")
+    tahun: int
+    nomor: int
+    penugasan_id: int = Field(foreign_key="penugasan.id", unique=True)
+    dibuat: datetime

@@ -14,7 +14,7 @@ from bot.layanan.muat import Jalan
 from bot.pesan import disposisi, status, umum
 from bot.pesan.dasar import waktu_lengkap
 from bot.sop.alur import Cara, cara
-from bot.sop.kejadian import LampiranDiterima, LangkahSelesai, PengingatJatuh, RekapDisetujui, Tahap
+from bot.sop.kejadian import HalDicatat, LampiranDiterima, LangkahSelesai, PengingatJatuh, RekapDisetujui, Tahap
 from bot.sop.kejadian import Status as StatusJalan
 from bot.sop.model import Jenis, Langkah
 from db.kotak_keluar import BERTEKS, Surat, batalkan, sunting, titipkan, untuk_penugasan
@@ -23,7 +23,7 @@ from jadwal.tonggak import tonggak_penugasan
 
 JENIS_UMUM = "application/octet-stream"
 ADA_TONGGAK = "ada_tonggak"  # in Session.info: something is due at once
-TAK_TAMPAK = (LampiranDiterima, PengingatJatuh)  # events that change nothing in the group's living message
+TAK_TAMPAK = (LampiranDiterima, PengingatJatuh, HalDicatat)  # events that change nothing in the group's living message
 
 _TONGGAK = SQLModel.metadata.tables["tonggak"]
 _TONGGAK_BARU = {
@@ -41,8 +41,8 @@ _LAMPIRAN = (
 def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: datetime) -> None:
     """Write every message that these events call for, and the due moments of what begins."""
     for nomor, satu in enumerate(perubahan):
-        for akhir, baris in satu.berakhir:
-            _akhiri_kartu(sesi, j, baris, akhir, waktu)
+        for akhir, tugas in satu.berakhir:
+            _akhiri_kartu(sesi, j, tugas, akhir, waktu)
         if satu.dibuka:
             _buka_kartu(sesi, j, satu.dibuka, waktu)
         match satu.kejadian:
@@ -164,11 +164,11 @@ def _dari(j: Jalan, p: Penugasan) -> str:
     return ", ".join(j.sop.nama_peran(x) for x in pengirim)
 
 
-def _akhiri_kartu(sesi: Session, j: Jalan, p: Penugasan, akhir: Akhir, waktu: datetime) -> None:
-    assert p.id is not None
+def _akhiri_kartu(sesi: Session, j: Jalan, penugasan_id: int, akhir: Akhir, waktu: datetime) -> None:
+    langkah = j.sop[akhir.tugas.langkah]
     kalimat = disposisi.kalimat_akhir(akhir.hasil, akhir.oleh, akhir.pada, j.instansi.zona)
-    kartu = disposisi.kartu_akhir(j.sop[p.langkah], len(j.sop), j.baris.tahun, j.baris.triwulan, kalimat, akhir.alasan)
-    for pesan in untuk_penugasan(sesi, p.id):
+    kartu = disposisi.kartu_akhir(langkah, len(j.sop), j.baris.tahun, j.baris.triwulan, kalimat, akhir.alasan)
+    for pesan in untuk_penugasan(sesi, penugasan_id):
         if pesan.metode == BERTEKS and "reply_markup" in pesan.isi:
             sunting(sesi, pesan.id, kartu, waktu)
         elif (pesan.kunci or "").startswith("draf:"):
@@ -235,10 +235,13 @@ def _tembusan(
     """Those who only receive, unless they get a turn (and the papers) anyway."""
     bertugas = {o.telegram for p in berikut for o in j.pemegang.get((p.peran, p.bidang), [])}
     penerima = (*langkah.penerima, *(langkah.peserta if langkah.jenis is Jenis.UNDANGAN else ()))
+    hanya_menerima = sorted(_telegram_peran(j, penerima) - bertugas)
+    if not hanya_menerima:
+        return
     oleh = next((a.oleh for satu in reversed(sebelum) for a, _ in satu.berakhir if a.oleh), "")
     putaran = j.keadaan.putaran[langkah.no - 1]
     isi = umum.tembusan(langkah.no, langkah.kegiatan, langkah.output, oleh, j.baris.triwulan, j.baris.tahun)
-    for telegram in sorted(_telegram_peran(j, penerima) - bertugas):
+    for telegram in hanya_menerima:
         kunci = f"tembusan:{j.nomor}:{langkah.no}:{putaran}:{telegram}"
         titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci), waktu)
         for lampiran in lampiran_langkah(sesi, j.nomor, langkah.no):

@@ -86,6 +86,7 @@ class Penutur:
             k.TugasSelesai: lambda e: f"{self._tugas(e.tugas)}: {HASIL.get(e.hasil, e.hasil)} oleh {e.nama}",
             k.RealisasiDikirim: self._realisasi,
             k.UnggahanDitutup: lambda e: f"{self._tugas(e.tugas)}: unggahan ditutup oleh {e.nama}; alasan: {e.alasan}",
+            k.HalDicatat: lambda e: f"{self._tugas(e.tugas) + ': ' if e.tugas else ''}{e.nama} {e.uraian}",
             k.LampiranDiterima: lambda e: f"{self._tugas(e.tugas)}: {e.nama} melampirkan {e.lampiran}",
             k.LangkahSelesai: lambda e: f"Langkah {e.no} selesai{_putaran(e.putaran)}",
             k.LangkahDikembalikan: lambda e: (

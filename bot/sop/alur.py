@@ -13,9 +13,11 @@ from typing import assert_never
 
 from bot.sop.kejadian import (
     Batalkan,
+    Catat,
     Catatan,
     Giliran,
     GiliranDimulai,
+    HalDicatat,
     Hasil,
     Ingatkan,
     Keadaan,
@@ -106,6 +108,8 @@ def putuskan(  # noqa: C901 - one case an act: the table of what the procedure a
             return [LampiranDiterima(tugas, lampiran, pelaku.personel, pelaku.nama, waktu)]
         case Ingatkan(tugas, tonggak):
             return [PengingatJatuh(tugas, tonggak, waktu)] if keadaan.giliran(tugas) else []
+        case Catat(pelaku, tentang, uraian, tugas_):
+            return [HalDicatat(tentang, uraian, tugas_, pelaku.personel, pelaku.nama, waktu)]
         case Batalkan(pelaku, alasan):
             if not alasan.strip():
                 raise AlasanKosong
@@ -325,7 +329,7 @@ def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - o
             return replace(keadaan, terbuka=(), semua_catatan=catatan)
         case RekapDisetujui():
             return replace(keadaan, disetujui=True)
-        case PengingatJatuh():
+        case PengingatJatuh() | HalDicatat():
             return keadaan
         case PelaksanaanSelesai():
             return replace(keadaan, status=Status.SELESAI, terbuka=())

@@ -174,7 +174,19 @@ class Batalkan:
     alasan: str
 
 
-Tindakan = Mulai | Selesaikan | Setujui | Kembalikan | KirimRealisasi | TutupUnggahan | Lampirkan | Ingatkan | Batalkan
+@dataclass(frozen=True)
+class Catat:
+    """Something worth remembering that moves nothing: a meeting called, an obstacle, a paper received."""
+
+    pelaku: Pelaku
+    tentang: str  # rapat, kehadiran, kendala, pengalihan, tanggapan, …
+    uraian: str  # an Indonesian sentence without its subject: "mengundang rapat …"
+    tugas: Tugas | None = None
+
+
+Tindakan = (
+    Mulai | Selesaikan | Setujui | Kembalikan | KirimRealisasi | TutupUnggahan | Lampirkan | Ingatkan | Catat | Batalkan
+)
 
 
 # What has happened --------------------------------------------------------------------------------------------------
@@ -271,6 +283,18 @@ class PengingatJatuh:
 
 
 @dataclass(frozen=True)
+class HalDicatat:
+    """Told in the log, changes nothing."""
+
+    tentang: str
+    uraian: str
+    tugas: Tugas | None
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
 class PelaksanaanSelesai:
     waktu: datetime
 
@@ -294,6 +318,7 @@ Kejadian = (
     | LangkahDikembalikan
     | RekapDisetujui
     | PengingatJatuh
+    | HalDicatat
     | PelaksanaanSelesai
     | PelaksanaanDibatalkan
 )

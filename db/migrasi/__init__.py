@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 _LOG = logging.getLogger(__name__)
 
-KEPALA = "0001"  # the newest revision in versions/
+KEPALA = "0002"  # the newest revision in versions/
 _KUNCI_POSTGRES = 7_351_001  # advisory lock: one process migrates
 
 

@@ -73,7 +73,7 @@ def test_k14_migrasi_yang_patah(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(jalan, "naikkan", patah)
     with pytest.raises(MigrasiGagal) as galat:
-        basis.migrasikan("0002")
+        basis.migrasikan("0003-patah")
     nama = basis.baca_sinkron(lambda sesi: sesi.get_one(Kontak, 5).nama)
     basis.tutup()
 

@@ -1,0 +1,255 @@
+"""Rapat, pengganti, kendala, undangan, tanggapan"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "calonpersonel",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instansi_id", sa.Integer(), nullable=False),
+        sa.Column("telegram", sa.BigInteger(), nullable=False),
+        sa.Column("peran", sa.String(), nullable=False),
+        sa.Column("bidang", sa.String(), nullable=False),
+        sa.Column("nama", sa.String(), nullable=False),
+        sa.Column("nip", sa.String(), nullable=False),
+        sa.Column("pangkat", sa.String(), nullable=False),
+        sa.Column("jabatan", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instansi_id"],
+            ["instansi.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("calonpersonel", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calonpersonel_instansi_id"), ["instansi_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calonpersonel_telegram"), ["telegram"], unique=False)
+
+    op.create_table(
+        "tautanundangan",
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("instansi_id", sa.Integer(), nullable=False),
+        sa.Column("peran", sa.String(), nullable=False),
+        sa.Column("bidang", sa.String(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sampai", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dipakai_oleh", sa.BigInteger(), nullable=True),
+        sa.Column("dipakai_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["instansi_id"],
+            ["instansi.id"],
+        ),
+        sa.PrimaryKeyConstraint("token_hash"),
+    )
+    with op.batch_alter_table("tautanundangan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tautanundangan_instansi_id"), ["instansi_id"], unique=False)
+
+    op.create_table(
+        "centangesakip",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pelaksanaan_id", sa.Integer(), nullable=False),
+        sa.Column("langkah", sa.Integer(), nullable=False),
+        sa.Column("putaran", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pelaksanaan_id"],
+            ["pelaksanaan.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["personel_id"],
+            ["personel.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("pelaksanaan_id", "langkah", "putaran", "kode"),
+    )
+    with op.batch_alter_table("centangesakip", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_centangesakip_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
+
+    op.create_table(
+        "pejabatsementara",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instansi_id", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("peran", sa.String(), nullable=False),
+        sa.Column("bidang", sa.String(), nullable=False),
+        sa.Column("jenis", sa.String(), nullable=False),
+        sa.Column("nomor_surat", sa.String(), nullable=False),
+        sa.Column("dari", sa.Date(), nullable=False),
+        sa.Column("sampai", sa.Date(), nullable=True),
+        sa.Column("dicabut_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("oleh", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instansi_id"],
+            ["instansi.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["personel_id"],
+            ["personel.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("pejabatsementara", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pejabatsementara_instansi_id"), ["instansi_id"], unique=False)
+
+    op.create_table(
+        "rapat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pelaksanaan_id", sa.Integer(), nullable=False),
+        sa.Column("langkah", sa.Integer(), nullable=False),
+        sa.Column("putaran", sa.Integer(), nullable=False),
+        sa.Column("acara", sa.String(), nullable=False),
+        sa.Column("mulai", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tempat", sa.String(), nullable=False),
+        sa.Column("agenda", sa.Text(), nullable=False),
+        sa.Column("urutan", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["pelaksanaan_id"],
+            ["pelaksanaan.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["personel_id"],
+            ["personel.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("pelaksanaan_id", "langkah", "putaran"),
+    )
+    with op.batch_alter_table("rapat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rapat_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
+
+    op.create_table(
+        "tanggapan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pelaksanaan_id", sa.Integer(), nullable=False),
+        sa.Column("langkah", sa.Integer(), nullable=False),
+        sa.Column("putaran", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("jenis", sa.String(), nullable=False),
+        sa.Column("teks", sa.Text(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pelaksanaan_id"],
+            ["pelaksanaan.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["personel_id"],
+            ["personel.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("pelaksanaan_id", "langkah", "putaran", "personel_id", "jenis"),
+    )
+    with op.batch_alter_table("tanggapan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tanggapan_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
+
+    op.create_table(
+        "kehadiran",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("rapat_id", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("jawaban", sa.String(), nullable=False),
+        sa.Column("wakil", sa.String(), nullable=False),
+        sa.Column("hadir", sa.Boolean(), nullable=True),
+        sa.Column("dijawab_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["personel_id"],
+            ["personel.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["rapat_id"],
+            ["rapat.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("rapat_id", "personel_id"),
+    )
+    with op.batch_alter_table("kehadiran", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kehadiran_rapat_id"), ["rapat_id"], unique=False)
+
+    op.create_table(
+        "kendala",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pelaksanaan_id", sa.Integer(), nullable=False),
+        sa.Column("penugasan_id", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("uraian", sa.Text(), nullable=False),
+        sa.Column("jawaban", sa.Text(), nullable=False),
+        sa.Column("dijawab_oleh", sa.Integer(), nullable=True),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dijawab_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["dijawab_oleh"],
+            ["personel.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["pelaksanaan_id"],
+            ["pelaksanaan.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["penugasan_id"],
+            ["penugasan.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["personel_id"],
+            ["personel.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("kendala", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kendala_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
+
+    op.create_table(
+        "nomoragenda",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instansi_id", sa.Integer(), nullable=False),
+        sa.Column("tahun", sa.Integer(), nullable=False),
+        sa.Column("nomor", sa.Integer(), nullable=False),
+        sa.Column("penugasan_id", sa.Integer(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instansi_id"],
+            ["instansi.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["penugasan_id"],
+            ["penugasan.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("instansi_id", "tahun", "nomor"),
+        sa.UniqueConstraint("penugasan_id"),
+    )
+    op.create_table(
+        "pengalihan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("penugasan_id", sa.Integer(), nullable=False),
+        sa.Column("dari_personel", sa.Integer(), nullable=False),
+        sa.Column("ke_personel", sa.Integer(), nullable=False),
+        sa.Column("pesan", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dijawab_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["dari_personel"],
+            ["personel.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["ke_personel"],
+            ["personel.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["penugasan_id"],
+            ["penugasan.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("pengalihan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pengalihan_penugasan_id"), ["penugasan_id"], unique=False)
