@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, reduce
@@ -34,6 +34,7 @@ from tests.sop.sop_kecil import TEKS
 
 CONTOH = Path(bot.simulasi.__file__).parent / "contoh"
 SENIN = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)  # 08.00 WIB
+HABIS = 200  # presses; the longest shipped procedure needs less than 50
 
 
 def batas(standar: StandarWaktu, mulai: datetime) -> datetime:
@@ -155,14 +156,19 @@ class Jalannya:
         """Everybody does the right thing until this half of this step begins."""
         if self.keadaan.status is Status.BELUM:
             self.mulai()
-        while (self.keadaan.langkah, self.keadaan.tahap) != (langkah, tahap):
-            self._bantu()
+        self._bantu_sampai(lambda: (self.keadaan.langkah, self.keadaan.tahap) == (langkah, tahap))
 
     def sampai_akhir(self) -> None:
         if self.keadaan.status is Status.BELUM:
             self.mulai()
-        while self.keadaan.status is Status.BERJALAN:
+        self._bantu_sampai(lambda: self.keadaan.status is not Status.BERJALAN)
+
+    def _bantu_sampai(self, tercapai: Callable[[], bool]) -> None:
+        for _ in range(HABIS):
+            if tercapai():
+                return
             self._bantu()
+        raise AssertionError(f"not reached after {HABIS} right presses")
 
     def _bantu(self) -> None:
         tugas = next(g.tugas for g in self.keadaan.terbuka if cara(self.sop, g.tugas) is not Cara.TUTUP)

@@ -52,13 +52,12 @@ from bot.sop.kejadian import (
 from bot.sop.model import Jenis, Langkah, Selesai
 from bot.sop.pemuat import daftar
 from bot.sop.penolakan import Ditolak
-from tests.sop.kantor import SENIN, Kantor, batas, kantor_contoh, kantor_kecil
+from tests.sop.kantor import HABIS, SENIN, Kantor, batas, kantor_contoh, kantor_kecil
 from tests.sop.kantor_acak import kantor_acak
 
 DIKENAL = [kantor_kecil(), *map(kantor_contoh, daftar())]
 ALASAN = st.sampled_from(["IKU 2 belum ada bukti", "angka terbalik 🙏 ", "data kurang", " \n"])
 DENGAN_ALASAN: dict[str, type[Kembalikan | TutupUnggahan]] = {"putuskan": Kembalikan, "tutup": TutupUnggahan}
-HABIS = 500  # presses; the longest shipped procedure needs less than 50
 
 
 class Papan:
