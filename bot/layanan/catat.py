@@ -3,15 +3,15 @@
 Below the ORM, since this is what every act consists of.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel
 
 from bot.layanan.muat import Jalan
 from bot.sop.alur import terapkan
@@ -35,9 +35,7 @@ _UBAH_JALAN = update(_JALAN).where(_JALAN.c.id == bindparam("nomor"), _JALAN.c.v
 _CATAT = insert(_KEJADIAN)
 _BUKA = insert(_TUGAS).returning(_TUGAS.c.id)
 _AKHIRI = update(_TUGAS).where(_TUGAS.c.id == bindparam("nomor"))
-_TERBUKA = select(Penugasan).where(
-    col(Penugasan.pelaksanaan_id) == bindparam("nomor"), col(Penugasan.selesai_pada).is_(None)
-)
+_TERBUKA = select(_TUGAS).where(_TUGAS.c.pelaksanaan_id == bindparam("nomor"), _TUGAS.c.selesai_pada.is_(None))
 
 
 class Kalah(Exception):
@@ -61,7 +59,7 @@ class Perubahan:
     """One event with the assignments that it ended and began."""
 
     kejadian: Kejadian
-    berakhir: tuple[tuple[Akhir, Penugasan], ...]
+    berakhir: tuple[tuple[Akhir, int], ...]  # with the id of the assignment
     dibuka: tuple[Penugasan, ...]
 
 
@@ -80,14 +78,9 @@ def catat(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu: datetime
     dulu = {"nomor": j.nomor, "dulu": j.baris.versi}
     if sesi.connection().execute(_UBAH_JALAN, {**dulu, **nilai}).rowcount != 1:
         raise Kalah
-    _setel(j.baris, nilai)
-    return replace(j, keadaan=sesudah), list(_catat_penugasan(sesi, j, kejadian))
-
-
-def _setel(baris: object, nilai: Mapping[str, object]) -> None:
-    """The row in memory follows what has been written."""
     for nama, isi in nilai.items():
-        set_committed_value(baris, nama, isi)
+        set_committed_value(j.baris, nama, isi)
+    return replace(j, keadaan=sesudah), list(_catat_penugasan(sesi, j, kejadian))
 
 
 def _catat_kejadian(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu: datetime) -> str:
@@ -114,9 +107,10 @@ def _catat_kejadian(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu
 
 
 def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> Iterator[Perubahan]:
-    terbuka: dict[Tugas, Penugasan] = {}
+    sambungan = sesi.connection()
+    terbuka: dict[Tugas, int] = {}
     if j.keadaan.terbuka:
-        terbuka = {tugas_dari(p): p for p in sesi.exec(_TERBUKA, params={"nomor": j.nomor})}
+        terbuka = {tugas_dari(p): p.id for p in sambungan.execute(_TERBUKA, {"nomor": j.nomor})}
     keadaan = j.keadaan
     pelaku: tuple[str, int | None] = ("", None)
     for satu in kejadian:
@@ -126,12 +120,11 @@ def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> I
         sisa = {g.tugas for g in sesudah.terbuka}
         usai = [_akhir(satu, g.tugas, *pelaku) for g in keadaan.terbuka if g.tugas not in sisa]
         berakhir = tuple((a, terbuka.pop(a.tugas)) for a in usai)
-        for a, baris in berakhir:
+        for a, nomor in berakhir:
             akhir = {"selesai_pada": a.pada, "hasil": a.hasil.value, "personel_id": a.personel}
-            sesi.connection().execute(_AKHIRI, {"nomor": baris.id, **akhir})
-            _setel(baris, akhir)
+            sambungan.execute(_AKHIRI, {"nomor": nomor, **akhir})
         dibuka = _buka_penugasan(sesi, j, satu) if isinstance(satu, GiliranDimulai) else ()
-        terbuka |= {tugas_dari(p): p for p in dibuka}
+        terbuka |= {tugas_dari(p): p.id or 0 for p in dibuka}
         yield Perubahan(satu, berakhir, dibuka)
         keadaan = sesudah
 
@@ -174,6 +167,6 @@ def _buka_penugasan(sesi: Session, j: Jalan, giliran: GiliranDimulai) -> tuple[P
     return tuple(dibuka)
 
 
-def tugas_dari(baris: Penugasan) -> Tugas:
+def tugas_dari(baris: Penugasan | Row[Any]) -> Tugas:
     """The assignment as the core knows it."""
     return Tugas(baris.langkah, baris.putaran, Tahap(baris.tahap), baris.peran, baris.bidang)

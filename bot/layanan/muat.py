@@ -28,6 +28,7 @@ from db.tabel import (
     PemegangPeran,
     Penugasan,
     Personel,
+    VersiSop,
 )
 from jadwal.jam_kerja import JamKerja
 from jadwal.kalender import KalenderKerja
@@ -35,8 +36,12 @@ from jadwal.kalender import KalenderKerja
 _TABEL = SQLModel.metadata.tables
 _BIDANG, _HARI, _VERSI = _TABEL["bidang"], _TABEL["harikhusus"], _TABEL["versisop"]
 
-_PELAKSANAAN = select(Pelaksanaan).where(col(Pelaksanaan.id) == bindparam("nomor"))
-_INSTANSI = select(Instansi).where(col(Instansi.id) == bindparam("nomor"))
+_JALAN = (
+    select(Pelaksanaan, Instansi, VersiSop.isi)
+    .join(Instansi, col(Instansi.id) == col(Pelaksanaan.instansi_id))
+    .join(VersiSop, col(VersiSop.id) == col(Pelaksanaan.versi_sop_id))
+    .where(col(Pelaksanaan.id) == bindparam("nomor"))
+)
 _PENUGASAN = select(Penugasan).where(col(Penugasan.id) == bindparam("nomor"))
 _ISI_SOP = pilih(_VERSI.c.isi).where(_VERSI.c.id == bindparam("nomor"))
 _KHUSUS = pilih(_HARI.c.tanggal, _HARI.c.libur, _HARI.c.nama).where(_HARI.c.instansi_id == bindparam("instansi"))
@@ -81,14 +86,14 @@ class Jalan:
 
 def jalan(sesi: Session, pelaksanaan_id: int) -> Jalan:
     """Raises TidakDitemukan."""
-    baris = sesi.exec(_PELAKSANAAN, params={"nomor": pelaksanaan_id}).first()
-    instansi = sesi.exec(_INSTANSI, params={"nomor": baris.instansi_id}).first() if baris else None
-    if baris is None or instansi is None:
+    ada = sesi.exec(_JALAN, params={"nomor": pelaksanaan_id}).first()
+    if ada is None:
         raise TidakDitemukan
+    baris, instansi, isi_sop = ada
     return Jalan(
         baris,
         instansi,
-        sop_versi(sesi, baris.versi_sop_id),
+        _sop(isi_sop),
         keadaan_dari(baris.keadaan),
         kalender(sesi, instansi),
         pemegang(sesi, baris.instansi_id),
