@@ -101,6 +101,14 @@ def test_tombol_ada_di_panduan(label: str) -> None:
     assert f"`{label}`" in PANDUAN
 
 
+@pytest.mark.parametrize("pesan", re.findall(r"^\| \*([^*]+)\* \|", PANDUAN, re.MULTILINE))
+def test_pesan_di_panduan_memang_diucapkan_bot(pesan: str) -> None:
+    """What the guide explains is what people read on their phone; "…" stands for what differs."""
+    kata = "".join(b.read_text("utf-8") for b in (AKAR / "bot").rglob("*.py"))
+
+    assert [bagian for bagian in pesan.split("…") if bagian.strip() not in kata] == []
+
+
 def test_contoh_kantor_di_readme_dapat_dipasang(tmp_path: Path) -> None:
     """Copied out of the README the small office is accepted as it stands, and lacks nothing."""
     for nama, bahasa in (("kantor.toml", "toml"), ("indikator.csv", "csv")):
