@@ -36,6 +36,9 @@ CONTOH = Path(bot.simulasi.__file__).parent / "contoh"
 SENIN = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)  # 08.00 WIB
 HABIS = 200  # presses; the longest shipped procedure needs less than 50
 
+SEMENIT = timedelta(minutes=1)
+BIDANG = {"bidang/sekretariat", "bidang/koperasi", "bidang/ukm", "bidang/perdagangan", "bidang/perindustrian"}  # dkupp
+
 
 def batas(standar: StandarWaktu, mulai: datetime) -> datetime:
     """A deadline as if every hour were a working hour: the calendar is somebody else's business."""
@@ -93,6 +96,11 @@ def orang_dari(sop: Sop, nomor: int, nama: str, peran: Iterable[str], bidang: st
 def sebutan(slot: Slot) -> str:
     """``tim``, ``bidang/koperasi``."""
     return "/".join(filter(None, slot))
+
+
+def jenis(kejadian: Iterable[Kejadian]) -> list[type]:
+    """What kinds of events these are."""
+    return [type(k) for k in kejadian]
 
 
 class Jalannya:

@@ -49,6 +49,7 @@ BENTUK: dict[Any, st.SearchStrategy[Any]] = {
     Tahap: st.sampled_from(Tahap),
     Tugas: TUGAS,
     Tugas | None: st.none() | TUGAS,
+    Tugas | None: st.none() | TUGAS,
     tuple[Tugas, ...]: st.lists(TUGAS, max_size=3).map(tuple),
     tuple[Slot, ...]: st.lists(st.tuples(TEKS, TEKS), max_size=3).map(tuple),
     tuple[str, ...]: st.lists(TEKS, max_size=3).map(tuple),
