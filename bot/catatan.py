@@ -24,7 +24,7 @@ TAK_TERCETAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\
 SINGKATAN = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 # httpx logs the whole URL of each request at INFO, and the others tell nothing that an office needs.
-CEREWET = ("httpx", "httpcore", "apscheduler", "hpack", "asyncio", "PIL")
+CEREWET = ("httpx", "httpcore", "apscheduler", "hpack", "asyncio", "PIL", "alembic")
 
 PENDEK = 8  # a shorter password may be part of any word, so hiding it would spoil the log
 

@@ -30,7 +30,6 @@ class IsiKartu:
     catatan: str = ""  # why it came back
     catatan_dari: str = ""
     sidik: str = ""  # of the figures to decide on
-    ringkasan: str = ""  # the figures in one line
     data_tetap: bool = False  # earlier figures exist and can be sent again as they are
     hadir: str = ""  # who is invited
 
@@ -49,16 +48,13 @@ _KARTU = templat("""
 {% if k.hadir %}
 <b>Peserta:</b> {{ k.hadir }}
 {% endif %}
-{% if k.ringkasan %}
-
-{{ k.ringkasan }}
-{% endif %}
 {% if k.catatan %}
 
 ↩️ <b>Catatan perbaikan</b> dari {{ k.catatan_dari }}:
 <blockquote>{{ k.catatan }}</blockquote>
-{% endif %}
+{% else %}
 
+{% endif %}
 {{ ajakan }}
 """)
 
@@ -122,6 +118,8 @@ _HASIL = templat("""
 {% endif %}
 """)
 
+PANJANG_ALASAN = 1500  # characters; in full it is with those who must correct (and in the chat of who wrote it)
+
 _KATA = {
     Hasil.SELESAI: "✅ <b>Selesai</b>, dikerjakan oleh",
     Hasil.SETUJU: "✅ <b>Disetujui</b> oleh",
@@ -160,6 +158,6 @@ def kartu_akhir(
         triwulan=nama_triwulan(triwulan, tahun),
         kegiatan=langkah.kegiatan,
         akhir=Markup(akhir),
-        alasan=alasan,
+        alasan=ringkas(alasan, PANJANG_ALASAN),
     )
     return isi_pesan(teks, TANPA_TOMBOL)
