@@ -64,6 +64,11 @@ def isi_pesan(teks: str, tombol: dict[str, Any] | None = None) -> dict[str, Any]
     return isi
 
 
+def ringkas(teks: str, panjang: int) -> str:
+    """At most so many characters, for messages that must stay one: an edit cannot become two."""
+    return teks if len(teks) <= panjang else f"{teks[: panjang - 1].rstrip()}…"
+
+
 def minta_balasan(teks: str, contoh: str = "") -> dict[str, Any]:
     """A question that opens the keyboard of the person asked."""
     balasan: dict[str, Any] = {"force_reply": True}

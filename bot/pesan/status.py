@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, isi_pesan, nama_triwulan, templat, waktu_lengkap, waktu_singkat
+from bot.pesan.dasar import TANPA_TOMBOL, isi_pesan, nama_triwulan, ringkas, templat, waktu_lengkap, waktu_singkat
 from bot.sop.model import Langkah
 
 
@@ -32,6 +32,8 @@ class IsiStatus:
     disetujui: bool = False
 
 
+PANJANG_CATATAN = 400  # characters of a reason that the status shows
+
 _STATUS = templat("""
 {% if pengantar %}
 {{ pengantar }}
@@ -56,8 +58,8 @@ _STATUS = templat("""
 <b>Ditunggu:</b> {{ s.ditunggu | join(", ") }}
 {% endif %}
 {% endif %}
-{% if s.catatan %}
-↩️ Dikembalikan untuk perbaikan: {{ s.catatan }}
+{% if catatan %}
+↩️ Dikembalikan untuk perbaikan: {{ catatan }}
 {% endif %}
 {% if s.disetujui %}
 ✅ Rekap sudah disetujui pimpinan.
@@ -79,6 +81,7 @@ def status(isi: IsiStatus, pengantar: str = "") -> dict[str, Any]:
         pengantar=pengantar,
         s=isi,
         triwulan=nama_triwulan(isi.triwulan, isi.tahun),
+        catatan=ringkas(isi.catatan, PANJANG_CATATAN),
         pita="▰" * rampung + "▱" * (isi.banyak - rampung),
         batas=waktu_lengkap(isi.batas, isi.zona) if isi.batas else "–",
         selesai=waktu_lengkap(isi.selesai_pada, isi.zona) if isi.selesai_pada else "",
