@@ -7,7 +7,7 @@ from telegram import Document, PhotoSize, Update
 
 from bot.berkas.batas import BATAS
 from bot.layanan import percakapan, unggahan
-from bot.layanan.percakapan import Kertas
+from bot.layanan.kertas import Kertas
 from bot.pesan import umum
 from bot.pesan.unggahan import TERLALU_BESAR
 from handlers.balasan import balas

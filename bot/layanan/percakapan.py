@@ -10,30 +10,20 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import muat, unggahan
 from bot.layanan.catat import tugas_dari
-from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
+from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar import isi_status, nama_pemegang, nama_slot
 from bot.layanan.kantor_grup import jawab_sebutan
+from bot.layanan.kertas import Kertas, jawab, lampirkan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
 from bot.pesan import status, umum
 from bot.pesan.dasar import ROMAWI, Tombol
 from bot.sop.alur import Cara, cara, peran_pengunggah
-from bot.sop.kejadian import Lampirkan
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, lepaskan, titipkan
-from db.tabel import Instansi, Kontak, Lampiran, Penugasan, Personel, Pertanyaan
+from db.tabel import Instansi, Kontak, Penugasan, Personel, Pertanyaan
 
 _KOREKSI = re.compile(r"\s*([A-Za-z][A-Za-z0-9./-]*[0-9])\s*=\s*(.+?)\s*", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Kertas:
-    """A paper that somebody sent: a document, a photo or a text."""
-
-    jenis: str  # dokumen, foto, teks
-    nama: str
-    teks: str = ""
-    simpanan: Simpanan | None = None
 
 
 # Papers and answers --------------------------------------------------------------------------------------------------
@@ -74,7 +64,7 @@ def _tempatkan(sesi: Session, asal: Asal, kertas: Kertas, soal: Pertanyaan | Non
         sesi.delete(soal)
         assert soal.penugasan_id is not None
         try:
-            _lampirkan(sesi, *giliran(sesi, soal.penugasan_id, asal.telegram), kertas, waktu)
+            lampirkan(sesi, *giliran(sesi, soal.penugasan_id, asal.telegram), kertas, waktu)
         except (SudahBerakhir, BukanPelaksana, TidakDitemukan) as tolak:
             jawab(sesi, asal, umum.kalimat(str(tolak)), waktu)
         return
@@ -83,7 +73,7 @@ def _tempatkan(sesi: Session, asal: Asal, kertas: Kertas, soal: Pertanyaan | Non
         jawab(sesi, asal, umum.PESAN_TAK_JELAS, waktu)
         return
     if len(terbuka) == 1:
-        _lampirkan(sesi, *terbuka[0], kertas, waktu)
+        lampirkan(sesi, *terbuka[0], kertas, waktu)
         return
     _tanyakan_tujuan(sesi, asal, kertas, soal, terbuka, waktu)
 
@@ -114,37 +104,8 @@ def _sebut_jalan(j: Jalan) -> str:
     return f"{j.instansi.kode} TW {ROMAWI[j.baris.triwulan - 1]} {j.baris.tahun}"
 
 
-def jawab(sesi: Session, asal: Asal, isi: dict[str, Any], waktu: datetime) -> None:
-    """An answer that belongs to the change: it goes out even if this process dies now."""
-    titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
-
-
 def _penerima_kertas(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, Personel]]:
     return [t for t in tugas_terbuka(sesi, telegram) if cara(t[1].sop, tugas_dari(t[0])) is Cara.SELESAI]
-
-
-def _lampirkan(sesi: Session, baris: Penugasan, j: Jalan, orang: Personel, kertas: Kertas, waktu: datetime) -> None:
-    assert baris.id is not None
-    assert orang.id is not None
-    lampiran = Lampiran(
-        pelaksanaan_id=baris.pelaksanaan_id,
-        penugasan_id=baris.id,
-        langkah=baris.langkah,
-        personel_id=orang.id,
-        jenis=kertas.jenis,
-        nama=kertas.nama if kertas.jenis == "dokumen" else j.sop[baris.langkah].output,
-        sha256=kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else None,
-        teks=kertas.teks,
-        dibuat=waktu,
-    )
-    sesi.add(lampiran)
-    sesi.flush()
-    ciri = lampiran.sha256 or kertas.teks
-    laksanakan(sesi, j, Lampirkan(muat.pelaku(j, orang), tugas_dari(baris), f"{kertas.jenis}: {ciri}"[:200]), waktu)
-    isi = umum.lampiran_diterima(kertas.nama or kertas.jenis, baris.id)
-    kunci = f"lampiran:{lampiran.id}"
-    surat = Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci, penugasan_id=baris.id)
-    titipkan(sesi, surat, waktu)
 
 
 async def minta_lampiran(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -173,7 +134,7 @@ async def pilih_tugas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         for isi in soal.isi["kertas"]:
             baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
             simpanan = Simpanan(isi["sha256"], 0, "") if isi["sha256"] else None
-            _lampirkan(sesi, baris, j, orang, Kertas(isi["jenis"], isi["nama"], isi["teks"], simpanan), waktu)
+            lampirkan(sesi, baris, j, orang, Kertas(isi["jenis"], isi["nama"], isi["teks"], simpanan), waktu)
             untuk = f"langkah {baris.langkah}, {nama_pemegang(j, baris.peran, baris.bidang)}"
         lupakan(sesi, soal, waktu, umum.tugas_dipilih(untuk))
         return Kilasan("Diterima.")

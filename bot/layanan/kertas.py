@@ -1,0 +1,56 @@
+"""A paper that somebody sends, and the answer to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.layanan import muat
+from bot.layanan.catat import tugas_dari
+from bot.layanan.dasar import Asal, Simpanan, laksanakan
+from bot.layanan.muat import Jalan
+from bot.pesan import umum
+from bot.sop.kejadian import Lampirkan
+from db.kotak_keluar import Surat, titipkan
+from db.tabel import Lampiran, Penugasan, Personel
+
+
+@dataclass(frozen=True)
+class Kertas:
+    """A paper that somebody sent: a document, a photo or a text."""
+
+    jenis: str  # dokumen, foto, teks
+    nama: str
+    teks: str = ""
+    simpanan: Simpanan | None = None
+
+
+def jawab(sesi: Session, asal: Asal, isi: dict[str, Any], waktu: datetime) -> None:
+    """An answer that belongs to the change: it goes out even if this process dies now."""
+    titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
+
+
+def lampirkan(sesi: Session, baris: Penugasan, j: Jalan, orang: Personel, kertas: Kertas, waktu: datetime) -> None:
+    """The paper belongs to this assignment from now on. Raises a `Ditolak`."""
+    assert baris.id is not None
+    assert orang.id is not None
+    lampiran = Lampiran(
+        pelaksanaan_id=baris.pelaksanaan_id,
+        penugasan_id=baris.id,
+        langkah=baris.langkah,
+        personel_id=orang.id,
+        jenis=kertas.jenis,
+        nama=kertas.nama if kertas.jenis == "dokumen" else j.sop[baris.langkah].output,
+        sha256=kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else None,
+        teks=kertas.teks,
+        dibuat=waktu,
+    )
+    sesi.add(lampiran)
+    sesi.flush()
+    ciri = lampiran.sha256 or kertas.teks
+    laksanakan(sesi, j, Lampirkan(muat.pelaku(j, orang), tugas_dari(baris), f"{kertas.jenis}: {ciri}"[:200]), waktu)
+    isi = umum.lampiran_diterima(kertas.nama or kertas.jenis, baris.id)
+    kunci = f"lampiran:{lampiran.id}"
+    surat = Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci, penugasan_id=baris.id)
+    titipkan(sesi, surat, waktu)
