@@ -6,7 +6,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, templat, waktu_lengkap, waktu_singkat
+from bot.pesan.dasar import (
+    TANPA_TOMBOL,
+    Tombol,
+    isi_pesan,
+    nama_triwulan,
+    papan,
+    ringkas,
+    templat,
+    waktu_lengkap,
+    waktu_singkat,
+)
 from bot.sop.alur import Cara
 from bot.sop.kejadian import Hasil
 from bot.sop.model import Jenis, Langkah
