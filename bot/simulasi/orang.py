@@ -200,6 +200,11 @@ class Orang:
         """Answer to this person's last press; None when there was no press or no answer (yet)."""
         return self.panggilan[-1].toast if self.panggilan else None
 
+    @property
+    def kilasan(self) -> str:
+        """What this person has read in answer to the last press; "" when nothing."""
+        return self.toast or ""
+
     def menu(self, chat: int | None = None) -> list[str]:
         """Commands that the menu of a chat offers to this person."""
         return [p["command"] for p in menu_perintah(self.dunia, self.id, self.obrolan(chat))]

@@ -75,8 +75,8 @@ async def test_selesai_tanpa_kertas_wajib_menyebut_yang_kurang(dkupp: Cerita):
 
     await dkupp.sekretaris.tekan("✅ Selesai")
 
-    assert "Draf Pengukuran Kinerja" in dkupp.sekretaris.toast
-    assert "dokumen, foto, atau teks" in dkupp.sekretaris.toast
+    assert "Draf Pengukuran Kinerja" in dkupp.sekretaris.kilasan
+    assert "dokumen, foto, atau teks" in dkupp.sekretaris.kilasan
     assert dkupp.langkah == 5
 
 

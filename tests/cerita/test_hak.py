@@ -21,7 +21,7 @@ async def test_k38_tombol_orang_lain(dkupp: Cerita):
 
     for tombol in kartu.tombol[0]:
         await dkupp.bidang["ukm"].tekan_mentah(tombol["callback_data"], 1)
-        assert "Kepala Dinas" in dkupp.bidang["ukm"].toast
+        assert "Kepala Dinas" in dkupp.bidang["ukm"].kilasan
 
     assert await dkupp.jejak() == jejak
     assert kartu.label_tombol == ["✅ Setuju", "↩️ Kembalikan"]
@@ -35,7 +35,7 @@ async def test_k38_tamu_menekan_tombol(dkupp: Cerita):
 
     await tamu.tekan_mentah(dkupp.kepala.cari("📨 DISPOSISI 9/13").tombol[0][0]["callback_data"], 1)
 
-    assert tamu.toast == TAK_BERLAKU
+    assert tamu.kilasan == TAK_BERLAKU
 
 
 PALSU = [
@@ -70,8 +70,8 @@ async def test_k40_tombol_langkah_yang_sudah_selesai(dkupp: Cerita):
 
     await dkupp.sekretaris.tekan_mentah(data, kartu.id)
 
-    assert "sudah selesai" in dkupp.sekretaris.toast
-    assert "dikerjakan Sekretaris (Taufik Ismail Hasan), 1 Apr 08.00 WIB" in dkupp.sekretaris.toast
+    assert "sudah selesai" in dkupp.sekretaris.kilasan
+    assert "dikerjakan Sekretaris (Taufik Ismail Hasan), 1 Apr 08.00 WIB" in dkupp.sekretaris.kilasan
     assert dkupp.langkah == 3
 
 
@@ -83,7 +83,7 @@ async def test_k40_pesan_terhapus_dan_obrolan_lain(dkupp: Cerita):
     dkupp.dunia.hapus(kartu)
 
     await dkupp.kepala.tekan_mentah(data, dkupp.status.id, dkupp.kantor.grup)
-    assert "Sekretaris" in dkupp.kepala.toast
+    assert "Sekretaris" in dkupp.kepala.kilasan
     assert "Langkah 2 dari 13" in dkupp.status
     await dkupp.sekretaris.tekan_mentah(data, kartu.id)
 

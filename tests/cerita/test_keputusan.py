@@ -29,7 +29,7 @@ async def test_angka_berubah_sebelum_ditekan(dkupp: Cerita, tmp_path: Path):
     dkupp.pasang("dkupp-purwakarta", target_lain, tmp_path)
     await dkupp.kepala.tekan("✅ Setuju")
 
-    assert "berubah" in dkupp.kepala.toast
+    assert "berubah" in dkupp.kepala.kilasan
     assert await dkupp.jejak() == jejak
     baru = dkupp.kepala.berkas_diterima[-1]
     assert baru is not lama
@@ -48,7 +48,7 @@ async def test_angka_berubah_sebelum_dikembalikan(dkupp: Cerita, tmp_path: Path)
 
     await dkupp.kepala.tekan("↩️ Kembalikan")
 
-    assert "berubah" in dkupp.kepala.toast
+    assert "berubah" in dkupp.kepala.kilasan
     assert not dkupp.kepala.pesan_terakhir.paksa_balas
 
 
@@ -63,7 +63,7 @@ async def test_k31_setuju_dua_kali(dkupp_dua: Cerita):
     await kedua
     await kepala.tekan_mentah(data, kartu.id)
 
-    toast = [p.toast for p in kepala.panggilan]
+    toast = [p.toast or "" for p in kepala.panggilan]
     assert toast.count("Persetujuan tersimpan. Terima kasih.") == 1
     for lain in toast[1:]:
         assert re.search(r"disetujui Kepala Dinas \(Rina Oktavia\), 1 Apr 08\.00 WIB", lain)
@@ -80,8 +80,8 @@ async def test_k31_dua_anggota_tim_bersamaan(dkupp_dua: Cerita):
     await satu
     await dua
 
-    assert sorted([vera.toast.split(".")[0], galih.toast.split(".")[0]])[1] == "Tersimpan"
-    assert any("dikerjakan" in toast for toast in (vera.toast, galih.toast))
+    assert sorted([vera.kilasan.split(".")[0], galih.kilasan.split(".")[0]])[1] == "Tersimpan"
+    assert any("dikerjakan" in toast for toast in (vera.kilasan, galih.kilasan))
     assert dkupp_dua.langkah == 13
     assert (await dkupp_dua.jejak()).count("LangkahSelesai") == 12
 
@@ -127,5 +127,5 @@ async def test_pengembalian_satu_orang_menghentikan_yang_lain(dkupp: Cerita):
     await koperasi.tekan_mentah(data, kartu.id)
 
     assert kartu.label_tombol == []
-    assert "dikembalikan" in koperasi.toast.lower()
+    assert "dikembalikan" in koperasi.kilasan.lower()
     assert dkupp.langkah == 6

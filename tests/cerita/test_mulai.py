@@ -87,7 +87,7 @@ async def test_pelaksanaan_kedua_ditolak_dan_yang_hidup_ditunjukkan(dkupp: Cerit
 
     await dkupp.kepala.tekan_mentah(lama, 1)
 
-    assert "sudah berjalan" in dkupp.kepala.toast
+    assert "sudah berjalan" in dkupp.kepala.kilasan
     assert await dkupp.jejak() == jejak
     assert len(dkupp.pesan_grup) == 1
 
@@ -126,7 +126,7 @@ async def test_hanya_pimpinan_yang_dapat_memulai(dkupp: Cerita):
     await dkupp.sekretaris.tekan_mentah(data, dkupp.sekretaris.pesan_terakhir.id)
 
     assert "pimpinan" in dkupp.sekretaris.pesan_terakhir
-    assert "Kepala Dinas" in dkupp.sekretaris.toast
+    assert "Kepala Dinas" in dkupp.sekretaris.kilasan
     assert await dkupp.jejak() == []
 
 

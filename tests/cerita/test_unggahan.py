@@ -239,7 +239,7 @@ async def test_tutup_unggahan_dengan_alasan(dkupp: Cerita):
 
     if ringkasan.label_tombol:
         await perdagangan.tekan("✅ Kirim", ringkasan)
-        assert "ditutup" in perdagangan.toast
+        assert "ditutup" in perdagangan.kilasan
     assert ringkasan.label_tombol == []
     assert "3 dari 24 dinilai" in dkupp.tim.berkas_diterima[-1]
 
@@ -299,7 +299,7 @@ async def test_ganti_berkas_melepas_yang_tadi(dkupp: Cerita):
     assert ringkasan.label_tombol == []
     for satu in data:
         await ukm.tekan_mentah(satu, ringkasan.id)
-        assert ukm.toast
+        assert ukm.kilasan
     assert "Terkumpul: 0 dari 5" in dkupp.status
 
 
