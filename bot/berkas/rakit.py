@@ -66,6 +66,18 @@ class Perakit:
         finally:
             self._tutup_bila_diam()
 
+    async def satu(self, bagian: str, naskah: object) -> bytes:
+        """One paper by its name in `rakit_pekerja.PENULIS`; `naskah` is what its `tulis` takes. Raises `GagalMerakit`."""
+
+        def kerja() -> bytes:
+            with self._giliran:
+                return self._satu(bagian, pickle.dumps(naskah))
+
+        try:
+            return await asyncio.to_thread(kerja)
+        finally:
+            self._tutup_bila_diam()
+
     async def siapkan(self) -> None:
         """Start the process before it is needed: the first recap is then as quick as the next."""
         await asyncio.to_thread(self._mulai)

@@ -7,7 +7,12 @@ import threading
 
 from bot.berkas.rakit import kirim, terima
 
-PENULIS = {"xlsx": "bot.berkas.excel", "pdf": "bot.berkas.pdf", "png": "bot.berkas.gambar"}
+PENULIS = {
+    "xlsx": "bot.berkas.excel",
+    "pdf": "bot.berkas.pdf",
+    "png": "bot.berkas.gambar",
+    "notulen": "bot.berkas.notulen",
+}
 
 
 def jalan() -> None:
