@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -15,18 +15,9 @@ from bot.catatan import satu_baris
 from bot.layanan import muat, rantai
 from bot.perintah.dasar import BERHASIL, gagal, pangkalan, pelaksanaan
 from bot.pesan.dasar import nama_triwulan
-from bot.sop import kejadian as k
+from bot.pesan.jejak import Penutur
 from bot.sop.catatan import kejadian_dari
-from bot.sop.model import Sop
 from db.tabel import Instansi, Kejadian, Pelaksanaan
-
-HASIL = {
-    k.Hasil.SELESAI: "diselesaikan",
-    k.Hasil.SETUJU: "disetujui",
-    k.Hasil.DIKIRIM: "data dikirim",
-    k.Hasil.DITUTUP: "ditutup",
-    k.Hasil.KEMBALI: "dikembalikan",
-}
 
 
 def jalankan(args: Namespace) -> int:
@@ -41,9 +32,8 @@ def jalankan(args: Namespace) -> int:
 
     with pangkalan() as basis:
         baris, instansi, semua, penutur = basis.baca_sinkron(bahan)
-    tulis = _json if args.jsonl else penutur.baris
     for satu in semua:
-        print(tulis(satu))
+        print(_json(satu) if args.jsonl else _baris(penutur, instansi.zona, satu))
     if putus := rantai.periksa(baris, semua):
         return gagal(putus)
     judul = f"{instansi.nama}, {nama_triwulan(baris.triwulan, baris.tahun)}"
@@ -62,78 +52,12 @@ def _json(satu: Kejadian) -> str:
     )
 
 
-class Penutur:
-    """Tells events in the words of the procedure. `zona`: IANA name of the office's zone."""
-
-    def __init__(self, sop: Sop, bidang: dict[str, str], zona: str) -> None:
-        self._sop, self._bidang, self._zona = sop, bidang, zona
-
-    def baris(self, satu: Kejadian) -> str:
-        """``  7  20 Nov 2026 16.28.05 WIB  Langkah 3 diselesaikan oleh Sekretaris (Budi)``; never more than a line."""
-        setempat = satu.waktu.astimezone(ZoneInfo(self._zona))
-        pukul = f"{format_datetime(setempat, 'dd MMM y HH.mm.ss', locale='id')} {setempat.tzname()}"
-        try:
-            apa = self.kalimat(kejadian_dari(satu.jenis, satu.isi))
-        except (KeyError, ValidationError):
-            apa = f"{satu.jenis} (isinya tidak terbaca)"
-        return f"{satu.no:>4}  {pukul}  {satu_baris(apa)}"
-
-    def kalimat(self, satu: k.Kejadian) -> str:
-        """One event as a sentence without a full stop."""
-        cerita: dict[type, Callable[..., str]] = {
-            k.PelaksanaanDimulai: self._dimulai,
-            k.GiliranDimulai: self._giliran,
-            k.TugasSelesai: lambda e: f"{self._tugas(e.tugas)}: {HASIL.get(e.hasil, e.hasil)} oleh {e.nama}",
-            k.RealisasiDikirim: self._realisasi,
-            k.UnggahanDitutup: lambda e: f"{self._tugas(e.tugas)}: unggahan ditutup oleh {e.nama}; alasan: {e.alasan}",
-            k.HalDicatat: lambda e: f"{self._tugas(e.tugas) + ': ' if e.tugas else ''}{e.nama} {e.uraian}",
-            k.LampiranDiterima: lambda e: f"{self._tugas(e.tugas)}: {e.nama} melampirkan {e.lampiran}",
-            k.LangkahSelesai: lambda e: f"Langkah {e.no} selesai{_putaran(e.putaran)}",
-            k.LangkahDikembalikan: lambda e: (
-                f"{self._tugas(e.tugas)}: dikembalikan ke langkah {e.ke} oleh {e.nama}; alasan: {e.alasan}"
-            ),
-            k.RekapDisetujui: lambda e: f"Rekap disetujui oleh {e.nama} pada langkah {e.no}",
-            k.PengingatJatuh: lambda e: f"{self._tugas(e.tugas)}: {_pengingat(e.tonggak)}",
-            k.PelaksanaanSelesai: lambda _: "Pengukuran selesai",
-            k.PelaksanaanDibatalkan: lambda e: f"Pengukuran dibatalkan oleh {e.nama}; alasan: {e.alasan}",
-        }
-        return cerita[type(satu)](satu)
-
-    def _dimulai(self, e: k.PelaksanaanDimulai) -> str:
-        return f"Pengukuran dimulai oleh {e.nama}: {e.banyak_langkah} langkah, {len(e.pengunggah)} bidang mengisi data"
-
-    def _giliran(self, e: k.GiliranDimulai) -> str:
-        satu = e.tugas[0]
-        kepada = ", ".join(self._pemegang(t) for t in e.tugas)
-        batas = e.batas.astimezone(ZoneInfo(self._zona))
-        pukul = f"{format_datetime(batas, 'd MMM y HH.mm', locale='id')} {batas.tzname()}"
-        apa = "Keputusan" if satu.tahap is k.Tahap.PUTUS else "Disposisi"
-        return f"{apa} langkah {satu.langkah}{_putaran(satu.putaran)} kepada {kepada}; batas {pukul}"
-
-    def _realisasi(self, e: k.RealisasiDikirim) -> str:
-        awal = " sebelum gilirannya" if e.awal else ""
-        return f"Data {self._bidang.get(e.bidang, e.bidang)} dikirim{awal} oleh {e.nama}"
-
-    def _tugas(self, tugas: k.Tugas) -> str:
-        keputusan = "Keputusan langkah" if tugas.tahap is k.Tahap.PUTUS else "Langkah"
-        return f"{keputusan} {tugas.langkah}{_putaran(tugas.putaran)}, {self._pemegang(tugas)}"
-
-    def _pemegang(self, tugas: k.Tugas) -> str:
-        try:
-            nama = self._sop.nama_peran(tugas.peran)
-        except KeyError:  # changed by hand
-            nama = tugas.peran
-        unit = self._bidang.get(tugas.bidang, tugas.bidang)
-        return unit if unit.casefold().startswith(nama.casefold()) else f"{nama} {unit}".rstrip()
-
-
-def _putaran(putaran: int) -> str:
-    return f" (putaran {putaran})" if putaran > 1 else ""
-
-
-def _pengingat(tonggak: str) -> str:
-    """A reminder's name (`jadwal.tonggak`) in words."""
-    jenis, _, ekor = tonggak.partition("-")
-    if jenis == "ingatkan":
-        return f"diingatkan, {ekor} persen waktu terpakai" if ekor.isdigit() else "diingatkan pagi hari sebelum batas"
-    return f"diingatkan ke-{ekor} sesudah batas waktu" if jenis == "sesudah" else "batas waktu tiba"
+def _baris(penutur: Penutur, zona: str, satu: Kejadian) -> str:
+    """``  7  20 Nov 2026 16.28.05 WIB  Langkah 3 diselesaikan oleh Sekretaris (Budi)``; never more than a line."""
+    setempat = satu.waktu.astimezone(ZoneInfo(zona))
+    pukul = f"{format_datetime(setempat, 'dd MMM y HH.mm.ss', locale='id')} {setempat.tzname()}"
+    try:
+        apa = penutur.kalimat(kejadian_dari(satu.jenis, satu.isi))
+    except (KeyError, ValidationError):
+        apa = f"{satu.jenis} (isinya tidak terbaca)"
+    return f"{satu.no:>4}  {pukul}  {satu_baris(apa)}"
