@@ -321,11 +321,17 @@ class Pengalihan(SQLModel, table=True):
 
 
 class PejabatSementara(SQLModel, table=True):
-    """Plt., Plh. or Pj.: somebody who stands in for a role (and unit) by a letter, for a time."""
+    """Plt., Plh. or Pj.: somebody who stands in for a role (and unit) by a letter, for a time.
+
+    `status` moves at the office's midnight, by a due moment: rights and open cards change in that one transaction.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     instansi_id: int = Field(foreign_key="instansi.id", index=True)
     personel_id: int = Field(foreign_key="personel.id")
+    menggantikan: int | None = Field(default=None, foreign_key="personel.id")  # None: nobody held the role
+    status: str = "terjadwal"  # terjadwal, berlaku, berakhir
+    jabatan: str = ""  # the title of the office stood in for, without the prefix
     peran: str
     bidang: str = ""
     jenis: str  # Plt., Plh., Pj.

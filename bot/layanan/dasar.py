@@ -106,5 +106,6 @@ def laksanakan(sesi: Session, j: Jalan, tindakan: Tindakan, waktu: datetime) -> 
     if not kejadian:
         return j, []
     sesudah, perubahan = catat(sesi, j, kejadian, waktu)
+    sesudah = sesudah.selaras()
     kabarkan(sesi, sesudah, perubahan, waktu)
     return sesudah, perubahan

@@ -6,12 +6,13 @@ to run it.
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, literal, union_all
 from sqlalchemy import select as pilih
 from sqlmodel import Session, SQLModel, col, select
 
@@ -25,7 +26,6 @@ from db.tabel import (
     Instansi,
     Kontak,
     Pelaksanaan,
-    PemegangPeran,
     Penugasan,
     Personel,
     VersiSop,
@@ -35,6 +35,10 @@ from jadwal.kalender import KalenderKerja
 
 _TABEL = SQLModel.metadata.tables
 _BIDANG, _HARI, _VERSI = _TABEL["bidang"], _TABEL["harikhusus"], _TABEL["versisop"]
+_PERAN, _SEMENTARA, _ALIH, _TUGAS, _ORANG = (
+    _TABEL[n] for n in ("pemegangperan", "pejabatsementara", "pengalihan", "penugasan", "personel")
+)
+BERLAKU, DITERIMA = "berlaku", "diterima"  # a stand-in whose letter counts today, a hand-over that was accepted
 
 _JALAN = (
     select(Pelaksanaan, Instansi, VersiSop.isi)
@@ -50,10 +54,40 @@ _NAMA_BIDANG = (
     .where(_BIDANG.c.instansi_id == bindparam("instansi"))
     .order_by(_BIDANG.c.urutan)
 )
-_PEMEGANG = (
-    select(PemegangPeran.peran, PemegangPeran.bidang, Personel)
-    .join(Personel, col(Personel.id) == col(PemegangPeran.personel_id))
-    .where(col(Personel.instansi_id) == bindparam("instansi"), col(Personel.aktif).is_(True))
+_MILIK = (_ORANG.c.instansi_id == bindparam("instansi"), _ORANG.c.aktif.is_(True))
+# Roles, stand-ins and hand-overs in one statement: every act needs them, and mostly there are only roles.
+_KURSI = union_all(
+    pilih(
+        *(_PERAN.c[n] for n in ("personel_id", "peran", "bidang")),
+        literal("").label("gelar"),
+        literal(0).label("dari"),
+        literal(0).label("jalan"),
+    )
+    .join(_ORANG, _ORANG.c.id == _PERAN.c.personel_id)
+    .where(*_MILIK),
+    pilih(
+        *(_SEMENTARA.c[n] for n in ("personel_id", "peran", "bidang")),
+        (_SEMENTARA.c.jenis + " " + _SEMENTARA.c.jabatan),
+        _SEMENTARA.c.menggantikan,
+        literal(0),
+    )
+    .join(_ORANG, _ORANG.c.id == _SEMENTARA.c.personel_id)
+    .where(_SEMENTARA.c.status == BERLAKU, *_MILIK),
+    pilih(
+        _ALIH.c.ke_personel,
+        _TUGAS.c.peran,
+        _TUGAS.c.bidang,
+        literal(""),
+        _ALIH.c.dari_personel,
+        _TUGAS.c.pelaksanaan_id,
+    )
+    .join(_TUGAS, _TUGAS.c.id == _ALIH.c.penugasan_id)
+    .join(_ORANG, _ORANG.c.id == _ALIH.c.ke_personel)
+    .where(_ALIH.c.status == DITERIMA, _TUGAS.c.selesai_pada.is_(None), *_MILIK),
+).subquery()
+_PEMEGANG: Any = (  # wider than SQLModel's overloads
+    select(Personel, *(_KURSI.c[n] for n in ("peran", "bidang", "gelar", "dari", "jalan")))
+    .join(_KURSI, _KURSI.c.personel_id == col(Personel.id))
     .order_by(col(Personel.id))
 )
 _AKTIF = select(Personel).where(col(Personel.telegram) == bindparam("telegram"), col(Personel.aktif).is_(True))
@@ -67,8 +101,35 @@ _HIDUP = (
 
 
 @dataclass(frozen=True)
+class Alihan:
+    """A hand-over that was accepted: `ke` acts in the place of `dari` (a personnel id) while the assignment is open."""
+
+    slot: Slot
+    dari: int
+    ke: Personel
+
+
+@dataclass(frozen=True)
+class Susunan:
+    """Who sits where today: holders of roles with stand-ins in the place of those they stand in for."""
+
+    pemegang: dict[Slot, list[Personel]]
+    sementara: frozenset[tuple[Slot, int]] = frozenset()  # who of them stands in, by personnel id
+    alihan: tuple[Alihan, ...] = ()
+
+    def dengan_alihan(self, terbuka: Collection[Slot]) -> dict[Slot, list[Personel]]:
+        """The same with the hand-overs of open assignments. A slot has one open assignment in a run at most."""
+        pemegang = dict(self.pemegang)
+        for a in self.alihan:
+            if a.slot in terbuka:
+                lain = [o for o in pemegang.get(a.slot, []) if o.id not in (a.dari, a.ke.id)]
+                pemegang[a.slot] = [*lain, a.ke]
+        return pemegang
+
+
+@dataclass(frozen=True)
 class Jalan:
-    """A run as it stands."""
+    """A run as it stands. `pemegang`: who may act for a role now, stand-ins and hand-overs included."""
 
     baris: Pelaksanaan
     instansi: Instansi
@@ -77,6 +138,14 @@ class Jalan:
     kalender: KalenderKerja
     pemegang: dict[Slot, list[Personel]]
     nama_bidang: dict[str, str]
+    susunan: Susunan = Susunan({})
+
+    def selaras(self) -> "Jalan":
+        """The same run with the hand-overs of what is open now: they end with their assignment."""
+        if not self.susunan.alihan:
+            return self
+        terbuka = {g.tugas.slot for g in self.keadaan.terbuka}
+        return replace(self, pemegang=self.susunan.dengan_alihan(terbuka))
 
     @property
     def nomor(self) -> int:
@@ -90,15 +159,17 @@ def jalan(sesi: Session, pelaksanaan_id: int) -> Jalan:
     if ada is None:
         raise TidakDitemukan
     baris, instansi, isi_sop = ada
+    duduk = susunan(sesi, baris.instansi_id, pelaksanaan_id)
     return Jalan(
         baris,
         instansi,
         _sop(isi_sop),
         keadaan_dari(baris.keadaan),
         kalender(sesi, instansi),
-        pemegang(sesi, baris.instansi_id),
+        duduk.pemegang,
         nama_bidang(sesi, baris.instansi_id),
-    )
+        duduk,
+    ).selaras()
 
 
 @lru_cache(maxsize=64)
@@ -125,11 +196,45 @@ def kalender(sesi: Session, instansi: Instansi) -> KalenderKerja:
 
 
 def pemegang(sesi: Session, instansi_id: int) -> dict[Slot, list[Personel]]:
-    """Who holds which role, for which unit; active people only."""
+    """Who holds which role, for which unit, stand-ins included; active people only."""
+    return susunan(sesi, instansi_id).pemegang
+
+
+def susunan(sesi: Session, instansi_id: int, pelaksanaan_id: int | None = None) -> Susunan:
+    """Roles and stand-ins of an office, and the hand-overs of one of its runs.
+
+    Whoever is stood in for steps aside, unless the stand-in has left the office: then the role is theirs again.
+    """
     hasil: dict[Slot, list[Personel]] = defaultdict(list)
-    for peran, bidang, orang in sesi.exec(_PEMEGANG, params={"instansi": instansi_id}):
-        hasil[peran, bidang].append(orang)
-    return dict(hasil)
+    pengganti: list[tuple[Slot, Personel, str, int | None]] = []
+    alihan: list[Alihan] = []
+    for orang, peran, bidang, gelar, dari, jalan_ in sesi.exec(_PEMEGANG, params={"instansi": instansi_id}):
+        slot = (peran, bidang)
+        if gelar:
+            pengganti.append((slot, orang, gelar, dari))
+        elif not jalan_:
+            hasil[slot].append(orang)
+        elif jalan_ == pelaksanaan_id:
+            alihan.append(Alihan(slot, dari, orang))
+    if pengganti:
+        _dudukkan(hasil, pengganti)
+    return Susunan(dict(hasil), frozenset((slot, o.id or 0) for slot, o, _, _ in pengganti), tuple(alihan))
+
+
+def _dudukkan(
+    pemegang: dict[Slot, list[Personel]], pengganti: Sequence[tuple[Slot, Personel, str, int | None]]
+) -> None:
+    """Stand-ins take their seats, each as a copy of the person with the title of the seat."""
+    for slot, _, _, dari in pengganti:
+        pemegang[slot] = [o for o in pemegang[slot] if o.id != dari]
+    for slot, orang, gelar, _ in pengganti:
+        if all(o.id != orang.id for o in pemegang[slot]):
+            pemegang[slot].append(Personel(**orang.model_dump() | {"jabatan": gelar}))
+
+
+def sebagai(j: Jalan, slot: Slot, orang: Personel) -> Personel:
+    """This person with the title under which they act for a role: ``Plt. Kepala Dinas`` for a stand-in."""
+    return next((o for o in j.pemegang.get(slot, []) if o.id == orang.id), orang)
 
 
 def nama_bidang(sesi: Session, instansi_id: int) -> dict[str, str]:
@@ -171,7 +276,7 @@ def penugasan(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jala
     if baris is None:
         raise TidakDitemukan
     j = jalan(sesi, baris.pelaksanaan_id)
-    bertugas = (o for orang in j.pemegang.values() for o in orang if o.telegram == telegram)
+    bertugas = (o for o in j.pemegang.get((baris.peran, baris.bidang), []) if o.telegram == telegram)
     return baris, j, next(bertugas, None) or personel(sesi, j.baris.instansi_id, telegram)
 
 

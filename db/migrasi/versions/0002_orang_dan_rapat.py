@@ -80,6 +80,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("instansi_id", sa.Integer(), nullable=False),
         sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("menggantikan", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("jabatan", sa.String(), nullable=False),
         sa.Column("peran", sa.String(), nullable=False),
         sa.Column("bidang", sa.String(), nullable=False),
         sa.Column("jenis", sa.String(), nullable=False),
@@ -91,6 +94,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["instansi_id"],
             ["instansi.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["menggantikan"],
+            ["personel.id"],
         ),
         sa.ForeignKeyConstraint(
             ["personel_id"],
