@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 from telegram.request import HTTPXRequest
 
@@ -129,7 +129,10 @@ class Aplikasi:
         else:
             assert self.telegram.updater is not None
             await self.telegram.updater.start_polling(
-                timeout=30, allowed_updates=list(JENIS_PEMBARUAN), bootstrap_retries=-1
+                timeout=30,
+                allowed_updates=list(JENIS_PEMBARUAN),
+                bootstrap_retries=-1,
+                error_callback=_catat_gagal_ambil,
             )
         await self.telegram.start()
 
@@ -201,6 +204,12 @@ class Aplikasi:
         await self.kesehatan.tutup()
         await self.kunci.lepas()
         await asyncio.to_thread(self.pangkalan.tutup)
+
+
+def _catat_gagal_ambil(galat: TelegramError) -> None:
+    """One line for each failed fetch; what ends the program is told when it ends."""
+    if not isinstance(galat, Conflict):
+        _LOG.warning("pesan masuk belum dapat diambil: %s", type(galat).__name__)
 
 
 async def _jalankan(pengaturan: Pengaturan) -> int:
