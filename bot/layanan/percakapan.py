@@ -16,6 +16,7 @@ from bot.layanan.kantor_grup import jawab_sebutan
 from bot.layanan.kertas import Kertas, jawab, lampirkan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
+from bot.layanan.tugas import tugas_terbuka
 from bot.pesan import status, umum
 from bot.pesan.dasar import ROMAWI, Tombol
 from bot.sop.alur import Cara, cara, peran_pengunggah
@@ -40,7 +41,7 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
         elif koreksi and (draf := unggahan.draf_terakhir(sesi, asal.telegram)):
             unggahan.koreksi(sesi, asal, draf, koreksi[1], koreksi[2], waktu)
         else:
-            _tempatkan(sesi, asal, Kertas("teks", teks.strip()[:60], teks), soal, waktu)
+            _tempatkan(sesi, asal, Kertas("teks", " ".join(teks.split()), teks), soal, waktu)
 
     await lay.tulis(asal, kerja)
 
@@ -276,20 +277,6 @@ def hak_dari(sesi: Session, telegram: int, admin: bool) -> Hak:
         kepala = kepala or (KEPALA, "") in slot
         unggah = unggah or any(p in pengunggah for p, _ in slot)
     return Hak(bool(diri), kepala, unggah, admin)
-
-
-def tugas_terbuka(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, Personel]]:
-    """Unfinished work of one account over all offices, nearest deadline first."""
-    hasil = []
-    for orang in muat.diri(sesi, telegram):
-        for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id):
-            assert hidup.id is not None
-            j = muat.jalan(sesi, hidup.id)
-            slot = muat.slot_dari(j.pemegang, orang.id)
-            milik = (Penugasan.pelaksanaan_id == hidup.id, col(Penugasan.selesai_pada).is_(None))
-            baris = sesi.exec(select(Penugasan).where(*milik)).all()
-            hasil += [(b, j, orang) for b in baris if (b.peran, b.bidang) in slot]
-    return sorted(hasil, key=lambda t: t[0].batas)
 
 
 async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from bot.pesan.dasar import Tombol, waktu_singkat
 from bot.pesan.unggahan import Butir, IsiRingkasan, Terbaca
 from bot.sop.alur import Cara, cara, langkah_unggah_berikut, peran_pengunggah
 from bot.sop.kejadian import KirimRealisasi
-from bot.sop.penolakan import BukanCaranya, BukanPengunggah, SudahBerakhir, TidakDitemukan, UnggahanTertutup
+from bot.sop.penolakan import BukanCaranya, BukanPengunggah, Ditolak, SudahBerakhir, TidakDitemukan, UnggahanTertutup
 from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Kiriman, KotakKeluar, Penugasan, Personel
 
@@ -66,9 +66,19 @@ def _semua_sasaran(sesi: Session, telegram: int) -> list[Sasaran]:
             assert hidup.id is not None
             j = muat.jalan(sesi, hidup.id)
             peran = peran_pengunggah(j.sop)
-            unit = {b for p, b in muat.slot_dari(j.pemegang, orang.id) if p in peran and b in j.keadaan.pengunggah}
-            hasil += [Sasaran(j, b, orang) for b in sorted(unit)]
+            milik = muat.slot_dari(j.pemegang, orang.id)
+            unit = {b: (p, b) for p, b in sorted(milik) if p in peran and b in j.keadaan.pengunggah}
+            hasil += [Sasaran(j, b, muat.sebagai(j, unit[b], orang)) for b in sorted(unit)]
     return hasil
+
+
+class KirimanLewat(SudahBerakhir):
+    """The summary's form has been sent or replaced. ``status``: of the form."""
+
+    def __init__(self, status: str) -> None:
+        self.status = status
+        akhir = "sudah dikirim" if status == "dikirim" else "sudah diganti atau tidak dipakai; lihat pesan terakhir"
+        Ditolak.__init__(self, f"Berkas ini {akhir}.")
 
 
 # The form goes out ---------------------------------------------------------------------------------------------------
@@ -337,10 +347,10 @@ def _kiriman(sesi: Session, nomor: int, telegram: int) -> tuple[Kiriman, Sasaran
         raise TidakDitemukan
     j = muat.jalan(sesi, kiriman.pelaksanaan_id)
     orang = muat.personel(sesi, j.baris.instansi_id, telegram)
-    slot = muat.slot_dari(j.pemegang, orang.id)
-    if not any((p, kiriman.bidang) in slot for p in peran_pengunggah(j.sop)):
+    slot = {(p, kiriman.bidang) for p in peran_pengunggah(j.sop)} & muat.slot_dari(j.pemegang, orang.id)
+    if not slot:
         raise BukanPengunggah
-    return kiriman, Sasaran(j, kiriman.bidang, orang)
+    return kiriman, Sasaran(j, kiriman.bidang, muat.sebagai(j, min(slot), orang))
 
 
 async def kirim(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -349,7 +359,7 @@ async def kirim(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         kiriman, s = _kiriman(sesi, tombol.nomor, asal.telegram)
         if kiriman.status != "draf":
-            raise SudahBerakhir("berkas ini sudah dikirim" if kiriman.status == "dikirim" else "berkas ini diganti")
+            raise KirimanLewat(kiriman.status)
         if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan) is None:
             return _tak_terpakai(sesi, s, kiriman, waktu)
         _kirimkan(sesi, s, kiriman, waktu)
@@ -381,7 +391,7 @@ async def ganti(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         kiriman, _ = _kiriman(sesi, tombol.nomor, asal.telegram)
         if kiriman.status != "draf":
-            raise SudahBerakhir("berkas ini sudah dikirim" if kiriman.status == "dikirim" else "berkas ini diganti")
+            raise KirimanLewat(kiriman.status)
         kiriman.status = "diganti"
         _ubah_ringkasan(sesi, kiriman, unggahan.GANTI, waktu)
         return Kilasan("Silakan kirim berkas penggantinya.")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, templat
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, ringkas, templat
 
 _SAPA = templat("""
-Selamat datang, {{ nama }}.
+Selamat datang, Bapak/Ibu {{ nama }}.
 {% for i in instansi %}
 Anda terdaftar di <b>{{ i.nama }}</b> sebagai {{ i.jabatan }}{% if i.peran %} (peran: {{ i.peran | join(", ") }}){% endif %}.
 {% endfor %}
@@ -127,7 +127,12 @@ Belum mengirim: {{ ditunggu | join(", ") }}. /batal bila tidak jadi.
 _LAMPIRAN = templat(
     "Silakan kirim {{ output }}: dokumen, foto, atau teks. Setelah itu tekan ✅ Selesai pada disposisi."
 )
-_LAMPIRAN_DITERIMA = templat("📎 Diterima: {{ nama }}. Boleh ditambah lagi; bila sudah lengkap tekan ✅ Selesai.")
+_LAMPIRAN_DITERIMA = templat(
+    "📎 Diterima: <i>{{ nama }}</i>\nBoleh ditambah lagi; bila sudah lengkap, tekan ✅ Selesai."
+)
+
+
+PANJANG_SEBUTAN = 80  # characters of a paper that are repeated in the answer
 
 
 def minta_alasan_kembali(no: int) -> dict[str, Any]:
@@ -143,7 +148,10 @@ def minta_lampiran(output: str) -> dict[str, Any]:
 
 
 def lampiran_diterima(nama: str, penugasan: int) -> dict[str, Any]:
-    return isi_pesan(_LAMPIRAN_DITERIMA.render(nama=nama), papan([("✅ Selesai", Tombol("selesai", penugasan))]))
+    return isi_pesan(
+        _LAMPIRAN_DITERIMA.render(nama=ringkas(nama, PANJANG_SEBUTAN)),
+        papan([("✅ Selesai", Tombol("selesai", penugasan))]),
+    )
 
 
 _PILIH_TUGAS = templat("""

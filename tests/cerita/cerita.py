@@ -49,7 +49,11 @@ class Lemari:
             folder = self.folder / f"{'-'.join(sop)}-tw{triwulan}-{langkah}"
             if dasar is not None:
                 shutil.copytree(ada[dasar], folder)
-            await _mainkan(folder, sop, triwulan, langkah)
+            try:
+                await _mainkan(folder, sop, triwulan, langkah)
+            except BaseException:
+                shutil.rmtree(folder)
+                raise
             ada[langkah] = folder
         shutil.copytree(ada[langkah], tujuan, dirs_exist_ok=True)
 
@@ -67,9 +71,11 @@ class Lemari:
 
 async def _mainkan(folder: Path, sop: tuple[str, ...], triwulan: int, langkah: int) -> None:
     panggung = buka_panggung(folder, sop, triwulan)
-    await panggung.buka()
-    await mainkan_sampai(panggung, triwulan, langkah)
-    await panggung.tutup()
+    try:
+        await panggung.buka()
+        await mainkan_sampai(panggung, triwulan, langkah)
+    finally:
+        await panggung.tutup()
     simpanan.simpan(panggung.dunia, folder / "dunia.pickle")
 
 

@@ -35,7 +35,7 @@ async def test_k45_nama_depan_di_telegram(dkupp: Cerita, aneh: str, caplog: pyte
     await dkupp.sekretaris.mulai()
     await dkupp.sekretaris.tekan("✅ Selesai")
 
-    assert "Selamat datang, Taufik Ismail Hasan" in dkupp.sekretaris.cari("Selamat datang")
+    assert "Selamat datang, Bapak/Ibu Taufik Ismail Hasan" in dkupp.sekretaris.cari("Selamat datang")
     assert "Sekretaris (Taufik Ismail Hasan)" in dkupp.sekretaris.cari("📨 DISPOSISI 2/13")
     assert dkupp.langkah == 3
     assert all("\n" not in r.getMessage() for r in caplog.records if r.name.startswith(("bot", "handlers", "db")))
