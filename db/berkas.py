@@ -42,6 +42,18 @@ def simpan(direktori: Path, data: bytes, jenis: str) -> str:
     return sha
 
 
+def pindahkan(direktori: Path, sementara: Path) -> tuple[str, int]:
+    """Take over a file that was written as a stream; returns its SHA-256 and size. It survives a power failure then."""
+    with sementara.open("rb+") as berkas:
+        sha = hashlib.file_digest(berkas, "sha256").hexdigest()
+        os.fsync(berkas.fileno())
+        ukuran = berkas.seek(0, os.SEEK_END)
+    tujuan = jalur(direktori, sha)
+    tujuan.parent.mkdir(parents=True, exist_ok=True)
+    _pasang(sementara, tujuan)
+    return sha, ukuran
+
+
 def _pasang(sementara: Path, tujuan: Path) -> None:
     try:
         os.replace(sementara, tujuan)

@@ -33,6 +33,7 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(CommandHandler("tugas", perintah.tugas, PRIBADI))
     app.add_handler(CommandHandler("status", perintah.status, PRIBADI | GRUP))
     app.add_handler(CommandHandler("rekap", perintah.rekap, PRIBADI | GRUP))
+    app.add_handler(CommandHandler("arsip", perintah.arsip, PRIBADI))
     app.add_handler(CommandHandler("formulir", perintah.formulir, PRIBADI))
     app.add_handler(CommandHandler("batal", perintah.batal, PRIBADI))
     app.add_handler(CommandHandler("batalkan", perintah.batalkan, PRIBADI))

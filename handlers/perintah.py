@@ -12,7 +12,7 @@ from telegram import (
 )
 from telegram.ext import ExtBot
 
-from bot.layanan import dokumen, pelaksanaan, percakapan, unggahan
+from bot.layanan import cari_arsip, dokumen, pelaksanaan, percakapan, unggahan
 from bot.layanan.percakapan import Hak
 from bot.pesan import umum
 from handlers.balasan import balas
@@ -22,13 +22,14 @@ UMUM = (
     ("tugas", "tugas Anda yang belum selesai"),
     ("status", "keadaan pengukuran kinerja"),
     ("rekap", "rekap yang sudah disetujui, misalnya /rekap 1 2026"),
+    ("arsip", "mencari arsip triwulan yang lalu, misalnya /arsip 2026 1"),
     ("batal", "membatalkan isian yang sedang ditunggu"),
     ("bantuan", "petunjuk"),
 )
 KEPALA = (("mulai", "memulai pengukuran triwulan, misalnya /mulai 1 2026"),)
 PENGUNGGAH = (("formulir", "formulir Excel bidang Anda"),)
 ADMIN = (("batalkan", "membatalkan pengukuran yang sedang berjalan"),)
-KHUSUS_PRIBADI = ("start", "mulai", "tugas", "formulir", "batal", "batalkan")
+KHUSUS_PRIBADI = ("start", "arsip", "mulai", "tugas", "formulir", "batal", "batalkan")
 GRUP = (("status", "keadaan pengukuran kinerja"), ("rekap", "rekap terakhir"), ("bantuan", "petunjuk"))
 
 
@@ -78,6 +79,11 @@ async def rekap(update: Update, context: Konteks) -> None:
     isi = await dokumen.kirim_rekap(context.layanan, context.asal, grup, triwulan, tahun)
     if isi is not None:
         await balas(pesan, isi)
+
+
+async def arsip(update: Update, context: Konteks) -> None:
+    """/arsip [tahun] [tw] [kata]"""
+    await balas(_pesan(update), await cari_arsip.cari(context.layanan, context.asal.telegram, context.args or []))
 
 
 async def formulir(update: Update, context: Konteks) -> None:

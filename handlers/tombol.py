@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, Update
 
-from bot.layanan import pelaksanaan, percakapan, unggahan
+from bot.layanan import cari_arsip, pelaksanaan, percakapan, unggahan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
@@ -24,6 +24,8 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "kirim": unggahan.kirim,
     "tetap": unggahan.kirim_tetap,
     "ganti": unggahan.ganti,
+    "arsip": cari_arsip.kirim,
+    "rekaplagi": cari_arsip.kirim_rekap,
 }
 
 

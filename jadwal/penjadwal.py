@@ -7,7 +7,7 @@ from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.layanan import dokumen, tenggat, unggahan
+from bot.layanan import arsip, dokumen, tenggat, unggahan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import ADA_TONGGAK
 from db.pangkalan import Kabar
@@ -16,6 +16,12 @@ from db.tabel import Tonggak
 _LOG = logging.getLogger(__name__)
 
 DETAK_DETIK = 2
+
+# What kinds of steps bring of their own (`bot.layanan.jenis_langkah`): service, due moment, run, assignment.
+JENIS_LANGKAH: dict[str, Callable[[Layanan, int, int, int], Awaitable[None]]] = {
+    "arsip": arsip.antar,
+    "arsip-akhir": arsip.antar_akhir,
+}
 
 
 class Penjadwal:
@@ -91,6 +97,8 @@ class Penjadwal:
                 return dokumen.antar_draf(self._layanan, nomor, tugas)
             case "rekap":
                 return dokumen.terbitkan(self._layanan, nomor, jalan)
+        if tonggak.jenis in JENIS_LANGKAH:
+            return JENIS_LANGKAH[tonggak.jenis](self._layanan, nomor, jalan, tugas)
         raise ValueError(f"jenis tonggak tidak dikenal: {tonggak.jenis}")
 
     def _dengar(self, kabar: Kabar) -> None:

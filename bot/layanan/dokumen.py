@@ -217,7 +217,7 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
             simpanan.daftarkan(sesi, waktu)
         baris = sesi.get(Pelaksanaan, pelaksanaan_id)
         assert baris is not None
-        baris.dokumen = {jenis: s.sha256 for jenis, s in berkas.items()}
+        baris.dokumen = {**(baris.dokumen or {}), **{jenis: s.sha256 for jenis, s in berkas.items()}}
         naskah_, tujuan, topik, putaran = isi
         for surat in surat_rekap(naskah_, baris.dokumen, tujuan, topik, f"rekap:{pelaksanaan_id}:{putaran}"):
             titipkan(sesi, surat, waktu)
@@ -236,7 +236,7 @@ async def kirim_rekap(
         ada = [
             p
             for p in sesi.exec(select(Pelaksanaan).where(col(Pelaksanaan.instansi_id).in_(instansi)).order_by(*urut))
-            if p.dokumen and triwulan in (None, p.triwulan) and tahun in (None, p.tahun)
+            if "xlsx" in (p.dokumen or {}) and triwulan in (None, p.triwulan) and tahun in (None, p.tahun)
         ]
         if not ada:
             return pesan_rekap.BELUM_ADA

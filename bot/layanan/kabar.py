@@ -10,11 +10,20 @@ from sqlmodel import Session, SQLModel, col, select
 
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import Akhir, Perubahan, tugas_dari
+from bot.layanan.jenis_langkah import tonggak_pembuka
 from bot.layanan.muat import Jalan
 from bot.pesan import disposisi, status, umum
 from bot.pesan.dasar import waktu_lengkap
 from bot.sop.alur import Cara, cara
-from bot.sop.kejadian import HalDicatat, LampiranDiterima, LangkahSelesai, PengingatJatuh, RekapDisetujui, Tahap
+from bot.sop.kejadian import (
+    HalDicatat,
+    LampiranDiterima,
+    LangkahSelesai,
+    PelaksanaanSelesai,
+    PengingatJatuh,
+    RekapDisetujui,
+    Tahap,
+)
 from bot.sop.kejadian import Status as StatusJalan
 from bot.sop.model import Jenis, Langkah
 from db.kotak_keluar import BERTEKS, Surat, batalkan, sunting, titipkan, untuk_penugasan
@@ -52,6 +61,8 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
             case RekapDisetujui(no):
                 putaran = j.keadaan.putaran[no - 1]
                 jadwalkan(sesi, f"rekap:{j.nomor}:{putaran}", waktu, "rekap", pelaksanaan_id=j.nomor)
+            case PelaksanaanSelesai():
+                jadwalkan(sesi, f"arsip-akhir:{j.nomor}", waktu, "arsip-akhir", j.nomor)
             case _:
                 pass
     if not all(isinstance(satu.kejadian, TAK_TAMPAK) for satu in perubahan):
@@ -106,6 +117,8 @@ def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: dat
         [_isi_tonggak(f"ingat:{p.id}:{n}", kapan, "ingat", None, p.id, nama=n) for p in dibuka for n, kapan in tonggak],
     )
     if memutuskan:
+    for nama in tonggak_pembuka(j.sop, contoh.langkah, contoh.tahap):
+        jadwalkan(sesi, f"{nama}:{j.nomor}:{contoh.langkah}:{contoh.putaran}", waktu, nama, j.nomor, contoh.id)
         kunci = f"dokumen:{j.nomor}:{contoh.langkah}:{contoh.putaran}:{sidik}"
         jadwalkan(sesi, kunci, waktu, "dokumen", j.nomor, contoh.id)
     if langkah.jenis is Jenis.RAPAT and contoh.tahap == Tahap.KERJA.value:

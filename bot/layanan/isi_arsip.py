@@ -1,0 +1,230 @@
+"""What belongs into the archive of a run, under names that people read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+from sqlmodel import Session, col, select
+
+from bot.berkas.arsip import Anggota, nama_aman, tulis_csv
+from bot.kinerja.tampil import bacaan_id
+from bot.layanan import muat
+from bot.layanan.angka import realisasi_bidang
+from bot.layanan.muat import Jalan
+from bot.pesan.jejak import Penutur
+from bot.sop.catatan import kejadian_dari
+from bot.sop.kejadian import Kejadian as KejadianInti
+from bot.sop.kejadian import LangkahDikembalikan, UnggahanDitutup
+from db.berkas import jalur
+from db.tabel import (
+    Berkas,
+    CentangEsakip,
+    Kehadiran,
+    Kejadian,
+    Kendala,
+    Kiriman,
+    Lampiran,
+    Penugasan,
+    Personel,
+    Rapat,
+    Tanggapan,
+)
+
+AKHIRAN = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+KEPUTUSAN = ("setuju", "kembali", "ditutup")
+
+
+@dataclass(frozen=True)
+class _Kumpul:
+    """What every part looks at."""
+
+    sesi: Session
+    j: Jalan
+    gudang: Path
+    orang: Mapping[int, Personel] = field(default_factory=dict)
+
+    def nama(self, personel_id: int | None) -> str:
+        satu = self.orang.get(personel_id or 0)
+        return muat.sebutan(satu) if satu else ""
+
+    def pukul(self, waktu: datetime | None) -> str:
+        """``2026-04-01 08.05.00``, on the wall clock of the office."""
+        return f"{waktu.astimezone(ZoneInfo(self.j.instansi.zona)):%Y-%m-%d %H.%M.%S}" if waktu else ""
+
+
+def isi_arsip(sesi: Session, j: Jalan, gudang: Path) -> list[Anggota]:
+    """Every member of the archive. Files stay where they are and are read when the ZIP is written."""
+    orang = {o.id or 0: o for o in sesi.exec(select(Personel).where(Personel.instansi_id == j.baris.instansi_id))}
+    k = _Kumpul(sesi, j, gudang, orang)
+    bagian = (_rekap, _formulir, _kertas, _jejak, _keputusan, _rapat, _tanggapan, _kendala, _esakip)
+    return [satu for isi in bagian for satu in isi(k)]
+
+
+def _rekap(k: _Kumpul) -> Iterator[Anggota]:
+    b = k.j.baris
+    for jenis, sha in sorted((b.dokumen or {}).items()):
+        if jenis != "arsip":
+            nama = f"01-rekap/rekap-{k.j.instansi.kode}-{b.tahun}-TW{b.triwulan}.{jenis}"
+            yield Anggota(nama, jalur(k.gudang, sha), "rekap yang disetujui")
+
+
+def _formulir(k: _Kumpul) -> Iterator[Anggota]:
+    milik = (Kiriman.pelaksanaan_id == k.j.nomor, Kiriman.status != "draf")
+    for kiriman in k.sesi.exec(select(Kiriman).where(*milik).order_by(col(Kiriman.bidang), col(Kiriman.versi))):
+        depan = f"02-formulir/{nama_aman(kiriman.bidang)}/v{kiriman.versi}-"
+        oleh = f"{kiriman.status}, {k.nama(kiriman.personel_id)}, {k.pukul(kiriman.dikirim_pada)}"
+        if kiriman.sha256:
+            yield Anggota(
+                depan + nama_aman(kiriman.nama_berkas or "formulir.xlsx"), jalur(k.gudang, kiriman.sha256), oleh
+            )
+        yield Anggota(f"{depan}isian.csv", _isian(kiriman), f"angka yang terbaca; {oleh}")
+
+
+def _isian(kiriman: Kiriman) -> bytes:
+    kepala = (
+        "Kode", "Realisasi", "Realisasi Anggaran (Rp)", "Faktor Pendukung", "Faktor Penghambat", "Tindak Lanjut",
+    )  # fmt: skip
+    return tulis_csv(
+        kepala,
+        (
+            (
+                r.kode,
+                bacaan_id(r.kinerja),
+                bacaan_id(r.anggaran),
+                r.faktor_pendukung,
+                r.faktor_penghambat,
+                r.tindak_lanjut,
+            )
+            for r in realisasi_bidang(kiriman).values()
+        ),
+    )
+
+
+def _kertas(k: _Kumpul) -> Iterator[Anggota]:
+    kertas = (
+        select(Lampiran, Penugasan.putaran, Berkas.jenis)
+        .join(Penugasan, col(Penugasan.id) == col(Lampiran.penugasan_id))
+        .join(Berkas, col(Berkas.sha256) == col(Lampiran.sha256), isouter=True)
+        .where(Lampiran.pelaksanaan_id == k.j.nomor)
+        .order_by(col(Lampiran.id))
+    )
+    for satu, putaran, media in k.sesi.exec(kertas):
+        ulang = f"-putaran-{putaran}" if putaran > 1 else ""
+        depan = f"03-kertas/langkah-{satu.langkah:02d}{ulang}-"
+        oleh = f"{k.nama(satu.personel_id)}, {k.pukul(satu.dibuat)}"
+        if satu.sha256 is not None:
+            akhiran = "" if satu.jenis == "dokumen" else f".{AKHIRAN.get(media or '', 'bin')}"
+            yield Anggota(depan + nama_aman(satu.nama + akhiran), jalur(k.gudang, satu.sha256), oleh)
+        if satu.sha256 is None:
+            yield Anggota(depan + nama_aman(f"{satu.nama}.txt"), satu.teks.encode("utf-8-sig"), oleh)
+        elif satu.teks:
+            yield Anggota(depan + nama_aman(f"{satu.nama}-keterangan.txt"), satu.teks.encode("utf-8-sig"), oleh)
+
+
+def _kejadian(k: _Kumpul) -> list[tuple[Kejadian, KejadianInti | None]]:
+    baris = k.sesi.exec(select(Kejadian).where(Kejadian.pelaksanaan_id == k.j.nomor).order_by(col(Kejadian.no)))
+    return [(satu, _baca(satu)) for satu in baris]
+
+
+def _baca(satu: Kejadian) -> KejadianInti | None:
+    try:
+        return kejadian_dari(satu.jenis, satu.isi)
+    except (KeyError, ValidationError):  # changed by hand; shown as it is
+        return None
+
+
+def _jejak(k: _Kumpul) -> Iterator[Anggota]:
+    penutur = Penutur(k.j.sop, k.j.nama_bidang, k.j.instansi.zona)
+    baris = (
+        (str(satu.no), k.pukul(satu.waktu), satu.jenis, penutur.kalimat(isi) if isi else "", satu.isi, satu.hash)
+        for satu, isi in _kejadian(k)
+    )
+    kepala = ("no", "waktu", "jenis", "uraian", "isi", "hash")
+    yield Anggota("04-jejak.csv", tulis_csv(kepala, baris), "setiap kejadian, berantai dengan hash")
+
+
+def _keputusan(k: _Kumpul) -> Iterator[Anggota]:
+    alasan = {
+        (isi.tugas.langkah, isi.tugas.putaran, isi.tugas.peran, isi.tugas.bidang): isi.alasan
+        for _, isi in _kejadian(k)
+        if isinstance(isi, LangkahDikembalikan | UnggahanDitutup)
+    }
+    milik = (Penugasan.pelaksanaan_id == k.j.nomor, col(Penugasan.hasil).in_(KEPUTUSAN))
+    putus = k.sesi.exec(select(Penugasan).where(*milik).order_by(col(Penugasan.id))).all()
+    baris = [
+        (
+            str(p.langkah),
+            str(p.putaran),
+            k.j.sop[p.langkah].kegiatan,
+            p.hasil,
+            k.nama(p.personel_id),
+            k.pukul(p.selesai_pada),
+            alasan.get((p.langkah, p.putaran, p.peran, p.bidang), ""),
+        )
+        for p in putus
+        if p.personel_id is not None
+    ]
+    kepala = ("langkah", "putaran", "kegiatan", "keputusan", "oleh", "waktu", "alasan")
+    yield from _tabel("05-keputusan.csv", kepala, baris, "persetujuan dan pengembalian")
+
+
+def _rapat(k: _Kumpul) -> Iterator[Anggota]:
+    baris = []
+    for rapat in k.sesi.exec(select(Rapat).where(Rapat.pelaksanaan_id == k.j.nomor).order_by(col(Rapat.id))):
+        acara = (str(rapat.langkah), rapat.acara, k.pukul(rapat.mulai), rapat.tempat, rapat.status)
+        hadir = k.sesi.exec(select(Kehadiran).where(Kehadiran.rapat_id == rapat.id).order_by(col(Kehadiran.id))).all()
+        baris += [
+            (*acara, k.nama(h.personel_id), h.jawaban, h.wakil, {True: "ya", False: "tidak", None: ""}[h.hadir])
+            for h in hadir
+        ] or [(*acara, "", "", "", "")]
+    kepala = ("langkah", "acara", "mulai", "tempat", "status", "undangan", "jawaban", "wakil", "hadir")
+    yield from _tabel("06-rapat.csv", kepala, baris, "rapat dan daftar hadir")
+
+
+def _tanggapan(k: _Kumpul) -> Iterator[Anggota]:
+    semua = select(Tanggapan).where(Tanggapan.pelaksanaan_id == k.j.nomor).order_by(col(Tanggapan.id))
+    baris = [
+        (str(t.langkah), str(t.putaran), t.jenis, k.nama(t.personel_id), k.pukul(t.dibuat), t.teks)
+        for t in k.sesi.exec(semua)
+    ]
+    kepala = ("langkah", "putaran", "jenis", "oleh", "waktu", "isi")
+    yield from _tabel("07-tanggapan.csv", kepala, baris, "tanda terima, koreksi, dan salinan")
+
+
+def _kendala(k: _Kumpul) -> Iterator[Anggota]:
+    semua = (
+        select(Kendala, Penugasan.langkah)
+        .join(Penugasan, col(Penugasan.id) == col(Kendala.penugasan_id))
+        .where(Kendala.pelaksanaan_id == k.j.nomor)
+        .order_by(col(Kendala.id))
+    )
+    baris = [
+        (
+            str(no),
+            k.nama(s.personel_id),
+            k.pukul(s.dibuat),
+            s.uraian,
+            k.nama(s.dijawab_oleh),
+            k.pukul(s.dijawab_pada),
+            s.jawaban,
+        )
+        for s, no in k.sesi.exec(semua)
+    ]
+    kepala = ("langkah", "oleh", "waktu", "kendala", "dijawab oleh", "dijawab pada", "jawaban")
+    yield from _tabel("08-kendala.csv", kepala, baris, "kendala dan jawabannya")
+
+
+def _esakip(k: _Kumpul) -> Iterator[Anggota]:
+    semua = select(CentangEsakip).where(CentangEsakip.pelaksanaan_id == k.j.nomor).order_by(col(CentangEsakip.id))
+    baris = [(c.kode, k.nama(c.personel_id), k.pukul(c.dibuat)) for c in k.sesi.exec(semua)]
+    yield from _tabel("09-input-esakip.csv", ("kode", "oleh", "waktu"), baris, "indikator yang sudah dimasukkan")
+
+
+def _tabel(nama: str, kepala: tuple[str, ...], baris: list[Any], keterangan: str) -> Iterator[Anggota]:
+    """A table that has something to tell."""
+    if baris:
+        yield Anggota(nama, tulis_csv(kepala, baris), keterangan)
