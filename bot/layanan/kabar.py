@@ -117,10 +117,10 @@ def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: dat
         [_isi_tonggak(f"ingat:{p.id}:{n}", kapan, "ingat", None, p.id, nama=n) for p in dibuka for n, kapan in tonggak],
     )
     if memutuskan:
-    for nama in tonggak_pembuka(j.sop, contoh.langkah, contoh.tahap):
-        jadwalkan(sesi, f"{nama}:{j.nomor}:{contoh.langkah}:{contoh.putaran}", waktu, nama, j.nomor, contoh.id)
         kunci = f"dokumen:{j.nomor}:{contoh.langkah}:{contoh.putaran}:{sidik}"
         jadwalkan(sesi, kunci, waktu, "dokumen", j.nomor, contoh.id)
+    for nama in tonggak_pembuka(j.sop, contoh.langkah, contoh.tahap):
+        jadwalkan(sesi, f"{nama}:{j.nomor}:{contoh.langkah}:{contoh.putaran}", waktu, nama, j.nomor, contoh.id)
     if langkah.jenis is Jenis.RAPAT and contoh.tahap == Tahap.KERJA.value:
         _undang(sesi, j, langkah, contoh, waktu)
 
