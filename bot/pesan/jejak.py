@@ -14,6 +14,9 @@ HASIL = {
     k.Hasil.DIKIRIM: "data dikirim",
     k.Hasil.DITUTUP: "ditutup",
     k.Hasil.KEMBALI: "dikembalikan",
+    k.Hasil.DITARIK: "ditarik kembali",
+    k.Hasil.DILEWATI: "dilewati",
+    k.Hasil.DIPAKSA: "diselesaikan paksa",
 }
 
 
@@ -34,8 +37,10 @@ class Penutur:
             k.HalDicatat: lambda e: f"{self._tugas(e.tugas) + ': ' if e.tugas else ''}{e.nama} {e.uraian}",
             k.LampiranDiterima: lambda e: f"{self._tugas(e.tugas)}: {e.nama} melampirkan {e.lampiran}",
             k.LangkahSelesai: lambda e: f"Langkah {e.no} selesai{_putaran(e.putaran)}",
-            k.LangkahDikembalikan: lambda e: (
-                f"{self._tugas(e.tugas)}: dikembalikan ke langkah {e.ke} oleh {e.nama}; alasan: {e.alasan}"
+            k.LangkahDikembalikan: self._dikembalikan,
+            k.TindakanDitarik: lambda e: f"{self._tugas(e.tugas)}: tindakannya ditarik kembali oleh {e.nama}",
+            k.LangkahDipaksa: lambda e: (
+                f"Langkah {e.no} {'dilewati' if e.lewati else 'diselesaikan paksa'} oleh {e.nama}; alasan: {e.alasan}"
             ),
             k.RekapDisetujui: lambda e: f"Rekap disetujui oleh {e.nama} pada langkah {e.no}",
             k.PengingatJatuh: lambda e: f"{self._tugas(e.tugas)}: {_pengingat(e.tonggak)}",
@@ -54,6 +59,10 @@ class Penutur:
         pukul = f"{format_datetime(batas, 'd MMM y HH.mm', locale='id')} {batas.tzname()}"
         apa = "Keputusan" if satu.tahap is k.Tahap.PUTUS else "Disposisi"
         return f"{apa} langkah {satu.langkah}{_putaran(satu.putaran)} kepada {kepada}; batas {pukul}"
+
+    def _dikembalikan(self, e: k.LangkahDikembalikan) -> str:
+        hanya = f", hanya {', '.join(self._bidang.get(b, b) for b in e.bidang)}" if e.bidang else ""
+        return f"{self._tugas(e.tugas)}: dikembalikan ke langkah {e.ke}{hanya} oleh {e.nama}; alasan: {e.alasan}"
 
     def _realisasi(self, e: k.RealisasiDikirim) -> str:
         awal = " sebelum gilirannya" if e.awal else ""

@@ -28,8 +28,10 @@ from bot.sop.kejadian import (
     LampiranDiterima,
     Lampirkan,
     LangkahDikembalikan,
+    LangkahDipaksa,
     LangkahSelesai,
     Mulai,
+    Paksa,
     PelaksanaanDibatalkan,
     PelaksanaanDimulai,
     PelaksanaanSelesai,
@@ -42,7 +44,10 @@ from bot.sop.kejadian import (
     Slot,
     Status,
     Tahap,
+    Tarik,
+    Terakhir,
     Tindakan,
+    TindakanDitarik,
     Tugas,
     TugasSelesai,
     TutupUnggahan,
@@ -51,15 +56,19 @@ from bot.sop.kejadian import (
 from bot.sop.model import Jenis, Langkah, Selesai, Sop, StandarWaktu
 from bot.sop.penolakan import (
     AlasanKosong,
+    BidangTakTerkait,
+    BidangTerkunci,
     BukanCaranya,
     BukanPelaksana,
     BukanPengunggah,
     LampiranKurang,
+    MilikPimpinan,
     SudahBerakhir,
     TidakBerjalan,
     TidakSiap,
     UnggahanTertutup,
 )
+from bot.sop.tarik import awal_tindakan
 
 Batas = Callable[[StandarWaktu, datetime], datetime]  # deadline of a time standard that begins at a moment
 
@@ -85,14 +94,8 @@ def putuskan(  # noqa: C901 - one case an act: the table of what the procedure a
             if cara(sop, tugas) is not Cara.PUTUSKAN:
                 raise BukanCaranya(langkah.kegiatan)
             return _tutup_tugas(sop, keadaan, tugas, Hasil.SETUJU, pelaku, waktu, batas)
-        case Kembalikan(pelaku, tugas, alasan):
-            langkah = _pastikan_gilirannya(sop, keadaan, pelaku, tugas)
-            if cara(sop, tugas) is not Cara.PUTUSKAN or langkah.tidak is None:
-                raise BukanCaranya(langkah.kegiatan)
-            if not alasan.strip():
-                raise AlasanKosong
-            kembali = LangkahDikembalikan(tugas, langkah.tidak, alasan.strip(), pelaku.personel, pelaku.nama, waktu)
-            return [kembali, *_buka(sop, terapkan(keadaan, kembali), langkah.tidak, waktu, batas)]
+        case Kembalikan():
+            return _kembalikan(sop, keadaan, tindakan, waktu, batas)
         case KirimRealisasi():
             return _kirim(sop, keadaan, tindakan, waktu, batas)
         case TutupUnggahan(pelaku, tugas, alasan):
@@ -106,6 +109,10 @@ def putuskan(  # noqa: C901 - one case an act: the table of what the procedure a
         case Lampirkan(pelaku, tugas, lampiran):
             _pastikan_gilirannya(sop, keadaan, pelaku, tugas)
             return [LampiranDiterima(tugas, lampiran, pelaku.personel, pelaku.nama, waktu)]
+        case Tarik():
+            return [_tarik(keadaan, tindakan, waktu)]
+        case Paksa():
+            return _paksa(sop, keadaan, tindakan, waktu, batas)
         case Ingatkan(tugas, tonggak):
             return [PengingatJatuh(tugas, tonggak, waktu)] if keadaan.giliran(tugas) else []
         case Catat(pelaku, tentang, uraian, tugas_):
@@ -197,6 +204,60 @@ def _mulai(sop: Sop, keadaan: Keadaan, tindakan: Mulai, waktu: datetime, batas: 
     return [mulai, *buka, *_tutup_tugas(sop, sesudah, perintah, Hasil.SELESAI, pelaku, waktu, batas)]
 
 
+def _kembalikan(sop: Sop, keadaan: Keadaan, tindakan: Kembalikan, waktu: datetime, batas: Batas) -> list[Kejadian]:
+    pelaku, tugas, alasan = tindakan.pelaku, tindakan.tugas, tindakan.alasan.strip()
+    langkah = _pastikan_gilirannya(sop, keadaan, pelaku, tugas)
+    if cara(sop, tugas) is not Cara.PUTUSKAN or langkah.tidak is None:
+        raise BukanCaranya(langkah.kegiatan)
+    if not alasan:
+        raise AlasanKosong
+    bidang = tuple(b for b in keadaan.pengunggah if b in tindakan.bidang)
+    if len(bidang) < len(set(tindakan.bidang)) or (bidang and not unggah_sejalan(sop, langkah)):
+        raise BidangTakTerkait
+    kembali = LangkahDikembalikan(tugas, langkah.tidak, alasan, pelaku.personel, pelaku.nama, waktu, bidang)
+    return [kembali, *_buka(sop, terapkan(keadaan, kembali), langkah.tidak, waktu, batas)]
+
+
+def unggah_sejalan(sop: Sop, langkah: Langkah) -> bool:
+    """Whether an upload lies on the way back from this decision: then single units can be named."""
+    return any(x.jenis is Jenis.UNGGAH for x in sop.langkah[(langkah.tidak or langkah.no) - 1 : langkah.no])
+
+
+def _tarik(keadaan: Keadaan, tindakan: Tarik, waktu: datetime) -> TindakanDitarik:
+    """Back to where the run was before the act. Raises TakBisaDitarik."""
+    pelaku = tindakan.pelaku
+    awal = awal_tindakan(keadaan, tindakan)
+    dulu = putar_ulang(tindakan.riwayat[:awal])
+    return TindakanDitarik(
+        tindakan.tugas,
+        awal,
+        dulu.langkah,
+        dulu.tahap,
+        dulu.terbuka,
+        dulu.kiriman_awal,
+        dulu.disetujui,
+        dulu.semua_catatan,
+        pelaku.personel,
+        pelaku.nama,
+        waktu,
+    )
+
+
+def _paksa(sop: Sop, keadaan: Keadaan, tindakan: Paksa, waktu: datetime, batas: Batas) -> list[Kejadian]:
+    pelaku, langkah, alasan = tindakan.pelaku, sop[keadaan.langkah], tindakan.alasan.strip()
+    if tindakan.no != langkah.no:
+        raise SudahBerakhir
+    if langkah.terbitkan:
+        raise MilikPimpinan(langkah.kegiatan)
+    if not alasan:
+        raise AlasanKosong
+    paksa = LangkahDipaksa(langkah.no, tindakan.lewati, alasan, pelaku.personel, pelaku.nama, waktu)
+    sesudah = terapkan(keadaan, paksa)
+    if tindakan.lewati:
+        return [paksa, *_akhiri(sop, sesudah, waktu, batas)]
+    return [paksa, *_lanjut(sop, sesudah, waktu, batas)]
+
+
 def _pastikan_gilirannya(sop: Sop, keadaan: Keadaan, pelaku: Pelaku, tugas: Tugas) -> Langkah:
     if tugas.slot not in pelaku.slot:
         raise BukanPelaksana(sop.nama_peran(tugas.peran))
@@ -233,6 +294,8 @@ def _kirim(sop: Sop, keadaan: Keadaan, tindakan: KirimRealisasi, waktu: datetime
     peran = _mengunggah(sop, tujuan)
     if not any((p, bidang) in pelaku.slot for p in peran):
         raise BukanPelaksana(", ".join(map(sop.nama_peran, peran)))
+    if (dibuka := keadaan.dibuka_lagi(tujuan.no)) and bidang not in dibuka:
+        raise BidangTerkunci(dibuka)
     awal = tujuan.no != keadaan.langkah
     kirim = RealisasiDikirim(bidang, tindakan.kiriman, awal, pelaku.personel, pelaku.nama, waktu)
     if awal:
@@ -262,6 +325,12 @@ def _lanjut(sop: Sop, keadaan: Keadaan, waktu: datetime, batas: Batas) -> list[K
         putaran = keadaan.putaran[no - 1]
         tugas = tuple(Tugas(no, putaran, Tahap.PUTUS, *s) for s in _slot_peran(keadaan, langkah.pemutus))
         return [GiliranDimulai(tugas, waktu, batas(langkah.waktu, waktu))]
+    return _akhiri(sop, keadaan, waktu, batas)
+
+
+def _akhiri(sop: Sop, keadaan: Keadaan, waktu: datetime, batas: Batas) -> list[Kejadian]:
+    """The step is over: the next one begins, or the run ends."""
+    no = keadaan.langkah
     akhir: list[Kejadian] = [LangkahSelesai(no, keadaan.putaran[no - 1], waktu)]
     if no == len(sop):
         return [*akhir, PelaksanaanSelesai(waktu)]
@@ -273,8 +342,9 @@ def _buka(sop: Sop, keadaan: Keadaan, no: int, waktu: datetime, batas: Batas) ->
     langkah, putaran = sop[no], keadaan.putaran[no - 1] + 1
     slot = [s for peran in _bergiliran(sop, langkah) for s in _slot_peran(keadaan, peran)]
     tugas = tuple(Tugas(no, putaran, Tahap.KERJA, *s) for s in slot)
-    if langkah.jenis is Jenis.UNGGAH:  # units without indicators have nothing to send
-        tugas = tuple(t for t in tugas if cara(sop, t) is Cara.TUTUP or t.bidang in keadaan.pengunggah)
+    if langkah.jenis is Jenis.UNGGAH:  # units without indicators, or not asked to correct any, have nothing to send
+        mengirim = keadaan.dibuka_lagi(no) or keadaan.pengunggah
+        tugas = tuple(t for t in tugas if cara(sop, t) is Cara.TUTUP or t.bidang in mengirim)
     mulai = GiliranDimulai(tugas, waktu, batas(langkah.waktu, waktu))
     if langkah.jenis is not Jenis.UNGGAH or not keadaan.kiriman_awal:
         return [mulai]
@@ -306,36 +376,61 @@ def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - o
             return replace(keadaan, langkah=pertama.langkah, tahap=pertama.tahap, putaran=putaran, terbuka=giliran)
         case GiliranDimulai():
             raise ValueError("giliran tanpa tugas")
-        case TugasSelesai(tugas, hasil):
+        case TugasSelesai(tugas, Hasil.DIKIRIM):
             terbuka = tuple(g for g in keadaan.terbuka if g.tugas != tugas)
-            awal = keadaan.kiriman_awal
-            if hasil is Hasil.DIKIRIM:
-                awal = tuple(k for k in awal if k.bidang != tugas.bidang)
-            return replace(keadaan, terbuka=terbuka, kiriman_awal=awal)
-        case RealisasiDikirim(bidang, kiriman, awal=False):
-            return keadaan
+            awal = tuple(k for k in keadaan.kiriman_awal if k.bidang != tugas.bidang)
+            terakhir = keadaan.terakhir
+            if terakhir and terakhir.kiriman and terakhir.tugas is None:
+                terakhir = replace(terakhir, tugas=tugas)
+            return replace(keadaan, terbuka=terbuka, kiriman_awal=awal, terakhir=terakhir)
+        case TugasSelesai(tugas, _, personel):
+            terbuka = tuple(g for g in keadaan.terbuka if g.tugas != tugas)
+            return replace(keadaan, terbuka=terbuka, terakhir=Terakhir(personel, tugas))
+        case RealisasiDikirim(bidang, kiriman, False, personel):
+            return replace(keadaan, terakhir=Terakhir(personel, kiriman=kiriman))
         case RealisasiDikirim(bidang, kiriman, _, personel, nama):
             lain = tuple(k for k in keadaan.kiriman_awal if k.bidang != bidang)
-            return replace(keadaan, kiriman_awal=(*lain, KirimanAwal(bidang, kiriman, personel, nama)))
-        case UnggahanDitutup():
-            return replace(keadaan, terbuka=())
+            awal = (*lain, KirimanAwal(bidang, kiriman, personel, nama))
+            return replace(keadaan, kiriman_awal=awal, terakhir=None)
+        case UnggahanDitutup(tugas, personel=personel):
+            return replace(keadaan, terbuka=(), terakhir=Terakhir(personel, tugas))
         case LampiranDiterima(tugas):
-            return replace(keadaan, berlampiran=keadaan.berlampiran | {tugas})
+            return replace(keadaan, berlampiran=keadaan.berlampiran | {tugas}, terakhir=None)
         case LangkahSelesai(no):
             return replace(keadaan, terbuka=(), semua_catatan=_catatan_sesudah(keadaan, no))
-        case LangkahDikembalikan(tugas, alasan=alasan, nama=nama):
+        case LangkahDikembalikan(tugas, alasan=alasan, personel=personel, nama=nama, bidang=dibuka):
             # What has been approved stays so: no return leads back before it (pemeriksa, `_sesudah_terbit`).
-            catatan = (*_catatan_sesudah(keadaan, tugas.langkah), Catatan(tugas.langkah, alasan, nama))
-            return replace(keadaan, terbuka=(), semua_catatan=catatan)
+            catatan = (*_catatan_sesudah(keadaan, tugas.langkah), Catatan(tugas.langkah, alasan, nama, dibuka))
+            return replace(keadaan, terbuka=(), semua_catatan=catatan, terakhir=Terakhir(personel, tugas))
+        case TindakanDitarik():
+            return _sesudah_ditarik(keadaan, kejadian)
+        case LangkahDipaksa():
+            return replace(keadaan, terbuka=(), terakhir=None)
         case RekapDisetujui():
             return replace(keadaan, disetujui=True)
         case PengingatJatuh() | HalDicatat():
             return keadaan
         case PelaksanaanSelesai():
-            return replace(keadaan, status=Status.SELESAI, terbuka=())
+            return replace(keadaan, status=Status.SELESAI, terbuka=(), terakhir=None)
         case PelaksanaanDibatalkan():
-            return replace(keadaan, status=Status.BATAL, terbuka=())
+            return replace(keadaan, status=Status.BATAL, terbuka=(), terakhir=None)
     assert_never(kejadian)
+
+
+def _sesudah_ditarik(keadaan: Keadaan, ditarik: TindakanDitarik) -> Keadaan:
+    """As before the act, but rounds never run backwards: what begins anew is told from what lapsed."""
+    putaran = tuple(p + (no == ditarik.langkah) for no, p in enumerate(keadaan.putaran, start=1))
+    return replace(
+        keadaan,
+        langkah=ditarik.langkah,
+        tahap=ditarik.tahap,
+        putaran=putaran,
+        terbuka=ditarik.terbuka,
+        kiriman_awal=ditarik.kiriman_awal,
+        disetujui=ditarik.disetujui,
+        semua_catatan=ditarik.semua_catatan,
+        terakhir=None,
+    )
 
 
 def _catatan_sesudah(keadaan: Keadaan, no: int) -> tuple[Catatan, ...]:

@@ -1,6 +1,6 @@
 """The vocabulary of a run: who, which assignment, what somebody wants, what has happened, what the state is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,6 +31,9 @@ class Hasil(StrEnum):
     DITUTUP = "ditutup"
     GUGUR = "gugur"  # somebody else's act ended it
     BATAL = "batal"  # the whole run was cancelled
+    DITARIK = "ditarik"  # the act that had begun it was taken back
+    DILEWATI = "dilewati"  # an administrator skipped the step
+    DIPAKSA = "dipaksa"  # an administrator ended it in the actors' place
 
 
 @dataclass(frozen=True, order=True)
@@ -83,6 +86,16 @@ class Catatan:
     langkah: int  # where it was returned
     alasan: str
     oleh: str
+    bidang: tuple[str, ...] = ()  # only these units send anew on the way back; (): all
+
+
+@dataclass(frozen=True)
+class Terakhir:
+    """The newest act, while the person who did it may take it back."""
+
+    personel: int
+    tugas: Tugas | None = None  # what it ended; None: nothing, so there is nothing to open again
+    kiriman: int = 0  # the figures that it sent
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,8 @@ class Keadaan:
     kiriman_awal: tuple[KirimanAwal, ...] = ()
     disetujui: bool = False  # the recap may be posted
     semua_catatan: tuple[Catatan, ...] = ()  # of steps still ahead, the farthest first
+    # Follows from the log and decides nothing beside `Tarik`; states stored by earlier releases lack it.
+    terakhir: Terakhir | None = field(default=None, compare=False)
 
     @property
     def catatan(self) -> Catatan | None:
@@ -106,6 +121,10 @@ class Keadaan:
 
     def giliran(self, tugas: Tugas) -> Giliran | None:
         return next((g for g in self.terbuka if g.tugas == tugas), None)
+
+    def dibuka_lagi(self, no: int) -> tuple[str, ...]:
+        """The units that a return has opened for the upload of step `no`; (): every unit may send."""
+        return next((c.bidang for c in reversed(self.semua_catatan) if c.langkah >= no), ())
 
 
 # What somebody wants ------------------------------------------------------------------------------------------------
@@ -137,6 +156,7 @@ class Kembalikan:
     pelaku: Pelaku
     tugas: Tugas
     alasan: str
+    bidang: tuple[str, ...] = ()  # open the upload for these units only; (): for all
 
 
 @dataclass(frozen=True)
@@ -158,6 +178,26 @@ class Lampirkan:
     pelaku: Pelaku
     tugas: Tugas
     lampiran: str  # what was attached, for the log
+
+
+@dataclass(frozen=True)
+class Tarik:
+    """`↶ Tarik kembali`: the person who did it takes it back. `tugas`: the assignment that the act ended."""
+
+    pelaku: Pelaku
+    tugas: Tugas
+    riwayat: tuple["Kejadian", ...]  # everything that has happened in this run
+    terbit: bool = False  # the approved recap has left for the group
+
+
+@dataclass(frozen=True)
+class Paksa:
+    """An administrator brings a step to its end that nobody else does."""
+
+    pelaku: Pelaku
+    no: int
+    alasan: str
+    lewati: bool  # True: the step ends without its work; False: its actors' work counts as handed over
 
 
 @dataclass(frozen=True)
@@ -185,7 +225,18 @@ class Catat:
 
 
 Tindakan = (
-    Mulai | Selesaikan | Setujui | Kembalikan | KirimRealisasi | TutupUnggahan | Lampirkan | Ingatkan | Catat | Batalkan
+    Mulai
+    | Selesaikan
+    | Setujui
+    | Kembalikan
+    | KirimRealisasi
+    | TutupUnggahan
+    | Lampirkan
+    | Tarik
+    | Paksa
+    | Ingatkan
+    | Catat
+    | Batalkan
 )
 
 
@@ -265,6 +316,36 @@ class LangkahDikembalikan:
     personel: int
     nama: str
     waktu: datetime
+    bidang: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TindakanDitarik:
+    """Everything after the first `sampai` entries of the log is undone; the fields say where that leaves the run."""
+
+    tugas: Tugas  # what is open again, with the clock that it had
+    sampai: int
+    langkah: int
+    tahap: Tahap
+    terbuka: tuple[Giliran, ...]
+    kiriman_awal: tuple[KirimanAwal, ...]
+    disetujui: bool
+    semua_catatan: tuple[Catatan, ...]
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class LangkahDipaksa:
+    """An administrator has ended what was open at this step."""
+
+    no: int
+    lewati: bool
+    alasan: str
+    personel: int
+    nama: str
+    waktu: datetime
 
 
 @dataclass(frozen=True)
@@ -316,6 +397,8 @@ Kejadian = (
     | LampiranDiterima
     | LangkahSelesai
     | LangkahDikembalikan
+    | TindakanDitarik
+    | LangkahDipaksa
     | RekapDisetujui
     | PengingatJatuh
     | HalDicatat

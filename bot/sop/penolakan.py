@@ -85,3 +85,37 @@ class SudahAda(Ditolak):
 
     def __init__(self, triwulan: str) -> None:
         super().__init__(f"Pengukuran {triwulan} sudah berjalan. Ini keadaannya.")
+
+
+class BidangTerkunci(Ditolak):
+    """A return opened the upload for other units only. ``dibuka`` are unit codes."""
+
+    def __init__(self, dibuka: Sequence[str]) -> None:
+        self.dibuka = tuple(dibuka)
+        super().__init__("Data bidang Anda tidak diminta diperbaiki, jadi tetap seperti yang sudah dikirim.")
+
+
+class BidangTakTerkait(Ditolak):
+    """A return names units, but no upload lies on the way back (or the units have nothing to send)."""
+
+    def __init__(self) -> None:
+        super().__init__("Pengembalian ini tidak melewati pengumpulan data bidang itu. Cukup tulis alasannya.")
+
+
+class TakBisaDitarik(Ditolak):
+    """Somebody has acted since, or it is somebody else's act. ``sebab`` is an Indonesian clause."""
+
+    def __init__(self, sebab: str) -> None:
+        self.sebab = sebab
+        super().__init__(f"Tidak dapat ditarik kembali: {sebab}.")
+
+
+class MilikPimpinan(Ditolak):
+    """An administrator cannot approve in place of the head."""
+
+    def __init__(self, kegiatan: str) -> None:
+        self.kegiatan = kegiatan
+        super().__init__(
+            f"Langkah “{kegiatan}” tidak dapat dilewati atau dipaksa: rekap hanya terbit dengan persetujuan pimpinan "
+            "sendiri. Bila pimpinan berhalangan, tetapkan Plt. atau Plh."
+        )

@@ -4,8 +4,9 @@ The board shares no code with the workflow core; `test_alur_model.py` holds the 
 """
 
 from collections import Counter
+from copy import copy
 from datetime import datetime
-from typing import assert_never
+from typing import Any, assert_never
 
 from bot.sop.kejadian import (
     Batalkan,
@@ -15,12 +16,14 @@ from bot.sop.kejadian import (
     KirimRealisasi,
     Lampirkan,
     Mulai,
+    Paksa,
     Pelaku,
     Selesaikan,
     Setujui,
     Slot,
     Status,
     Tahap,
+    Tarik,
     Tindakan,
     Tugas,
     TutupUnggahan,
@@ -39,11 +42,14 @@ class Papan:
         self.ditunggu: set[Slot] = set()
         self.sejak = SENIN
         self.putaran: Counter[int] = Counter()
+        self.ke = 0  # the round of what is open
         self.awal: dict[str, int] = {}
         self.berkertas: set[tuple[int, int]] = set()
-        self.alasan: dict[int, str] = {}
+        self.alasan: dict[int, tuple[str, set[str]]] = {}  # by the step that returned; the units that it named
         self.terbit = 0
+        self.semula: tuple[Pelaku, Tugas, dict[str, Any]] | None = None  # the newest act, and the board before it
         self.akhir: Status | None = None
+        self._dari_perintah: tuple[Pelaku, Tugas, dict[str, Any]] | None = None
 
     @property
     def langkah(self) -> Langkah:
@@ -63,17 +69,66 @@ class Papan:
         return "putuskan" if menilai else "selesai"
 
     def tugas(self, slot: Slot) -> Tugas:
-        return Tugas(self.no, self.putaran[self.no], Tahap.PUTUS if self.putus else Tahap.KERJA, *slot)
+        return Tugas(self.no, self.ke, Tahap.PUTUS if self.putus else Tahap.KERJA, *slot)
 
     # What an act does to the board; False: the procedure does not allow it
 
     def laku(self, tindakan: Tindakan, waktu: datetime) -> bool:
+        if isinstance(tindakan, Tarik):
+            return self.status is Status.BERJALAN and self._tarik(tindakan)
+        semula = self._salin()
+        boleh = self._laku(tindakan, waktu)
+        if boleh and not isinstance(tindakan, Ingatkan | Catat):
+            self.semula = self._yang_dapat_ditarik(tindakan, semula)
+        return boleh
+
+    def _salin(self) -> dict[str, Any]:
+        tetap = ("sop", "slot", "unit", "semula", "_dari_perintah")
+        return {nama: copy(isi) for nama, isi in vars(self).items() if nama not in tetap}
+
+    def _yang_dapat_ditarik(self, tindakan: Tindakan, semula: dict[str, Any]) -> tuple[Pelaku, Tugas, Any] | None:
+        if self.akhir is not None:
+            return None
+        match tindakan:
+            case Mulai():
+                return self._dari_perintah
+            case Selesaikan(pelaku, tugas) | Setujui(pelaku, tugas) | TutupUnggahan(pelaku, tugas):
+                return pelaku, tugas, semula
+            case Kembalikan(pelaku, tugas):
+                return pelaku, tugas, semula
+            case KirimRealisasi(pelaku, bidang):
+                # What was sent before its step, or in the place of figures sent before, ended nothing.
+                milik = [s for s in semula["ditunggu"] if s[1] == bidang]
+                tahap = Tahap.PUTUS if semula["putus"] else Tahap.KERJA
+                if self.sop[semula["no"]].jenis is Jenis.UNGGAH and milik:
+                    return pelaku, Tugas(semula["no"], semula["ke"], tahap, *milik[0]), semula
+        return None
+
+    def _tarik(self, tindakan: Tarik) -> bool:
+        if self.semula is None:
+            return False
+        pelaku, tugas, semula = self.semula
+        if (tindakan.pelaku, tindakan.tugas) != (pelaku, tugas) or (tindakan.terbit and self.terbit > semula["terbit"]):
+            return False
+        putaran = self.putaran
+        vars(self).update(semula)
+        self.putaran, self.semula = putaran, None
+        self.putaran[self.no] += 1
+        return True
+
+    def _laku(self, tindakan: Tindakan, waktu: datetime) -> bool:
         if isinstance(tindakan, Mulai):
             return self._mulai(tindakan, waktu)
         if self.status is not Status.BERJALAN:
             return False
         match tindakan:
             case Ingatkan() | Catat():
+                return True
+            case Paksa(_, no, alasan, lewati):
+                if no != self.no or self.langkah.terbitkan or not alasan.strip():
+                    return False
+                self.putus = self.putus or lewati
+                self._maju(waktu)
                 return True
             case Batalkan(_, alasan):
                 self.akhir = Status.BATAL if alasan.strip() else None
@@ -85,19 +140,23 @@ class Papan:
                 slot = tindakan.tugas.slot
                 terbuka = slot in self.ditunggu and tindakan.tugas == self.tugas(slot)
                 return terbuka and slot in tindakan.pelaku.slot and self._tekan(tindakan, slot, waktu)
+            case Tarik():
+                raise AssertionError("handled before")
         assert_never(tindakan)
 
     def _mulai(self, tindakan: Mulai, waktu: datetime) -> bool:
         if self.status is not Status.BELUM or ("kepala", "") not in tindakan.pelaku.slot:
             return False
         self._buka(1, waktu)
+        perintah, semula = self.tugas(("kepala", "")), self._salin()
         self._lepas(("kepala", ""), waktu)
+        self._dari_perintah = (tindakan.pelaku, perintah, semula)
         return True
 
     def _tekan(
         self, tindakan: Selesaikan | Setujui | Kembalikan | TutupUnggahan | Lampirkan, slot: Slot, waktu: datetime
     ) -> bool:
-        tombol, kini = self.tombol(slot), (self.no, self.putaran[self.no])
+        tombol, kini = self.tombol(slot), (self.no, self.ke)
         match tindakan:
             case Lampirkan():
                 self.berkertas.add(kini)
@@ -105,8 +164,12 @@ class Papan:
                 self._lepas(slot, waktu)
             case Setujui() if tombol == "putuskan":
                 self._lepas(slot, waktu)
-            case Kembalikan(_, _, alasan) if tombol == "putuskan" and self.langkah.tidak and alasan.strip():
-                self.alasan[self.no] = alasan.strip()
+            case Kembalikan(_, _, alasan, bidang) if tombol == "putuskan" and self.langkah.tidak and alasan.strip():
+                jalan = self.sop.langkah[self.langkah.tidak - 1 : self.no]
+                if bidang and not (set(bidang) <= set(self.unit) and any(x.jenis is Jenis.UNGGAH for x in jalan)):
+                    return False
+                self.alasan = {n: a for n, a in self.alasan.items() if n > self.no}
+                self.alasan[self.no] = (alasan.strip(), set(bidang))
                 self._buka(self.langkah.tidak, waktu)
             case TutupUnggahan(_, _, alasan) if tombol == "tutup" and alasan.strip():
                 self._maju(waktu)
@@ -119,7 +182,7 @@ class Papan:
         if not sisa or bidang not in self.unit:
             return False
         (peran,) = [p for p in sisa[0].pelaksana if self.sop.peran_dari(p).per_bidang]
-        if (peran, bidang) not in pelaku.slot:
+        if (peran, bidang) not in pelaku.slot or bidang not in self._mengirim(sisa[0].no):
             return False
         if sisa[0].no != self.no:
             self.awal[bidang] = kiriman
@@ -128,15 +191,21 @@ class Papan:
             self._lanjut_bila_lengkap(waktu)
         return True
 
+    def _mengirim(self, no: int) -> set[str]:
+        """Units that may send at this upload: the nearest return still to be passed may have named some."""
+        ke_depan = [n for n in self.alasan if n >= no]
+        return (self.alasan[min(ke_depan)][1] if ke_depan else set()) or set(self.unit)
+
     def _buka(self, no: int, waktu: datetime) -> None:
         self.no, self.putus, self.sejak = no, False, waktu
         self.putaran[no] += 1
+        self.ke = self.putaran[no]
         peran = set(self.langkah.pelaksana)
         if self.langkah.jenis is Jenis.UNGGAH and all(self.sop.peran_dari(p).per_bidang for p in peran):
             peran |= {p for p in self.langkah.penerima if not self.sop.peran_dari(p).per_bidang}
         self.ditunggu = {s for s in self.slot if s[0] in peran}
         if self.langkah.jenis is Jenis.UNGGAH:
-            mengirim = set(self.unit) - set(self.awal)
+            mengirim = self._mengirim(no) - set(self.awal)
             self.awal = {}
             self.ditunggu = {s for s in self.ditunggu if not s[1] or s[1] in mengirim}
             self._lanjut_bila_lengkap(waktu)
@@ -156,6 +225,7 @@ class Papan:
     def _maju(self, waktu: datetime) -> None:
         if self.langkah.pemutus and not self.putus:
             self.putus, self.sejak, self.ditunggu = True, waktu, {(self.langkah.pemutus, "")}
+            self.ke = self.putaran[self.no]
             return
         self.alasan.pop(self.no, None)
         if self.no == len(self.sop):
@@ -177,6 +247,6 @@ class Papan:
             case "putuskan":
                 return Setujui(o, tugas)
             case "selesai":
-                kurang = self.langkah.wajib_lampiran and (self.no, self.putaran[self.no]) not in self.berkertas
+                kurang = self.langkah.wajib_lampiran and (self.no, self.ke) not in self.berkertas
                 return Lampirkan(o, tugas, "notulen.pdf") if kurang else Selesaikan(o, tugas)
         return None

@@ -34,6 +34,7 @@ from bot.sop.kejadian import (
     Lampirkan,
     LangkahDikembalikan,
     Mulai,
+    Paksa,
     PelaksanaanDibatalkan,
     PelaksanaanSelesai,
     Pelaku,
@@ -43,12 +44,15 @@ from bot.sop.kejadian import (
     Setujui,
     Slot,
     Status,
+    Tarik,
     Tindakan,
+    TindakanDitarik,
     Tugas,
     TutupUnggahan,
 )
 from bot.sop.pemuat import daftar
 from bot.sop.penolakan import Ditolak
+from bot.sop.tarik import berlaku
 from tests.sop.kantor import HABIS, SENIN, Kantor, batas, kantor_contoh, kantor_kecil
 from tests.sop.kantor_acak import kantor_acak
 from tests.sop.papan import Papan
@@ -107,8 +111,31 @@ class SembarangUrutan(RuleBasedStateMachine):
     def mengembalikan_atau_menutup(self, data: st.DataObject, alasan: str) -> None:
         bisa = [s for s in sorted(self.papan.ditunggu) if self.papan.tombol(s) in DENGAN_ALASAN]
         slot = data.draw(st.sampled_from(bisa))
-        orang = data.draw(st.sampled_from(self.pemegang(slot)))
-        self.coba(DENGAN_ALASAN[self.papan.tombol(slot)](orang, self.papan.tugas(slot), alasan))
+        orang, tugas = data.draw(st.sampled_from(self.pemegang(slot))), self.papan.tugas(slot)
+        if self.papan.tombol(slot) == "putuskan":
+            unit = st.lists(st.sampled_from((*self.unit, *self.unit, "tidak-ada")), unique=True, max_size=2)
+            self.coba(Kembalikan(orang, tugas, alasan, tuple(data.draw(unit))))
+        else:
+            self.coba(DENGAN_ALASAN[self.papan.tombol(slot)](orang, tugas, alasan))
+
+    @precondition(berjalan)
+    @rule(data=st.data(), terbit=st.booleans())
+    def menarik_kembali(self, data: st.DataObject, terbit: bool) -> None:
+        """Whoever acted last changes their mind; others try as well."""
+        terakhir = self.keadaan.terakhir
+        tugas = terakhir.tugas if terakhir and terakhir.tugas else data.draw(st.sampled_from(self.pernah))
+        if data.draw(st.integers(0, 3)) == 0:
+            tugas = data.draw(st.sampled_from(self.pernah))
+        pelaku = next((o for o in self.kantor.orang if terakhir and o.personel == terakhir.personel), None)
+        if pelaku is None or data.draw(st.integers(0, 3)) == 0:
+            pelaku = data.draw(st.sampled_from(self.kantor.orang))
+        self.coba(Tarik(pelaku, tugas, tuple(self.riwayat), terbit))
+
+    @precondition(lambda self: self.berjalan() and len(self.riwayat) > 20)
+    @rule(data=st.data(), alasan=ALASAN, lewati=st.booleans())
+    def memaksa(self, data: st.DataObject, alasan: str, lewati: bool) -> None:
+        no = data.draw(st.sampled_from((self.papan.no, self.papan.no, self.papan.no, 1)))
+        self.coba(Paksa(Pelaku(0, "administrator"), no, alasan, lewati))
 
     @rule(data=st.data(), kiriman=st.integers(1, 99))
     def mengirim(self, data: st.DataObject, kiriman: int) -> None:
@@ -200,6 +227,13 @@ class SembarangUrutan(RuleBasedStateMachine):
             assert kejadian == ([PengingatJatuh(tindakan.tugas, "batas", self.waktu)] if terbuka else [])
         if isinstance(tindakan, Catat):
             assert reduce(terapkan, kejadian, self.keadaan) == self.keadaan
+        if isinstance(tindakan, Tarik):
+            (ditarik,) = kejadian
+            assert isinstance(ditarik, TindakanDitarik)
+            dulu = putar_ulang(self.riwayat[: ditarik.sampai])
+            kini = terapkan(self.keadaan, ditarik)
+            assert replace(kini, putaran=dulu.putaran) == dulu
+            assert kini.giliran(tindakan.tugas) is not None
         if isinstance(tindakan, Kembalikan):
             kembali, mulai, *_ = kejadian
             assert isinstance(kembali, LangkahDikembalikan)
@@ -229,18 +263,21 @@ class SembarangUrutan(RuleBasedStateMachine):
     @invariant()
     def alasan_pengembalian_ikut_sampai_langkahnya_lewat(self) -> None:
         alasan = self.papan.alasan
-        kini = self.keadaan.catatan.alasan if self.keadaan.catatan else None
+        catatan = self.keadaan.catatan
+        kini = (catatan.alasan, set(catatan.bidang)) if catatan else None
         assert kini == (alasan[min(alasan)] if alasan else None)
 
     @invariant()
     def rekap_terbit_tepat_sekali(self) -> None:
-        terbit = sum(isinstance(k, RekapDisetujui) for k in self.riwayat)
+        terbit = sum(isinstance(k, RekapDisetujui) for k in berlaku(self.riwayat))
         assert terbit == self.papan.terbit <= 1
         assert self.keadaan.disetujui == bool(terbit)
 
     @invariant()
     def putar_ulang_sama_dengan_yang_hidup(self) -> None:
         assert self.ulangan == self.keadaan
+        assert self.ulangan.terakhir == self.keadaan.terakhir
+        assert (self.papan.semula is not None) == bool(self.keadaan.terakhir and self.keadaan.terakhir.tugas)
 
     def teardown(self) -> None:
         """Wherever the walk has led: when everybody now does the right thing, the run ends."""

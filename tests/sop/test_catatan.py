@@ -1,5 +1,6 @@
 """The event log as it is kept: nothing is lost on the way to JSON and back, and nobody changes it unseen."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,7 @@ from bot.sop.kejadian import (
     Slot,
     Status,
     Tahap,
+    Terakhir,
     Tugas,
 )
 from bot.sop.pemuat import daftar
@@ -33,6 +35,12 @@ WIB, WITA = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Makassar")
 SAAT = datetime(2026, 11, 20, 9, 28, 5, 120, tzinfo=UTC)
 KEMBALI = LangkahDikembalikan(
     Tugas(9, 1, Tahap.KERJA, "kepala"), 7, "IKU 2 “bukti”\nbelum ada 🙏", 5001, "Kepala Dinas (Rina Oktavia)", SAAT
+)
+
+SEBELUM_ADA_BIDANG = (
+    '{"alasan":"IKU 2 “bukti”\\nbelum ada 🙏","ke":7,"nama":"Kepala Dinas (Rina Oktavia)","personel":5001,'
+    '"tugas":{"bidang":"","langkah":9,"peran":"kepala","putaran":1,"tahap":"kerja"},'
+    '"waktu":"2026-11-20T09:28:05.000120Z"}'
 )
 
 WAKTU = st.datetimes(datetime(2020, 1, 1), datetime(2090, 1, 1), timezones=st.sampled_from([UTC, WIB, WITA]))
@@ -56,7 +64,10 @@ BENTUK: dict[Any, st.SearchStrategy[Any]] = {
     tuple[int, ...]: st.lists(ANGKA, max_size=3).map(tuple),
     tuple[Giliran, ...]: st.lists(st.builds(Giliran, TUGAS, WAKTU, WAKTU), max_size=2).map(tuple),
     tuple[KirimanAwal, ...]: st.lists(st.builds(KirimanAwal, TEKS, ANGKA, ANGKA, TEKS), max_size=2).map(tuple),
-    tuple[Catatan, ...]: st.lists(st.builds(Catatan, ANGKA, TEKS, TEKS), max_size=2).map(tuple),
+    tuple[Catatan, ...]: st.lists(
+        st.builds(Catatan, ANGKA, TEKS, TEKS, st.lists(TEKS, max_size=2).map(tuple)), max_size=2
+    ).map(tuple),
+    Terakhir | None: st.none() | st.builds(Terakhir, ANGKA, st.none() | TUGAS, ANGKA),
     frozenset[Tugas]: st.frozensets(TUGAS, max_size=3),
 }
 
@@ -134,17 +145,32 @@ def test_seluruh_buku_pulang_pergi(id_sop: str) -> None:
 
 
 def test_bentuk_tersimpan() -> None:
-    """Logs written by an older version must still verify, so text and hash of an event never change."""
+    """Two offices that record the same event write the same text and the same hash."""
     isi = isi_kejadian(KEMBALI)
 
-    assert isi == (
-        '{"alasan":"IKU 2 “bukti”\\nbelum ada 🙏","ke":7,"nama":"Kepala Dinas (Rina Oktavia)","personel":5001,'
-        '"tugas":{"bidang":"","langkah":9,"peran":"kepala","putaran":1,"tahap":"kerja"},'
-        '"waktu":"2026-11-20T09:28:05.000120Z"}'
-    )
-    assert hash_kejadian(AWAL, 1, SAAT, "LangkahDikembalikan", isi) == (
+    assert isi == SEBELUM_ADA_BIDANG.replace('"ke":7', '"bidang":[],"ke":7')
+    assert hash_kejadian(AWAL, 1, SAAT, "LangkahDikembalikan", SEBELUM_ADA_BIDANG) == (
         "c3c17ac7bacb7a9833bd5a873511128f60343abc353c7978d62e31c0e5e1aab9"
     )
+
+
+def test_k13_kejadian_rilis_lama_terbaca() -> None:
+    """What an earlier release wrote, without the fields that came later, means the same today."""
+    assert kejadian_dari("LangkahDikembalikan", SEBELUM_ADA_BIDANG) == KEMBALI
+
+
+def test_k13_keadaan_rilis_lama_terbaca() -> None:
+    """A run that was stored before acts could be taken back goes on; its newest act just stays."""
+    jalan = Jalannya(kantor_contoh("dkupp-purwakarta"))
+    jalan.sampai(9)
+    jalan.kembalikan("kepala", "IKU 2")
+    lama = json.loads(isi_keadaan(jalan.keadaan))
+    del lama["terakhir"], lama["semua_catatan"][0]["bidang"]
+
+    kini = keadaan_dari(json.dumps(lama))
+
+    assert kini == jalan.keadaan
+    assert kini.terakhir is None
 
 
 def test_kanonis() -> None:
