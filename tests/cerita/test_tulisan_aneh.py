@@ -10,14 +10,18 @@ from tests.cerita.cerita import Cerita
 
 RTL, GABUNG = "\u202e", "\u200f"
 ANEH = {
-    "tag": "Rina <b>Tebal</b> & </code><a href='x'>",
-    "kutip": "\"Rina\" 'Oktavia' `kode` *tebal* _miring_ [tautan](tg://x) \\",
-    "kanan-ke-kiri": f"Rina {RTL}aivatkO{GABUNG}",
-    "emoji": "👩🏽‍💼 Rina 🇮🇩",
+    "semua": "\n".join(
+        (
+            "Rina <b>Tebal</b> & </code><a href='x'>",
+            "\"Rina\" 'Oktavia' `kode` *tebal* _miring_ [tautan](tg://x) \\",
+            f"{RTL}aivatkO{GABUNG} 👩🏽‍💼 🇮🇩",
+            "{{ 7 * 7 }} {% raw %} ${x} %s {0}",
+            '=HYPERLINK("x") +1 -1 @SUM',
+        )
+    ),
+    "rumus": "=1+1",
     "panjang": "R" * 300,
-    "templat": "{{ 7 * 7 }} {% raw %} ${x} %s {0}",
-    "rumus": "=HYPERLINK(\"x\") +1 -1 @SUM",
-}  # fmt: skip
+}
 
 
 def tanpa_entitas_asing(pesan: Pesan) -> bool:
