@@ -13,6 +13,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from sqlmodel import Session, select
 
+from bot.aplikasi import dahulukan_loop
 from bot.berkas.formulir import tulis_formulir
 from bot.berkas.naskah import Naskah
 from bot.berkas.rakit import Perakit
@@ -46,7 +47,8 @@ async def _formulir(folder: Path, baris: int) -> list[Ukuran]:
     layanan = await _kantor(folder, baris, satu_bidang=True)
     pengirim, data = layanan.pangkalan.baca_sinkron(_formulir_terisi)
     asal = Asal(None, pengirim)
-    await unggahan.terima(layanan, asal, data, "formulir.xlsx")  # the first one imports and caches
+    dahulukan_loop()  # as the program does when it has started
+    await unggahan.terima(layanan, asal, data, "formulir.xlsx")  # the first one fills caches
     lama: list[float] = []
     jeda: list[float] = []
     for ke in range(ULANG):
@@ -55,10 +57,14 @@ async def _formulir(folder: Path, baris: int) -> list[Ukuran]:
             tolak = await unggahan.terima(layanan, asal, data, f"formulir-{ke}.xlsx")
             lama.append(time.perf_counter() - mulai)
         assert tolak is None
+    tenang: list[float] = []
+    async with _dijaga(tenang):
+        await asyncio.sleep(sum(lama))
     layanan.pangkalan.tutup()
     return [
         Ukuran(f"form of {baris} rows: read, checked, summary written", sorted(lama)[ULANG // 2] * 1000, "ms"),
         Ukuran("  worst delay of the event loop meanwhile", max(jeda) * 1000, "ms", 20 if baris == 500 else None),
+        Ukuran("  the same while nothing is read (what the computer does)", max(tenang) * 1000, "ms"),
     ]
 
 

@@ -15,6 +15,7 @@ from bot.simulasi.dunia import Dunia
 from bot.simulasi.model import Panggilan, Peristiwa, Pesan
 from bot.simulasi.server import Simulator
 
+HENING = 0.3
 BATAS_TUNGGU = 60.0  # seconds until a bot that does not answer is given up
 
 
@@ -89,7 +90,7 @@ class Pengukur:
 
     async def hening(self) -> dict[str, int]:
         """Wait until nothing has happened for a moment; what the bot has sent so far."""
-        await self.dunia.tenang(BATAS_TUNGGU, hening=0.3)
+        await self.dunia.tenang(BATAS_TUNGGU, hening=HENING)
         return {"kiriman": self.kiriman, "suntingan": self.suntingan}
 
     def _tekan(self, nomor: int, data: str) -> tuple[int, float, Panggilan]:
