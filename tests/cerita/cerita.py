@@ -34,6 +34,13 @@ def kartu_terbuka(pesan: Pesan) -> int:
     return int(cocok[1]) if cocok and "Batas:" in pesan else 0
 
 
+def contoh(pesan: Pesan) -> str:
+    """The example that a question shows in monospace: one tap copies it."""
+    (kode,) = [e for e in pesan.isi["entities"] if e["type"] == "code"]
+    satuan = pesan.teks.encode("utf-16-le")  # Telegram counts in UTF-16
+    return satuan[kode["offset"] * 2 : (kode["offset"] + kode["length"]) * 2].decode("utf-16-le")
+
+
 class Lemari:
     """Worlds that have been played up to a step, kept for a whole test session so that each is played once."""
 

@@ -4,7 +4,7 @@ import io
 
 from openpyxl import load_workbook
 
-from tests.cerita.cerita import Cerita
+from tests.cerita.cerita import Cerita, contoh
 
 ALASAN = "IKU 2 belum ada bukti"
 
@@ -47,11 +47,8 @@ async def test_contoh_alasan_adalah_jawaban_yang_sah(dkupp: Cerita):
     """One tap copies the example; sent as it stands it is taken."""
     await dkupp.sampai(langkah=9)
     await dkupp.kepala.tekan("↩️ Kembalikan")
-    pesan = dkupp.kepala.pesan_terakhir
-    (contoh,) = [e for e in pesan.isi["entities"] if e["type"] == "code"]
-    teks = pesan.teks.encode("utf-16-le")[contoh["offset"] * 2 : (contoh["offset"] + contoh["length"]) * 2]
 
-    await dkupp.kepala.tulis(teks.decode("utf-16-le"))
+    await dkupp.kepala.tulis(contoh(dkupp.kepala.pesan_terakhir))
 
     assert dkupp.langkah == 7
 

@@ -87,3 +87,17 @@ async def test_start_orang_baru_menyambut(dkupp: Cerita):
     assert "Kartini Wulandari" in dkupp.bidang["ukm"].pesan_terakhir
     assert "Kepala Bidang UKM" in dkupp.bidang["ukm"].pesan_terakhir
     assert "/tugas" in dkupp.bidang["ukm"].pesan_terakhir
+
+
+async def test_administrator_melihat_semua_kantor(dkupp: Cerita):
+    """START of the administrator: every office, its people and indicators, and who has not pressed START."""
+    await dkupp.sampai(langkah=0)
+    await dkupp.kepala.mulai()
+
+    await dkupp.admin.mulai()
+
+    pesan = dkupp.admin.pesan_terakhir
+    assert "9 personel, 24 indikator tahun 2026" in pesan
+    belum = pesan.teks.split("belum menekan START:")[1]
+    assert "Taufik Ismail Hasan" in belum
+    assert "Rina Oktavia" not in belum

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.simulasi.orang import Orang
-from tests.cerita.cerita import Cerita
+from tests.cerita.cerita import Cerita, contoh
 from tests.simulasi.gambar import png
 
 
@@ -324,3 +324,64 @@ async def test_foto_formulir_ditolak_dengan_ramah(dkupp: Cerita):
     await dkupp.bidang["ukm"].kirim_foto(png(90, 60))
 
     assert "/formulir" in dkupp.bidang["ukm"].pesan_terakhir
+
+
+async def test_formulir_putaran_lalu_tetap_berlaku(dkupp: Cerita):
+    """After a return the form of the first round, corrected and sent again, is as good as the new one."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    lama = dkupp.isian(ukm, DKP_14="190")
+    for orang in dkupp.bidang.values():
+        await dkupp.kirim_isian(orang)
+    await dkupp.tim.tekan("↩️ Kembalikan")
+    await dkupp.tim.tulis("DKP-14 belum sesuai daftar hadir")
+
+    await ukm.kirim_berkas(lama, "formulir lama.xlsx")
+    await ukm.tekan("✅ Kirim", ukm.pesan_terakhir)
+
+    assert "Terkumpul: 1 dari 5" in dkupp.status
+    assert [k.status for k in await dkupp.kiriman("ukm")] == ["diganti", "dikirim"]
+
+
+async def test_kirim_dua_kali(dkupp: Cerita):
+    """Two quick presses of `✅ Kirim` send once; the second says that it has been sent."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await kirim(dkupp, ukm, dkupp.isian(ukm))
+    data = ukm.pesan_terakhir.tombol[0][0]["callback_data"]
+
+    satu, dua = ukm.tekan_mentah(data, 1), ukm.tekan_mentah(data, 1)
+    await satu
+    await dua
+
+    assert [p.toast for p in ukm.panggilan] == ["Data terkirim. Terima kasih.", "Berkas ini sudah dikirim."]
+    assert (await dkupp.jejak()).count("RealisasiDikirim") == 1
+
+
+async def test_k58_unggah_selagi_ditutup(dkupp: Cerita):
+    """The last figures and the closing reason at the same moment: one of them comes first, the other is told."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await kirim(dkupp, ukm, dkupp.isian(ukm))
+    ringkasan = ukm.pesan_terakhir
+    await dkupp.sekretaris.tekan("⏹️ Tutup unggahan")
+
+    kirimnya = ukm.tekan("✅ Kirim", ringkasan)
+    await dkupp.sekretaris.tulis("Bidang lain menyusul pada triwulan berikutnya")
+    await kirimnya
+
+    assert dkupp.langkah == 7
+    terkirim = [k.status for k in await dkupp.kiriman("ukm")] == ["dikirim"]
+    assert ("Data terkirim" in ukm.kilasan) == terkirim
+    assert ("sudah ditutup" in ukm.kilasan) != terkirim
+    assert ringkasan.label_tombol == []
+
+
+async def test_contoh_alasan_tutup_adalah_jawaban_yang_sah(dkupp: Cerita):
+    """The example in the question is itself a valid answer."""
+    await dkupp.sampai(langkah=6)
+    await dkupp.sekretaris.tekan("⏹️ Tutup unggahan")
+
+    await dkupp.sekretaris.tulis(contoh(dkupp.sekretaris.pesan_terakhir))
+
+    assert dkupp.langkah == 7
