@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
@@ -30,6 +31,8 @@ from db.tabel import KotakKeluar
 from db.titik_mati import lewati
 
 _LOG = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 SERENTAK = 16  # chats at the same time
 INTIP_SETIAP = 1.0  # seconds between looks for rows that another process has written
@@ -156,13 +159,19 @@ class Kurir:
         sekarang = self._jam.sekarang()
         if self._putus_sampai is not None and (sekarang < self._putus_sampai or self._jalan):
             return
+        tempat = (SERENTAK if self._putus_sampai is None else 1) - len(self._jalan)
+        terpilih: list[Calon] = []
         for calon in sorted(self._kepala(), key=lambda satu: (satu.prioritas, satu.id)):
-            if len(self._jalan) >= (SERENTAK if self._putus_sampai is None else 1):
+            if len(terpilih) >= tempat:
                 break
             if self._kapan(calon, sekarang) > sekarang:
                 continue
             self._laju.catat(calon.chat_id, sekarang)
-            tugas = asyncio.create_task(self._urus(calon), name=f"kurir-{calon.id}")
+            terpilih.append(calon)
+        if not terpilih:
+            return
+        for calon, muatan in await self._baca(lambda sesi: [(c, _muatan(sesi, c)) for c in terpilih]):
+            tugas = asyncio.create_task(self._urus(calon, muatan), name=f"kurir-{calon.id}")
             self._jalan[calon.chat_id] = tugas
             tugas.add_done_callback(partial(self._lepas, calon.chat_id))
 
@@ -196,16 +205,17 @@ class Kurir:
         self._usai.clear()
         self._terlama = set()
         sekarang = self._jam.sekarang()
-        self._memuat += 1
-        try:
-            antrean, self._jeda = await self._pangkalan.baca(
-                lambda sesi: (calon_kirim(sesi), baca_jeda(sesi, sekarang))
-            )
-        finally:
-            self._memuat -= 1
+        antrean, self._jeda = await self._baca(lambda sesi: (calon_kirim(sesi), baca_jeda(sesi, sekarang)))
         for chat, baris in antrean.items():
             antrean[chat] = [satu for satu in baris if satu.id not in self._usai]
         self._antrean = antrean
+
+    async def _baca(self, kerja: Callable[[Session], T]) -> T:
+        self._memuat += 1
+        try:
+            return await self._pangkalan.baca(kerja)
+        finally:
+            self._memuat -= 1
 
     async def _ingat_laju(self) -> None:
         """What went out right before a restart counts as well."""
@@ -235,8 +245,7 @@ class Kurir:
 
     # --- one row ------------------------------------------------------------------------------------------------
 
-    async def _urus(self, calon: Calon) -> None:
-        muatan = await self._pangkalan.baca(lambda sesi: _muatan(sesi, calon))
+    async def _urus(self, calon: Calon, muatan: _Muatan | None) -> None:
         if muatan is None:
             self._selesai(calon)
             return
