@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, Update
 
-from bot.layanan import cari_arsip, pelaksanaan, percakapan, unggahan
+from bot.layanan import atur_rapat, cari_arsip, kehadiran, pelaksanaan, percakapan, tutup_rapat, unggahan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
@@ -24,6 +24,18 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "kirim": unggahan.kirim,
     "tetap": unggahan.kirim_tetap,
     "ganti": unggahan.ganti,
+    "rapat": atur_rapat.atur,
+    "rapat-ubah": atur_rapat.ubah,
+    "rapat-usul": atur_rapat.pilih_waktu,
+    "rapat-tempat": atur_rapat.pilih_tempat,
+    "rapat-agenda": atur_rapat.minta_agenda,
+    "rapat-tutup": tutup_rapat.tutup,
+    "rapat-catat": tutup_rapat.koreksi,
+    "rapat-simpan": tutup_rapat.simpan,
+    "rapat-notulen": tutup_rapat.minta_notulen,
+    "hadir": kehadiran.hadir,
+    "absen": kehadiran.tidak_hadir,
+    "wakil": kehadiran.minta_wakil,
     "arsip": cari_arsip.kirim,
     "rekaplagi": cari_arsip.kirim_rekap,
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.layanan import arsip, dokumen, tenggat, unggahan
+from bot.layanan import arsip, dokumen, rapat_berkas, tenggat, unggahan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import ADA_TONGGAK
 from db.pangkalan import Kabar
@@ -97,6 +97,12 @@ class Penjadwal:
                 return dokumen.antar_draf(self._layanan, nomor, tugas)
             case "rekap":
                 return dokumen.terbitkan(self._layanan, nomor, jalan)
+            case "rapat-kalender":
+                return rapat_berkas.antar_kalender(self._layanan, nomor)
+            case "rapat-ingat":
+                return rapat_berkas.ingatkan(self._layanan, nomor)
+            case "rapat-notulen":
+                return rapat_berkas.susun_notulen(self._layanan, nomor)
         if tonggak.jenis in JENIS_LANGKAH:
             return JENIS_LANGKAH[tonggak.jenis](self._layanan, nomor, jalan, tugas)
         raise ValueError(f"jenis tonggak tidak dikenal: {tonggak.jenis}")

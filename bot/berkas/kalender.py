@@ -1,30 +1,13 @@
 """A meeting for everybody's own calendar (RFC 5545, 5546): one entry, the same UID for ever, SEQUENCE counts changes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 from icalendar import Alarm, Calendar, Event, vCalAddress
 
+from bot.berkas.naskah_rapat import Acara
+
 TANPA_ALAMAT = "invalid:nomail"  # what calendars write for a person without an e-mail address
 PENGINGAT = timedelta(minutes=15)
-
-
-@dataclass(frozen=True)
-class Acara:
-    """A meeting. Times are aware."""
-
-    uid: str
-    urutan: int  # SEQUENCE
-    judul: str
-    keterangan: str
-    mulai: datetime
-    lama: timedelta
-    tempat: str
-    penyelenggara: str
-    peserta: Sequence[str]
-    dibuat: datetime
-    batal: bool = False
 
 
 def tulis(acara: Acara) -> bytes:

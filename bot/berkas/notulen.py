@@ -1,41 +1,8 @@
 """The minutes of a meeting as a paper: agenda, who came, what was decided (domain 8.3). Calculates nothing."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from bot.berkas.naskah import PenandaTangan
+from bot.berkas.naskah_rapat import NaskahNotulen
 from bot.berkas.percetakan import cetak_pdf
 from bot.berkas.tulisan import hari_tanggal_pukul, nip_cetak, tanggal
-
-
-@dataclass(frozen=True)
-class Hadirin:
-    """A line of the attendance list."""
-
-    nama: str
-    jabatan: str
-    keterangan: str  # Hadir, Tidak hadir, "Diwakili Budi"
-
-
-@dataclass(frozen=True)
-class NaskahNotulen:
-    """Everything that `tulis` needs."""
-
-    nama_instansi: str
-    pemerintah: str  # "PEMERINTAH KABUPATEN PURWAKARTA" or ""
-    periode: str  # "Triwulan I 2026"
-    acara: str
-    mulai: datetime | None  # aware; None: never fixed
-    tempat: str
-    zona: str  # IANA name
-    agenda: tuple[str, ...]
-    hadirin: tuple[Hadirin, ...]
-    hadir: int
-    keputusan: tuple[str, ...]  # empty: lines to write on
-    lampiran: tuple[str, ...]  # names of papers that go with it
-    pimpinan: PenandaTangan  # the organiser
-    kota: str  # before the date of the signature
-    dibuat: datetime
 
 
 def tulis(naskah: NaskahNotulen) -> bytes:

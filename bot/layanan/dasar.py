@@ -15,6 +15,7 @@ from bot.jam import Jam
 from bot.layanan.catat import Kalah, Perubahan, catat
 from bot.layanan.kabar import kabarkan
 from bot.layanan.muat import Jalan
+from bot.layanan.rapat import ikuti
 from bot.sop.alur import putuskan
 from bot.sop.kejadian import Tindakan
 from db import berkas
@@ -108,4 +109,5 @@ def laksanakan(sesi: Session, j: Jalan, tindakan: Tindakan, waktu: datetime) -> 
     sesudah, perubahan = catat(sesi, j, kejadian, waktu)
     sesudah = sesudah.selaras()
     kabarkan(sesi, sesudah, perubahan, waktu)
+    ikuti(sesi, sesudah, perubahan, waktu)
     return sesudah, perubahan

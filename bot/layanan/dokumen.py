@@ -59,8 +59,8 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
         waktu=_waktu(sesi, j),
         tanpa_data_dukung=(),
         sidik=sidik_angka(hitung)[:16],
-        pemerintah=_pemerintah(j.instansi.nama),
-        tempat=_tempat(j.instansi.nama),
+        pemerintah=pemerintah(j.instansi.nama),
+        tempat=kota(j.instansi.nama),
     )
 
 
@@ -83,13 +83,13 @@ def _penanda_tangan(sesi: Session, j: Jalan, personel_id: int | None) -> Penanda
     return PenandaTangan(orang.jabatan or j.sop.nama_peran(penyetuju), orang.nama, orang.pangkat, orang.nip)
 
 
-def _pemerintah(nama_instansi: str) -> str:
+def pemerintah(nama_instansi: str) -> str:
     """``PEMERINTAH KABUPATEN PURWAKARTA`` from the name of the office, or ""."""
     daerah = re.search(r"\b(Kabupaten|Kota|Provinsi)\s+[^()]+", nama_instansi)
     return f"PEMERINTAH {daerah[0].strip().upper()}" if daerah else ""
 
 
-def _tempat(nama_instansi: str) -> str:
+def kota(nama_instansi: str) -> str:
     """``Purwakarta``: where the recap is signed."""
     daerah = re.search(r"\b(?:Kabupaten|Kota|Provinsi)\s+([^()]+)", nama_instansi)
     return daerah[1].strip() if daerah else ""

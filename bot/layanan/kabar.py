@@ -13,7 +13,6 @@ from bot.layanan.catat import Akhir, Perubahan, tugas_dari
 from bot.layanan.jenis_langkah import tonggak_pembuka
 from bot.layanan.muat import Jalan
 from bot.pesan import disposisi, status, umum
-from bot.pesan.dasar import waktu_lengkap
 from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import (
     HalDicatat,
@@ -121,8 +120,6 @@ def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: dat
         jadwalkan(sesi, kunci, waktu, "dokumen", j.nomor, contoh.id)
     for nama in tonggak_pembuka(j.sop, contoh.langkah, contoh.tahap):
         jadwalkan(sesi, f"{nama}:{j.nomor}:{contoh.langkah}:{contoh.putaran}", waktu, nama, j.nomor, contoh.id)
-    if langkah.jenis is Jenis.RAPAT and contoh.tahap == Tahap.KERJA.value:
-        _undang(sesi, j, langkah, contoh, waktu)
 
 
 def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.IsiKartu:
@@ -224,15 +221,6 @@ def titip_lampiran(
     titipkan(sesi, Surat(telegram, metode, isi, berkas, kunci=kunci, penugasan_id=penugasan_id), waktu)
 
 
-def _undang(sesi: Session, j: Jalan, langkah: Langkah, p: Penugasan, waktu: datetime) -> None:
-    pelaksana = ", ".join(j.sop.nama_peran(x) for x in langkah.pelaksana)
-    batas = waktu_lengkap(p.batas, j.instansi.zona)
-    isi = umum.undangan(langkah.kegiatan, pelaksana, batas, j.baris.triwulan, j.baris.tahun)
-    for telegram in _telegram_peran(j, langkah.peserta) - _telegram_peran(j, langkah.pelaksana):
-        kunci = f"undangan:{p.pelaksanaan_id}:{p.langkah}:{p.putaran}:{telegram}"
-        titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci), waktu)
-
-
 def _telegram_peran(j: Jalan, peran: Sequence[str]) -> set[int]:
     return {o.telegram for (p, _), orang in j.pemegang.items() if p in peran for o in orang}
 
@@ -247,8 +235,7 @@ def _tembusan(
 ) -> None:
     """Those who only receive, unless they get a turn (and the papers) anyway."""
     bertugas = {o.telegram for p in berikut for o in j.pemegang.get((p.peran, p.bidang), [])}
-    penerima = (*langkah.penerima, *(langkah.peserta if langkah.jenis is Jenis.UNDANGAN else ()))
-    hanya_menerima = sorted(_telegram_peran(j, penerima) - bertugas)
+    hanya_menerima = sorted(_telegram_peran(j, langkah.penerima) - bertugas)
     if not hanya_menerima:
         return
     oleh = next((a.oleh for satu in reversed(sebelum) for a, _ in satu.berakhir if a.oleh), "")

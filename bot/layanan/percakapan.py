@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import muat, unggahan
+from bot.layanan import jawab_rapat, muat, unggahan
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar import isi_status, nama_pemegang, nama_slot
@@ -38,6 +38,8 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
         if soal is not None and soal.jenis.startswith("alasan"):
             jawab(sesi, asal, jawab_alasan(sesi, soal, teks, waktu), waktu)
+        elif soal is not None and soal.jenis.startswith("rapat"):
+            jawab_rapat.terima(sesi, asal, soal, Kertas("teks", teks.strip()[:60], teks), waktu)
         elif koreksi and (draf := unggahan.draf_terakhir(sesi, asal.telegram)):
             unggahan.koreksi(sesi, asal, draf, koreksi[1], koreksi[2], waktu)
         else:
@@ -53,6 +55,8 @@ async def terima_kertas(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
         if soal is not None and soal.jenis.startswith("alasan"):
             jawab(sesi, asal, umum.BUTUH_TEKS, waktu)
+        elif soal is not None and soal.jenis.startswith("rapat"):
+            jawab_rapat.terima(sesi, asal, soal, kertas, waktu)
         else:
             _tempatkan(sesi, asal, kertas, soal, waktu)
 

@@ -103,7 +103,8 @@ def _tombol(kartu: IsiKartu) -> dict[str, Any]:
         return papan([("⏹️ Tutup unggahan", Tombol("tutup", nomor))])
     if kartu.langkah.jenis is Jenis.PERINTAH:
         return papan([("✅ Perintahkan", Tombol("selesai", nomor))])
-    return papan([("✅ Selesai", Tombol("selesai", nomor)), ("📎 Lampirkan", Tombol("lampir", nomor))])
+    rapat = [("📅 Atur rapat", Tombol("rapat", nomor))] if kartu.langkah.jenis in (Jenis.RAPAT, Jenis.UNDANGAN) else []
+    return papan([("✅ Selesai", Tombol("selesai", nomor)), ("📎 Lampirkan", Tombol("lampir", nomor))], rapat)
 
 
 def kartu(isi: IsiKartu) -> dict[str, Any]:

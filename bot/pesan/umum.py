@@ -187,19 +187,6 @@ def tembusan(no: int, kegiatan: str, output: str, oleh: str, triwulan: int, tahu
     return isi_pesan(_TEMBUSAN.render(no=no, kegiatan=kegiatan, output=output, oleh=oleh, triwulan=tw))
 
 
-_PESERTA = templat("""
-📅 <b>Undangan</b> · {{ triwulan }}
-Anda diundang pada: {{ kegiatan }}
-Pelaksana: {{ pelaksana }}
-Diharapkan berlangsung sebelum {{ batas }}.
-""")
-
-
-def undangan(kegiatan: str, pelaksana: str, batas: str, triwulan: int, tahun: int) -> dict[str, Any]:
-    tw = nama_triwulan(triwulan, tahun)
-    return isi_pesan(_PESERTA.render(kegiatan=kegiatan, pelaksana=pelaksana, batas=batas, triwulan=tw))
-
-
 _SEBUT = templat("""
 {% for s in sebutan %}<a href="tg://user?id={{ s.telegram }}">{{ s.jabatan }}</a>{{ ", " if not loop.last }}{% endfor %}, \
 ada disposisi yang menunggu Anda. Mohon buka chat dengan bot dan tekan START.

@@ -1,0 +1,48 @@
+"""Answers to questions about a meeting, by the kind of the question."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.layanan import muat
+from bot.layanan.atur_rapat import TEMPAT_UMUM, contoh_waktu, terima_agenda, terima_tempat, terima_waktu
+from bot.layanan.dasar import Asal
+from bot.layanan.kehadiran import terima_wakil
+from bot.layanan.kertas import Kertas, jawab
+from bot.layanan.pelaksanaan import lupakan
+from bot.layanan.rapat_dasar import AGENDA, ISI_NOTULEN, TEMPAT, WAKIL, WAKTU, RapatBerakhir, agenda_bawaan
+from bot.layanan.tutup_rapat import terima_notulen
+from bot.layanan.waktu_rapat import JawabanSalah
+from bot.pesan import rapat as pesan
+from bot.sop.penolakan import BukanPelaksana, SudahBerakhir, TidakBerjalan, TidakDitemukan
+from db.tabel import Pertanyaan, Rapat
+
+_TERIMA: dict[str, Callable[[Session, Asal, Pertanyaan, Kertas, datetime], None]] = {
+    WAKTU: terima_waktu,
+    TEMPAT: terima_tempat,
+    AGENDA: terima_agenda,
+    WAKIL: terima_wakil,
+    ISI_NOTULEN: terima_notulen,
+}
+
+
+def terima(sesi: Session, asal: Asal, soal: Pertanyaan, kertas: Kertas, waktu: datetime) -> None:
+    """The answer to a question about a meeting, as text or paper. What cannot be read leaves the question open."""
+    try:
+        _TERIMA[soal.jenis](sesi, asal, soal, kertas, waktu)
+    except JawabanSalah as salah:
+        jawab(sesi, asal, pesan.jawaban_salah(str(salah), _contoh_jawaban(sesi, soal, waktu)), waktu)
+    except (TidakDitemukan, BukanPelaksana, SudahBerakhir, TidakBerjalan, RapatBerakhir) as tolak:
+        lupakan(sesi, soal, waktu)
+        jawab(sesi, asal, pesan.tersimpan(str(tolak)), waktu)
+
+
+def _contoh_jawaban(sesi: Session, soal: Pertanyaan, waktu: datetime) -> str:
+    if soal.jenis == WAKIL:
+        return pesan.CONTOH_WAKIL
+    r = sesi.get(Rapat, soal.isi["rapat"])
+    j = muat.jalan(sesi, r.pelaksanaan_id) if r else None
+    if j is None or soal.jenis == TEMPAT:
+        return TEMPAT_UMUM[0]
+    return agenda_bawaan(j) if soal.jenis == AGENDA else contoh_waktu(j, waktu)

@@ -1,0 +1,366 @@
+"""A meeting and what follows the procedure: called when its step begins or its invitation is done, closed with its step.
+
+One meeting a step and round. That of an `undangan` step is the meeting of the next `rapat` step, or the step's own where
+the SOP has no such step. Nobody has to set a time: without it people are invited all the same.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.layanan import muat
+from bot.layanan.catat import Perubahan, catat
+from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_lampiran
+from bot.layanan.muat import Jalan
+from bot.layanan.waktu_rapat import saat_mengingatkan
+from bot.pesan import rapat as pesan
+from bot.pesan.dasar import nama_triwulan
+from bot.sop.kejadian import (
+    GiliranDimulai,
+    HalDicatat,
+    LangkahSelesai,
+    PelaksanaanDibatalkan,
+    PelaksanaanSelesai,
+    Tahap,
+)
+from bot.sop.model import Jenis, Langkah, Sop
+from db.kotak_keluar import Surat, sunting, titipkan
+from db.tabel import Kehadiran, KotakKeluar, Lampiran, Penugasan, Personel, Rapat
+
+TENTANG = "rapat"
+KALENDER, INGAT, NOTULEN = "rapat-kalender", "rapat-ingat", "rapat-notulen"  # kinds of due moments
+
+
+def langkah_rapat(sop: Sop, no: int) -> int | None:
+    """The step that the meeting of step `no` belongs to; None where the step has no meeting."""
+    if sop[no].jenis is Jenis.RAPAT:
+        return no
+    if sop[no].jenis is not Jenis.UNDANGAN:
+        return None
+    return next((x.no for x in sop.langkah if x.no > no and x.jenis is Jenis.RAPAT), no)
+
+
+def langkah_terkait(sop: Sop, no: int) -> list[Langkah]:
+    """The steps of a meeting: those that invite to it, and its own."""
+    return [x for x in sop.langkah if langkah_rapat(sop, x.no) == no]
+
+
+def cari(sesi: Session, j: Jalan, no: int) -> Rapat | None:
+    """The meeting of step `no` in the round that is under way or still to come."""
+    milik = (Rapat.pelaksanaan_id == j.nomor, Rapat.langkah == no, Rapat.putaran == _putaran(j, no))
+    return sesi.exec(select(Rapat).where(*milik)).first()
+
+
+def siapkan(sesi: Session, j: Jalan, no: int) -> Rapat:
+    """The same; it is made where there is none."""
+    rapat = cari(sesi, j, no)
+    if rapat is None:
+        rapat = Rapat(pelaksanaan_id=j.nomor, langkah=no, putaran=_putaran(j, no), acara=j.sop[no].kegiatan)
+        sesi.add(rapat)
+        sesi.flush()
+    return rapat
+
+
+def _putaran(j: Jalan, no: int) -> int:
+    return j.keadaan.putaran[no - 1] + (1 if j.keadaan.langkah < no else 0)
+
+
+def boleh_mengatur(j: Jalan, rapat: Rapat, orang: Personel) -> bool:
+    """The organiser, and whoever is an actor of the meeting's steps."""
+    peran = {p for langkah in langkah_terkait(j.sop, rapat.langkah) for p in langkah.pelaksana}
+    return orang.id == rapat.personel_id or any(p in peran for p, _ in muat.slot_dari(j.pemegang, orang.id))
+
+
+def hadirin(sesi: Session, rapat: Rapat) -> list[tuple[Kehadiran, Personel]]:
+    """Everybody on the list, in the order of invitation."""
+    baris = (
+        select(Kehadiran, Personel)
+        .join(Personel, col(Personel.id) == col(Kehadiran.personel_id))
+        .where(Kehadiran.rapat_id == rapat.id)
+        .order_by(col(Kehadiran.id))
+    )
+    return [(k, o) for k, o in sesi.exec(baris)]
+
+
+def isi_rapat(sesi: Session, j: Jalan, rapat: Rapat) -> pesan.IsiRapat:
+    """The meeting, ready to print."""
+    assert rapat.id is not None
+    orang = sesi.get(Personel, rapat.personel_id) if rapat.personel_id else None
+    pelaksana = ", ".join(j.sop.nama_peran(p) for p in j.sop[rapat.langkah].pelaksana)
+    batas = [g.batas for g in j.keadaan.terbuka if g.tugas.langkah == rapat.langkah]
+    return pesan.IsiRapat(
+        nomor=rapat.id,
+        acara=rapat.acara,
+        triwulan=nama_triwulan(j.baris.triwulan, j.baris.tahun),
+        penyelenggara=muat.sebutan(orang) if orang else pelaksana,
+        mulai=rapat.mulai,
+        zona=j.instansi.zona,
+        tempat=rapat.tempat,
+        agenda="; ".join(rapat.agenda.splitlines()),
+        sebelum=batas[0] if batas and j.sop[rapat.langkah].jenis is Jenis.RAPAT else None,
+        status=rapat.status,
+        perubahan=rapat.urutan,
+    )
+
+
+def isi_undangan(k: Kehadiran, orang: Personel) -> pesan.Undangan:
+    return pesan.Undangan(k.id or 0, muat.sebutan(orang), k.jawaban, k.wakil, k.hadir)
+
+
+def ingat(sesi: Session, j: Jalan, orang: Personel | None, uraian: str, waktu: datetime) -> None:
+    """A line in the log for what follows from somebody's other act."""
+    nama = muat.sebutan(orang) if orang else "sistem"
+    personel = (orang.id or 0) if orang else 0
+    catat(sesi, j, [HalDicatat(TENTANG, uraian, None, personel, nama, waktu)], waktu)
+
+
+# Invite --------------------------------------------------------------------------------------------------------------
+
+
+def undang(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> int:
+    """Invite everybody who has not been invited yet. Returns how many were."""
+    rapat.status = "diundang"
+    sudah = {k.personel_id for k, _ in hadirin(sesi, rapat)}
+    baru = [orang for orang in _peserta(sesi, j, rapat) if orang.id not in sudah]
+    isi = isi_rapat(sesi, j, rapat)
+    for orang in baru:
+        assert orang.id is not None
+        sendiri = orang.id == rapat.personel_id
+        k = Kehadiran(rapat_id=isi.nomor, personel_id=orang.id, jawaban=pesan.HADIR if sendiri else "")
+        sesi.add(k)
+        sesi.flush()
+        if not sendiri:
+            undangan = pesan.undangan(isi, isi_undangan(k, orang))
+            titipkan(sesi, Surat(orang.telegram, "sendMessage", undangan, kunci=_kunci(k)), waktu)
+    sesi.flush()
+    if rapat.mulai is not None:
+        _jadwalkan(sesi, j, rapat, waktu)
+    return sum(orang.id != rapat.personel_id for orang in baru)
+
+
+def _peserta(sesi: Session, j: Jalan, rapat: Rapat) -> list[Personel]:
+    """The organiser, the participants of the steps; with a time fixed the actors as well, who have a card anyway."""
+    langkah = langkah_terkait(j.sop, rapat.langkah)
+    peran = {p for x in langkah for p in (*x.peserta, *(x.pelaksana if rapat.mulai else ()))}
+    penyelenggara = sesi.get(Personel, rapat.personel_id) if rapat.personel_id else None
+    semua = [penyelenggara] if penyelenggara else []
+    urut = [p.id for p in j.sop.peran if p.id in peran]
+    semua += [o for p in urut for (milik, _), orang in sorted(j.pemegang.items()) if milik == p for o in orang]
+    return list({o.id: o for o in semua}.values())
+
+
+def ubah(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
+    """Time, place or agenda have changed after the invitation: everybody hears of it."""
+    rapat.urutan += 1
+    undang(sesi, j, rapat, waktu)
+    segarkan_undangan(sesi, j, rapat, waktu)
+
+
+def segarkan_undangan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, hanya: int | None = None) -> None:
+    """The invitations as they stand now; `hanya`: only that attendance."""
+    isi = isi_rapat(sesi, j, rapat)
+    for k, orang in hadirin(sesi, rapat):
+        nomor = _nomor_pesan(sesi, _kunci(k)) if hanya in (None, k.id) else None
+        if nomor is not None:
+            sunting(sesi, nomor, pesan.undangan(isi, isi_undangan(k, orang)), waktu)
+
+
+def _kunci(k: Kehadiran) -> str:
+    return f"undangan:{k.rapat_id}:{k.id}"
+
+
+def _nomor_pesan(sesi: Session, kunci: str) -> int | None:
+    return sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == kunci)).first()
+
+
+def _jadwalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
+    """The calendar entry goes out, the reminder waits; both belong to this state of the meeting."""
+    assert rapat.mulai is not None
+    jadwalkan(sesi, f"{KALENDER}:{rapat.id}:{rapat.urutan}", waktu, KALENDER, j.nomor)
+    kapan = saat_mengingatkan(j.kalender, rapat.mulai, waktu)
+    if kapan is not None:
+        jadwalkan(sesi, f"{INGAT}:{rapat.id}:{rapat.urutan}", kapan, INGAT, j.nomor)
+
+
+# The organiser's view ------------------------------------------------------------------------------------------------
+
+
+def mencatat(semua: Sequence[tuple[Kehadiran, Personel]], rapat: Rapat) -> bool:
+    """Whether attendance is being recorded: `🏁 Tutup rapat` was pressed, not yet saved."""
+    return rapat.status == "diundang" and any(k.hadir is not None for k, _ in semua)
+
+
+def segarkan_panel(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, untuk: Personel | None = None) -> None:
+    """The living message; `untuk` gets one if they have none."""
+    semua = hadirin(sesi, rapat)
+    tanpa_notulen = not notulen_masuk(sesi, j, rapat)
+    undangan = [isi_undangan(k, o) for k, o in semua]
+    isi = pesan.panel(isi_rapat(sesi, j, rapat), undangan, mencatat(semua, rapat), tanpa_notulen)
+    depan = f"rapat-panel:{rapat.id}:"
+    for nomor in sesi.exec(select(KotakKeluar.id).where(col(KotakKeluar.kunci).startswith(depan))).all():
+        assert nomor is not None
+        sunting(sesi, nomor, isi, waktu)
+    if untuk is not None and _nomor_pesan(sesi, f"{depan}{untuk.telegram}") is None:
+        titipkan(sesi, Surat(untuk.telegram, "sendMessage", isi, prioritas=0, kunci=f"{depan}{untuk.telegram}"), waktu)
+
+
+def penyelenggara(sesi: Session, rapat: Rapat) -> Personel | None:
+    return sesi.get(Personel, rapat.personel_id) if rapat.personel_id else None
+
+
+# Close ---------------------------------------------------------------------------------------------------------------
+
+
+def catat_bawaan(semua: Sequence[tuple[Kehadiran, Personel]]) -> None:
+    """Attendance as the answers have it; what has been recorded stays."""
+    for k, _ in semua:
+        if k.hadir is None and k.jawaban:
+            k.hadir = k.jawaban != pesan.TIDAK
+
+
+def tutup(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, oleh: Personel | None) -> str:
+    """The meeting is over: attendance stands, invitations show it. Returns what the log says."""
+    semua = hadirin(sesi, rapat)
+    catat_bawaan(semua)
+    rapat.status = "selesai"
+    rapat.personel_id = rapat.personel_id or (oleh.id if oleh else None)
+    sesi.flush()
+    segarkan_undangan(sesi, j, rapat, waktu)
+    segarkan_panel(sesi, j, rapat, waktu)
+    return f"menutup rapat: {sum(bool(k.hadir) for k, _ in semua)} dari {len(semua)} hadir"
+
+
+def jadwalkan_notulen(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
+    """A draft of the minutes from what is there, once for each state of the papers."""
+    kunci = f"{NOTULEN}:{rapat.id}:{len(notulen_masuk(sesi, j, rapat))}"
+    jadwalkan(sesi, kunci, waktu, NOTULEN, j.nomor)
+
+
+def notulen_masuk(sesi: Session, j: Jalan, rapat: Rapat) -> list[Lampiran]:
+    """The papers of the meeting without our own draft. At a step that only invites: what came after the invitation."""
+    baris = (
+        select(Lampiran, Penugasan.selesai_pada)
+        .join(Penugasan, col(Penugasan.id) == col(Lampiran.penugasan_id))
+        .where(
+            Penugasan.pelaksanaan_id == rapat.pelaksanaan_id,
+            Penugasan.langkah == rapat.langkah,
+            Penugasan.putaran == rapat.putaran,
+        )
+        .order_by(col(Lampiran.id))
+    )
+    sendiri, rapatnya = nama_draf(j, rapat), j.sop[rapat.langkah].jenis is Jenis.RAPAT
+    return [
+        satu
+        for satu, selesai in sesi.exec(baris)
+        if satu.nama != sendiri and (rapatnya or (selesai is not None and satu.dibuat > selesai))
+    ]
+
+
+def nama_draf(j: Jalan, rapat: Rapat) -> str:
+    """``notulen-dkupp-2026-TW1-langkah5.pdf``."""
+    return f"notulen-{j.instansi.kode}-{j.baris.tahun}-TW{j.baris.triwulan}-langkah{rapat.langkah}.pdf"
+
+
+# Follow the procedure ------------------------------------------------------------------------------------------------
+
+
+def ikuti(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: datetime) -> None:
+    """What the events of an act mean for the meetings of the run."""
+    for ke, satu in enumerate(perubahan):
+        match satu.kejadian:
+            case LangkahSelesai(no) if j.sop[no].jenis is Jenis.UNDANGAN:
+                _undangan_selesai(sesi, j, no, perubahan, ke, waktu)
+            case LangkahSelesai(no) if j.sop[no].jenis is Jenis.RAPAT:
+                _rapat_selesai(sesi, j, no, _pelaku(sesi, perubahan[:ke]), waktu)
+            case GiliranDimulai((tugas, *_)) if j.sop[tugas.langkah].jenis is Jenis.RAPAT:
+                if tugas.tahap is Tahap.KERJA:
+                    _rapat_dimulai(sesi, j, tugas.langkah, waktu)
+            case PelaksanaanSelesai():
+                for rapat in _hidup(sesi, j):
+                    _akhiri(sesi, j, rapat, penyelenggara(sesi, rapat), waktu)
+            case PelaksanaanDibatalkan():
+                for rapat in _hidup(sesi, j):
+                    _batalkan(sesi, j, rapat, waktu)
+            case _:
+                pass
+
+
+def _pelaku(sesi: Session, sebelum: Sequence[Perubahan]) -> Personel | None:
+    """Who ended the step."""
+    nomor = next((a.personel for p in reversed(sebelum) for a, _ in p.berakhir if a.personel), None)
+    return sesi.get(Personel, nomor) if nomor else None
+
+
+def _undangan_selesai(
+    sesi: Session, j: Jalan, no: int, perubahan: Sequence[Perubahan], ke: int, waktu: datetime
+) -> None:
+    milik = langkah_rapat(j.sop, no)
+    assert milik is not None
+    rapat, oleh = siapkan(sesi, j, milik), _pelaku(sesi, perubahan[:ke])
+    rapat.personel_id = rapat.personel_id or (oleh.id if oleh else None)
+    banyak = undang(sesi, j, rapat, waktu)
+    if rapat.mulai is not None:
+        segarkan_panel(sesi, j, rapat, waktu, penyelenggara(sesi, rapat))
+    bertugas = {o.telegram for p in perubahan[ke:] for t in p.dibuka for o in j.pemegang.get((t.peran, t.bidang), [])}
+    _sertakan(sesi, j, rapat, no, bertugas, waktu)
+    ingat(sesi, j, oleh, f"mengundang {banyak} orang ke rapat" + _sebut_waktu(sesi, j, rapat), waktu)
+
+
+def _sertakan(sesi: Session, j: Jalan, rapat: Rapat, no: int, kecuali: set[int], waktu: datetime) -> None:
+    """The papers of the inviting step (a letter of invitation) go along, except to those who get them with their card."""
+    for k, orang in hadirin(sesi, rapat):
+        if orang.telegram in kecuali or k.personel_id == rapat.personel_id:
+            continue
+        for satu in lampiran_langkah(sesi, j.nomor, no):
+            titip_lampiran(sesi, satu, orang.telegram, f"{_kunci(k)}:{satu.id}", waktu)
+
+
+def _sebut_waktu(sesi: Session, j: Jalan, rapat: Rapat) -> str:
+    return f", {isi_rapat(sesi, j, rapat).waktu}, {rapat.tempat}" if rapat.mulai else ""
+
+
+def _rapat_dimulai(sesi: Session, j: Jalan, no: int, waktu: datetime) -> None:
+    """The step of the meeting begins: participants who have not been invited yet are."""
+    rapat = siapkan(sesi, j, no)
+    if rapat.personel_id is None:
+        pelaksana = {o.id for (p, _), orang in j.pemegang.items() if p in j.sop[no].pelaksana for o in orang}
+        rapat.personel_id = pelaksana.pop() if len(pelaksana) == 1 else None
+    undang(sesi, j, rapat, waktu)
+    segarkan_undangan(sesi, j, rapat, waktu)
+
+
+def _rapat_selesai(sesi: Session, j: Jalan, no: int, oleh: Personel | None, waktu: datetime) -> None:
+    rapat = cari(sesi, j, no)
+    if rapat is None:  # a run from before there were meetings
+        return
+    if rapat.status == "diundang":
+        _akhiri(sesi, j, rapat, oleh, waktu)
+    elif rapat.status == "selesai":
+        jadwalkan_notulen(sesi, j, rapat, waktu)
+
+
+def _akhiri(sesi: Session, j: Jalan, rapat: Rapat, oleh: Personel | None, waktu: datetime) -> None:
+    """Nobody closed the meeting by its button. A draft of the minutes is made where there is something to say."""
+    dijawab = any(k.jawaban and k.personel_id != rapat.personel_id for k, _ in hadirin(sesi, rapat))
+    uraian = tutup(sesi, j, rapat, waktu, oleh)
+    if rapat.mulai is not None or dijawab:
+        ingat(sesi, j, oleh, uraian, waktu)
+        jadwalkan_notulen(sesi, j, rapat, waktu)
+
+
+def _batalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
+    """The run was cancelled: invitations say so, and so does the calendar."""
+    dikirim = rapat.status == "diundang" and rapat.mulai is not None
+    rapat.status = "batal"
+    rapat.urutan += 1
+    sesi.flush()
+    segarkan_undangan(sesi, j, rapat, waktu)
+    segarkan_panel(sesi, j, rapat, waktu)
+    if dikirim:
+        jadwalkan(sesi, f"{KALENDER}:{rapat.id}:{rapat.urutan}", waktu, KALENDER, j.nomor)
+
+
+def _hidup(sesi: Session, j: Jalan) -> Sequence[Rapat]:
+    milik = (Rapat.pelaksanaan_id == j.nomor, col(Rapat.status).in_(("disusun", "diundang")))
+    return sesi.exec(select(Rapat).where(*milik)).all()

@@ -1,0 +1,310 @@
+"""Meetings: invitation, the organiser's view, questions about time and place, attendance, minutes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, papan, ringkas, templat, waktu_lengkap
+
+HADIR, TIDAK, DIWAKILI = "hadir", "tidak", "diwakili"
+
+
+@dataclass(frozen=True)
+class IsiRapat:
+    """A meeting as people read it."""
+
+    nomor: int
+    acara: str
+    triwulan: str  # "Triwulan I 2026"
+    penyelenggara: str
+    mulai: datetime | None
+    zona: str
+    tempat: str
+    agenda: str
+    sebelum: datetime | None  # it should take place before
+    status: str  # disusun, diundang, selesai, batal
+    perubahan: int
+
+    @property
+    def waktu(self) -> str:
+        return waktu_lengkap(self.mulai, self.zona) if self.mulai else ""
+
+    @property
+    def batas(self) -> str:
+        return waktu_lengkap(self.sebelum, self.zona) if self.sebelum else ""
+
+
+@dataclass(frozen=True)
+class Undangan:
+    """One person's invitation."""
+
+    nomor: int
+    nama: str
+    jawaban: str  # "", hadir, tidak, diwakili
+    wakil: str
+    hadir: bool | None = None  # as recorded when the meeting was closed
+
+
+_UNDANGAN = templat("""
+📅 <b>Undangan</b> · {{ r.triwulan }}
+<b>Acara:</b> {{ r.acara }}
+{% if r.waktu %}
+<b>Waktu:</b> {{ r.waktu }}
+<b>Tempat:</b> {{ r.tempat }}
+{% elif r.batas %}
+<b>Waktu:</b> diharapkan sebelum {{ r.batas }}
+{% endif %}
+{% if r.agenda %}
+<b>Agenda:</b> {{ r.agenda }}
+{% endif %}
+<b>Penyelenggara:</b> {{ r.penyelenggara }}
+{% if r.perubahan and r.status == "diundang" %}
+🔄 Sudah diubah {{ r.perubahan }} kali; yang tertulis di sini yang berlaku.
+{% endif %}
+
+{{ akhir }}
+""")
+
+_AJAKAN = {
+    "": "Mohon jawab dengan tombol di bawah.",
+    HADIR: "👍 Jawaban Anda: hadir. Bila berubah, tekan 👎 Tidak hadir.",
+    TIDAK: "👎 Jawaban Anda: tidak hadir. Bila berubah, tekan 👍 Hadir; bila ada yang mewakili, tekan 🔁 Kirim wakil.",
+    DIWAKILI: "🔁 Jawaban Anda: diwakili {wakil}. Bila berubah, tekan 👍 Hadir.",
+}
+
+
+def undangan(r: IsiRapat, u: Undangan) -> dict[str, Any]:
+    """The invitation as it stands: with the answers that are still open, or with how it ended."""
+    if r.status in ("selesai", "batal"):
+        return isi_pesan(_UNDANGAN.render(r=r, akhir=_akhir(r, u)), TANPA_TOMBOL)
+    akhir = _AJAKAN[u.jawaban].format(wakil=u.wakil)
+    hadir, tidak = ("👍 Hadir", Tombol("hadir", u.nomor)), ("👎 Tidak hadir", Tombol("absen", u.nomor))
+    wakil = ("🔁 Kirim wakil", Tombol("wakil", u.nomor))
+    baris = {"": [hadir, tidak], HADIR: [tidak], TIDAK: [hadir, wakil], DIWAKILI: [hadir, wakil]}[u.jawaban]
+    return isi_pesan(_UNDANGAN.render(r=r, akhir=akhir), papan(baris))
+
+
+def _akhir(r: IsiRapat, u: Undangan) -> str:
+    if r.status == "batal":
+        return "⛔ Rapat dibatalkan."
+    return f"✅ Rapat selesai. Kehadiran Anda tercatat: {kehadiran(u).lower()}."
+
+
+def kehadiran(u: Undangan) -> str:
+    """How somebody's attendance is recorded."""
+    if u.hadir is None:
+        return "Tidak tercatat"
+    if not u.hadir:
+        return "Tidak hadir"
+    return f"Diwakili {u.wakil}" if u.jawaban == DIWAKILI and u.wakil else "Hadir"
+
+
+_PANEL = templat("""
+📅 <b>Rapat Anda</b> · {{ r.triwulan }}
+<b>Acara:</b> {{ r.acara }}
+<b>Waktu:</b> {{ r.waktu or "belum ditetapkan" }}
+<b>Tempat:</b> {{ r.tempat or "belum ditetapkan" }}
+{% if r.agenda %}
+<b>Agenda:</b> {{ r.agenda }}
+{% endif %}
+
+{% if r.status == "disusun" %}
+Undangan belum dikirim; ia dikirim begitu Anda menekan ✅ Selesai pada disposisinya.
+{% elif r.status == "batal" %}
+⛔ Rapat dibatalkan.
+{% elif mencatat %}
+☑️ <b>Siapa yang hadir?</b> Tekan nama untuk mengubah, lalu 💾 Simpan kehadiran.
+{% elif r.status == "selesai" %}
+✅ <b>Rapat ditutup.</b>
+{% for nama, daftar in kelompok %}
+{{ nama }} ({{ daftar | length }}): {{ daftar | join(", ") }}
+{% endfor %}
+{% else %}
+Undangan terkirim{% if r.perubahan %}, diubah {{ r.perubahan }} kali{% endif %}. Pesan ini diperbarui setiap ada jawaban.
+{% for nama, daftar in kelompok %}
+{{ nama }} ({{ daftar | length }}): {{ daftar | join(", ") }}
+{% endfor %}
+{% endif %}
+""")
+
+
+def panel(r: IsiRapat, hadirin: Sequence[Undangan], mencatat: bool, tanpa_notulen: bool) -> dict[str, Any]:
+    """The organiser's living message. ``mencatat``: attendance is being recorded; ``tanpa_notulen``: no minutes yet."""
+    kelompok = _tercatat(hadirin) if r.status == "selesai" else _jawaban(hadirin)
+    teks = ringkas(_PANEL.render(r=r, mencatat=mencatat, kelompok=kelompok), 4000)
+    if r.status == "batal":
+        return isi_pesan(teks, TANPA_TOMBOL)
+    if r.status == "selesai":
+        catat = papan([("📝 Kirim notulen", Tombol("rapat-notulen", r.nomor))])
+        return isi_pesan(teks, catat if tanpa_notulen else TANPA_TOMBOL)
+    if mencatat:
+        nama = [
+            [(f"{'☑️' if u.hadir else '⬜'} {ringkas(u.nama, 40)}", Tombol("rapat-catat", u.nomor))]
+            for u in hadirin[:90]
+        ]
+        return isi_pesan(teks, papan(*nama, [("💾 Simpan kehadiran", Tombol("rapat-simpan", r.nomor))]))
+    ubah = [("🕘 Ubah waktu", Tombol("rapat-ubah", r.nomor)), ("🗒 Agenda", Tombol("rapat-agenda", r.nomor))]
+    tutup = [("🏁 Tutup rapat", Tombol("rapat-tutup", r.nomor))] if r.status == "diundang" else []
+    return isi_pesan(teks, papan(ubah, tutup))
+
+
+def _jawaban(hadirin: Sequence[Undangan]) -> list[tuple[str, list[str]]]:
+    wakil = [f"{u.nama} oleh {u.wakil}" for u in hadirin if u.jawaban == DIWAKILI]
+    semua = [
+        ("👍 Hadir", [u.nama for u in hadirin if u.jawaban == HADIR]),
+        ("🔁 Diwakili", wakil),
+        ("👎 Tidak hadir", [u.nama for u in hadirin if u.jawaban == TIDAK]),
+        ("⏳ Belum menjawab", [u.nama for u in hadirin if not u.jawaban]),
+    ]
+    return [satu for satu in semua if satu[1]]
+
+
+def _tercatat(hadirin: Sequence[Undangan]) -> list[tuple[str, list[str]]]:
+    semua = [
+        ("👍 Hadir", [u.nama if u.jawaban != DIWAKILI else f"{u.nama} oleh {u.wakil}" for u in hadirin if u.hadir]),
+        ("👎 Tidak hadir", [u.nama for u in hadirin if u.hadir is False]),
+        ("Tidak tercatat", [u.nama for u in hadirin if u.hadir is None]),
+    ]
+    return [satu for satu in semua if satu[1]]
+
+
+# Questions -----------------------------------------------------------------------------------------------------------
+
+_KAPAN = templat("""
+🕘 <b>Kapan dan di mana?</b>
+{{ acara }}
+
+{% if kini %}
+Sekarang: {{ kini }}.
+{% endif %}
+Pilih waktunya, atau tulis hari, tanggal, jam, dan tempat, misalnya:
+<code>{{ contoh }}</code>
+
+/batal bila tidak jadi.
+""")
+
+
+def minta_waktu(nomor: int, acara: str, kini: str, usul: Sequence[str], contoh: str) -> dict[str, Any]:
+    """When and where: proposals as buttons, or typed."""
+    baris = [[(label, Tombol("rapat-usul", nomor, str(n)))] for n, label in enumerate(usul)]
+    return isi_pesan(_KAPAN.render(acara=acara, kini=kini, contoh=contoh), papan(*baris))
+
+
+_TEMPAT = templat("""
+📍 <b>Di mana?</b> Rapat {{ waktu }}.
+Pilih tempatnya, atau tulis, misalnya:
+<code>{{ contoh }}</code>
+
+/batal bila tidak jadi.
+""")
+
+
+def minta_tempat(nomor: int, waktu: str, usul: Sequence[str]) -> dict[str, Any]:
+    baris = [[(ringkas(label, 40), Tombol("rapat-tempat", nomor, str(n)))] for n, label in enumerate(usul)]
+    return isi_pesan(_TEMPAT.render(waktu=waktu, contoh=usul[0]), papan(*baris))
+
+
+_SALAH = templat("{{ sebab }} Tulis misalnya:\n<code>{{ contoh }}</code>")
+
+
+def jawaban_salah(sebab: str, contoh: str) -> dict[str, Any]:
+    """What was typed cannot be read; the question stays open."""
+    return isi_pesan(_SALAH.render(sebab=sebab, contoh=contoh))
+
+
+_AGENDA = templat("""
+🗒 Tulis agenda rapat, satu butir per baris, misalnya:
+<code>{{ contoh }}</code>
+
+/batal bila tidak jadi.
+""")
+
+
+def minta_agenda(contoh: str) -> dict[str, Any]:
+    return isi_pesan(_AGENDA.render(contoh=contoh), TANPA_TOMBOL)
+
+
+_WAKIL = templat("""
+🔁 Siapa yang mewakili Anda? Tulis namanya, misalnya:
+<code>{{ contoh }}</code>
+
+/batal bila tidak jadi.
+""")
+CONTOH_WAKIL = "Budi Santoso"
+
+
+def minta_wakil() -> dict[str, Any]:
+    return isi_pesan(_WAKIL.render(contoh=CONTOH_WAKIL), TANPA_TOMBOL)
+
+
+_NOTULEN = templat("""
+📝 Kirim notulennya: teks, foto, atau dokumen. Keputusan yang ditulis satu per baris dirapikan menjadi draf notulen, misalnya:
+<code>{{ contoh }}</code>
+
+/batal bila menyusul.
+""")
+CONTOH_NOTULEN = "Format pengumpulan data disepakati."
+
+
+def minta_notulen() -> dict[str, Any]:
+    return isi_pesan(_NOTULEN.render(contoh=CONTOH_NOTULEN), TANPA_TOMBOL)
+
+
+# Outcomes ------------------------------------------------------------------------------------------------------------
+
+_DITETAPKAN = templat("📅 Rapat ditetapkan: <b>{{ waktu }}</b>, {{ tempat }}.")
+
+
+def ditetapkan(waktu: str, tempat: str) -> dict[str, Any]:
+    """What a question about time and place turns into."""
+    return isi_pesan(_DITETAPKAN.render(waktu=waktu, tempat=tempat), TANPA_TOMBOL)
+
+
+_TERSIMPAN = templat("{{ teks }}")
+
+
+def tersimpan(teks: str) -> dict[str, Any]:
+    return isi_pesan(_TERSIMPAN.render(teks=teks), TANPA_TOMBOL)
+
+
+_KALENDER = templat("""
+{% if r.status == "batal" %}
+⛔ Rapat dibatalkan: {{ r.acara }}. Buka berkas ini untuk menghapusnya dari kalender Anda.
+{% elif r.perubahan %}
+🔄 Perubahan rapat: <b>{{ r.waktu }}</b>, {{ r.tempat }}. Buka berkas ini untuk memperbarui kalender Anda.
+{% else %}
+🗓 {{ r.waktu }}, {{ r.tempat }}. Buka berkas ini untuk menyimpannya di kalender ponsel Anda.
+{% endif %}
+""")
+
+
+def keterangan_kalender(r: IsiRapat) -> dict[str, Any]:
+    """Caption of the iCalendar file."""
+    return {"caption": _KALENDER.render(r=r), "parse_mode": "HTML"}
+
+
+def uraian_kalender(r: IsiRapat) -> str:
+    """The description inside the iCalendar entry."""
+    return "\n".join(x for x in (r.acara, r.triwulan, f"Agenda: {r.agenda}" if r.agenda else "") if x)
+
+
+_PENGINGAT = templat("""
+⏰ <b>Rapat segera dimulai</b>
+{{ r.acara }}
+{{ r.waktu }}, {{ r.tempat }}
+""")
+
+
+def pengingat(r: IsiRapat) -> dict[str, Any]:
+    return isi_pesan(_PENGINGAT.render(r=r))
+
+
+_DRAF = templat(
+    "📄 Draf notulen: agenda, daftar hadir{{ ', dan keputusan' if keputusan }}. Sudah diarsipkan; mohon diperiksa."
+)
+
+
+def keterangan_notulen(keputusan: bool) -> dict[str, Any]:
+    """Caption of the draft of the minutes."""
+    return {"caption": _DRAF.render(keputusan=keputusan), "parse_mode": "HTML"}
