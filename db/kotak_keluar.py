@@ -101,6 +101,11 @@ def batalkan(sesi: Session, id: int) -> None:
     )
 
 
+def lepas_dari_tugas(sesi: Session, id: int, **ubah: str) -> None:
+    """The message no longer speaks for its assignment, which has gone to somebody else. ``kunci=…`` frees its key."""
+    _ubah(sesi, id, penugasan_id=None, **ubah)
+
+
 def lepaskan(sesi: Session, chat_id: int, waktu: datetime) -> int:
     """The chat can be reached (again): everything held for it may go. Returns how many rows."""
     if chat_id > 0:

@@ -14,7 +14,7 @@ from telegram.ext import (
 )
 
 from bot.layanan import percakapan
-from handlers import grup, kendala, kiriman, perintah, tombol
+from handlers import grup, kendala, kiriman, pengganti, perintah, tombol
 from handlers.konteks import Konteks
 
 PRIBADI = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -35,8 +35,11 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(CommandHandler("rekap", perintah.rekap, PRIBADI | GRUP))
     app.add_handler(CommandHandler("arsip", perintah.arsip, PRIBADI))
     app.add_handler(CommandHandler("formulir", perintah.formulir, PRIBADI))
+    app.add_handler(CommandHandler("alihkan", pengganti.alihkan, PRIBADI))
+    app.add_handler(CommandHandler("personel", pengganti.personel, PRIBADI))
     app.add_handler(CommandHandler("batal", perintah.batal, PRIBADI))
     app.add_handler(CommandHandler("batalkan", perintah.batalkan, PRIBADI))
+    app.add_handler(CommandHandler("sop", perintah.sop, PRIBADI))
     app.add_handler(CommandHandler("bantuan", perintah.bantuan, PRIBADI | GRUP))
     app.add_handler(CommandHandler(perintah.KHUSUS_PRIBADI, perintah.bukan_di_sini, GRUP))
 

@@ -12,7 +12,7 @@ from telegram import (
 )
 from telegram.ext import ExtBot
 
-from bot.layanan import cari_arsip, dokumen, pelaksanaan, percakapan, unggahan
+from bot.layanan import cari_arsip, dokumen, pelaksanaan, percakapan, tindakan_admin, unggahan
 from bot.layanan.percakapan import Hak
 from bot.pesan import umum
 from handlers.balasan import balas
@@ -23,13 +23,18 @@ UMUM = (
     ("status", "keadaan pengukuran kinerja"),
     ("rekap", "rekap yang sudah disetujui, misalnya /rekap 1 2026"),
     ("arsip", "mencari arsip triwulan yang lalu, misalnya /arsip 2026 1"),
+    ("alihkan", "mengalihkan satu tugas Anda kepada orang lain"),
     ("batal", "membatalkan isian yang sedang ditunggu"),
     ("bantuan", "petunjuk"),
 )
 KEPALA = (("mulai", "memulai pengukuran triwulan, misalnya /mulai 1 2026"),)
 PENGUNGGAH = (("formulir", "formulir Excel bidang Anda"),)
-ADMIN = (("batalkan", "membatalkan pengukuran yang sedang berjalan"),)
-KHUSUS_PRIBADI = ("start", "arsip", "mulai", "tugas", "formulir", "batal", "batalkan")
+PENGATUR = (("personel", "menetapkan Plt., Plh., atau Pj."),)
+ADMIN = (
+    ("sop", "langkah yang sedang berjalan; melewati atau memaksanya"),
+    ("batalkan", "membatalkan pengukuran yang sedang berjalan"),
+)
+KHUSUS_PRIBADI = ("alihkan", "personel", "start", "arsip", "mulai", "tugas", "formulir", "batal", "batalkan", "sop")
 GRUP = (("status", "keadaan pengukuran kinerja"), ("rekap", "rekap terakhir"), ("bantuan", "petunjuk"))
 
 
@@ -39,6 +44,7 @@ def perintah_untuk(hak: Hak) -> list[tuple[str, str]]:
     return [
         *(KEPALA if hak.kepala else ()),
         *(PENGUNGGAH if hak.pengunggah else ()),
+        *(PENGATUR if hak.admin or hak.pengatur else ()),
         *(ADMIN if hak.admin else ()),
         *umum,
     ]
@@ -103,6 +109,14 @@ async def batalkan(update: Update, context: Konteks) -> None:
         await balas(pesan, umum.BUKAN_UNTUK_ANDA)
         return
     await balas(pesan, await pelaksanaan.batalkan(context.layanan, context.asal, context.args or []))
+
+
+async def sop(update: Update, context: Konteks) -> None:
+    """/sop, administrators only: every living run with its step"""
+    pesan = _pesan(update)
+    admin = (await _hak(context)).admin
+    for isi in await tindakan_admin.daftar(context.layanan) if admin else [umum.BUKAN_UNTUK_ANDA]:
+        await balas(pesan, isi)
 
 
 async def bantuan(update: Update, context: Konteks) -> None:

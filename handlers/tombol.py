@@ -9,6 +9,7 @@ from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import TidakDitemukan
+from handlers import pengganti
 from handlers.konteks import Konteks
 
 PANJANG_KILASAN = 200  # characters that Telegram shows
@@ -36,6 +37,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "hadir": kehadiran.hadir,
     "absen": kehadiran.tidak_hadir,
     "wakil": kehadiran.minta_wakil,
+    **pengganti.AKSI,
     "arsip": cari_arsip.kirim,
     "rekaplagi": cari_arsip.kirim_rekap,
 }

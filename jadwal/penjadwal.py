@@ -7,7 +7,7 @@ from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.layanan import arsip, dokumen, rapat_berkas, tenggat, unggahan
+from bot.layanan import arsip, dokumen, pejabat, rapat_berkas, selaras, tenggat, unggahan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import ADA_TONGGAK
 from db.pangkalan import Kabar
@@ -97,6 +97,10 @@ class Penjadwal:
                 return dokumen.antar_draf(self._layanan, nomor, tugas)
             case "rekap":
                 return dokumen.terbitkan(self._layanan, nomor, jalan)
+            case "pejabat":
+                return pejabat.saat_tanggal(self._layanan, nomor)
+            case "kosong":
+                return selaras.ingatkan_kosong(self._layanan, nomor, tugas)
             case "rapat-kalender":
                 return rapat_berkas.antar_kalender(self._layanan, nomor)
             case "rapat-ingat":

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -23,11 +23,12 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.muat import Jalan
 from bot.layanan.percakapan import diri_di
+from bot.layanan.sendiri import catatan_pelaksana
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import rekap as pesan_rekap
 from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
-from bot.sop.kejadian import RekapDisetujui, Tahap
+from bot.sop.kejadian import RekapDisetujui, Tahap, Tugas
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Kejadian, Pelaksanaan, Penugasan, Personel
 from jadwal.kalender import menit_standar
@@ -55,7 +56,7 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
         zona=j.instansi.zona,
         dibuat=waktu.astimezone(zona),
         disetujui=setuju.waktu.astimezone(zona) if setuju else None,
-        penanda_tangan=_penanda_tangan(sesi, j, setuju.personel if setuju else None),
+        penanda_tangan=_penanda_tangan(sesi, j, setuju),
         waktu=_waktu(sesi, j),
         tanpa_data_dukung=(),
         sidik=sidik_angka(hitung)[:16],
@@ -71,13 +72,15 @@ def _persetujuan(sesi: Session, pelaksanaan_id: int) -> RekapDisetujui | None:
     return isi if isinstance(isi, RekapDisetujui) else None
 
 
-def _penanda_tangan(sesi: Session, j: Jalan, personel_id: int | None) -> PenandaTangan:
-    """Who approved; before that, who will."""
-    orang = sesi.get(Personel, personel_id) if personel_id else None
+def _penanda_tangan(sesi: Session, j: Jalan, setuju: RekapDisetujui | None) -> PenandaTangan:
+    """Who approved, by the title and name of that moment (``Plt. Kepala Dinas``); before that, who will."""
     terbit = next(x for x in j.sop.langkah if x.terbitkan)
     penyetuju = terbit.pemutus or terbit.pelaksana[0]
-    if orang is None:
-        orang = next(iter(j.pemegang.get((penyetuju, ""), [])), None)
+    orang = sesi.get(Personel, setuju.personel) if setuju else None
+    if setuju is not None and orang is not None:
+        jabatan, nama = muat.urai_sebutan(setuju.nama)
+        return PenandaTangan(jabatan or j.sop.nama_peran(penyetuju), nama, orang.pangkat, orang.nip)
+    orang = next(iter(j.pemegang.get((penyetuju, ""), [])), None)
     if orang is None:
         return PenandaTangan(j.sop.nama_peran(penyetuju), "", "", "")
     return PenandaTangan(orang.jabatan or j.sop.nama_peran(penyetuju), orang.nama, orang.pangkat, orang.nip)
@@ -102,10 +105,11 @@ def _waktu(sesi: Session, j: Jalan) -> tuple[BarisWaktu, ...]:
     kelompok: dict[tuple[int, int, str], list[Penugasan]] = {}
     for p in baris:
         kelompok.setdefault((p.langkah, p.putaran, p.tahap), []).append(p)
-    return tuple(_baris_waktu(j, satu) for satu in kelompok.values())
+    catatan = catatan_pelaksana(sesi, j.nomor)
+    return tuple(_baris_waktu(j, satu, catatan) for satu in kelompok.values())
 
 
-def _baris_waktu(j: Jalan, tugas: Sequence[Penugasan]) -> BarisWaktu:
+def _baris_waktu(j: Jalan, tugas: Sequence[Penugasan], catatan: Mapping[Tugas, str]) -> BarisWaktu:
     contoh = tugas[0]
     langkah = j.sop[contoh.langkah]
     akhir = [p.selesai_pada for p in tugas if p.selesai_pada is not None]
@@ -114,11 +118,12 @@ def _baris_waktu(j: Jalan, tugas: Sequence[Penugasan]) -> BarisWaktu:
     lewat = j.kalender.menit_kerja(contoh.batas, selesai) if selesai and selesai > contoh.batas else Decimal(0)
     zona = ZoneInfo(j.instansi.zona)
     peran = dict.fromkeys(p.peran for p in tugas)
+    khusus = "; ".join(dict.fromkeys(catatan[t] for t in map(tugas_dari, tugas) if t in catatan))
     memutus = " (keputusan)" if contoh.tahap == Tahap.PUTUS.value else ""
     return BarisWaktu(
         no=contoh.langkah,
         kegiatan=langkah.kegiatan + memutus,
-        pelaksana=", ".join(j.sop.nama_peran(p) for p in peran),
+        pelaksana=", ".join(j.sop.nama_peran(p) for p in peran) + (f" ({khusus})" if khusus else ""),
         standar=str(langkah.waktu),
         putaran=contoh.putaran,
         mulai=contoh.mulai_pada.astimezone(zona),

@@ -103,12 +103,10 @@ def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: dat
     kertas = _kertas_sebelumnya(sesi, j, contoh)
     for p in dibuka:
         assert p.id is not None
-        isi = disposisi.kartu(isi_kartu(sesi, j, p, sidik))
-        for orang in j.pemegang.get((p.peran, p.bidang), []):
-            kunci = f"kartu:{p.id}:{orang.telegram}:{sidik}"
-            titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, kunci=kunci, penugasan_id=p.id), waktu)
-            for satu in kertas:
-                titip_lampiran(sesi, satu, orang.telegram, f"kertas:{satu.id}:{p.id}:{orang.telegram}", waktu, p.id)
+        orang = j.pemegang.get((p.peran, p.bidang), [])
+        antar_kartu(sesi, j, p, orang, sidik, waktu, kertas)
+        if not orang:
+            jadwalkan(sesi, f"kosong:{p.id}", waktu, "kosong", penugasan_id=p.id)
         if cara(j.sop, tugas_dari(p)) is Cara.UNGGAH and j.keadaan.giliran(tugas_dari(p)):
             jadwalkan(sesi, f"formulir:{p.id}", waktu, "formulir", penugasan_id=p.id)
     _tonggak(
@@ -120,6 +118,26 @@ def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: dat
         jadwalkan(sesi, kunci, waktu, "dokumen", j.nomor, contoh.id)
     for nama in tonggak_pembuka(j.sop, contoh.langkah, contoh.tahap):
         jadwalkan(sesi, f"{nama}:{j.nomor}:{contoh.langkah}:{contoh.putaran}", waktu, nama, j.nomor, contoh.id)
+
+
+def antar_kartu(
+    sesi: Session,
+    j: Jalan,
+    p: Penugasan,
+    orang: Sequence[Personel],
+    sidik: str,
+    waktu: datetime,
+    kertas: Sequence[Lampiran] | None = None,
+) -> None:
+    """The disposition of one assignment, with the papers that go along (None: looked up), to these people."""
+    isi = disposisi.kartu(isi_kartu(sesi, j, p, sidik))
+    bawaan = _kertas_sebelumnya(sesi, j, p) if kertas is None else kertas
+    for satu in orang:
+        kunci = f"kartu:{p.id}:{satu.telegram}:{sidik}"
+        titipkan(sesi, Surat(satu.telegram, "sendMessage", isi, kunci=kunci, penugasan_id=p.id), waktu)
+        for lampiran in bawaan:
+            kunci = f"kertas:{lampiran.id}:{p.id}:{satu.telegram}"
+            titip_lampiran(sesi, lampiran, satu.telegram, kunci, waktu, p.id)
 
 
 def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.IsiKartu:
@@ -138,7 +156,7 @@ def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.Is
         tahun=j.baris.tahun,
         triwulan=j.baris.triwulan,
         dari=_dari(j, p),
-        kepada=nama_pemegang(j, p.peran, p.bidang),
+        kepada=_kepada(j, p),
         batas=p.batas,
         catatan=catatan.alasan if catatan else "",
         catatan_dari=catatan.oleh if catatan else "",
@@ -156,6 +174,13 @@ def _pernah_kirim(sesi: Session, pelaksanaan_id: int, bidang: str) -> bool:
 def nama_pemegang(j: Jalan, peran: str, bidang: str) -> str:
     """A role of this run as people read it."""
     return nama_slot(j.sop.nama_peran(peran), j.nama_bidang.get(bidang, bidang))
+
+
+def _kepada(j: Jalan, p: Penugasan) -> str:
+    """The role, or the title of whoever stands in for it."""
+    slot = (p.peran, p.bidang)
+    gelar = [o.jabatan for o in j.pemegang.get(slot, []) if (slot, o.id) in j.susunan.sementara]
+    return ", ".join(gelar) or nama_pemegang(j, *slot)
 
 
 def nama_slot(peran: str, unit: str) -> str:

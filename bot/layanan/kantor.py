@@ -10,8 +10,10 @@ from sqlmodel import Session, col, select
 from bot.kinerja.data import isi_dari_indikator
 from bot.layanan import muat
 from bot.layanan.kantor_berkas import Kantor, KantorDitolak, Orang, Unit, baca_kantor
+from bot.layanan.pelaksanaan import TINDAKAN_ADMIN
+from bot.layanan.selaras import selaraskan
 from bot.pesan.dasar import nama_triwulan
-from bot.sop.kejadian import Slot
+from bot.sop.kejadian import Pelaku, Slot
 from bot.sop.penolakan import Ditolak
 from db.tabel import Bidang, IndikatorTahunan, Instansi, PemegangPeran, Personel, VersiSop
 
@@ -38,11 +40,26 @@ def pasang(sesi: Session, kantor: Kantor, waktu: datetime) -> list[str]:
     instansi = _instansi(sesi, kantor)
     baris = _pasang_instansi(sesi, instansi, kantor)
     assert instansi.id is not None
+    bidang_lama = set(muat.nama_bidang(sesi, instansi.id))
     baris += _pasang_bidang(sesi, instansi.id, kantor.bidang)
     baris += _pasang_personel(sesi, instansi.id, kantor.personel)
     rencana = _pasang_indikator(sesi, instansi.id, kantor)
     sesi.flush()
+    baris += _susul_jalan(sesi, instansi.id, bidang_lama, waktu)
     return [*baris, *rencana, *_pengingat_jalan(sesi, instansi.id, kantor.tahun, bool(rencana))] or [TANPA_PERUBAHAN]
+
+
+def _susul_jalan(sesi: Session, instansi_id: int, bidang_lama: set[str], waktu: datetime) -> list[str]:
+    """Open work of living runs follows the people; a unit that is new waits for the next quarter."""
+    hidup = muat.pelaksanaan_hidup(sesi, instansi_id)
+    baru = [n for k, n in muat.nama_bidang(sesi, instansi_id).items() if k not in bidang_lama] if hidup else []
+    pindah = (
+        selaraskan(sesi, instansi_id, waktu, Pelaku(0, TINDAKAN_ADMIN), "(susunan pejabat diubah)") if hidup else []
+    )
+    return [
+        *(f"disposisi dipindahkan: {satu}" for satu in pindah),
+        *(f"catatan: {nama} ikut mulai pengukuran triwulan berikutnya, bukan yang sedang berjalan" for nama in baru),
+    ]
 
 
 # The office ----------------------------------------------------------------------------------------------------------

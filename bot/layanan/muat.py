@@ -270,6 +270,12 @@ def sebutan(orang: Personel) -> str:
     return f"{orang.jabatan} ({orang.nama})" if orang.jabatan else orang.nama
 
 
+def urai_sebutan(sebutan_: str) -> tuple[str, str]:
+    """Title and name of what `sebutan` made: ("Kepala Dinas", "Rina Oktavia")."""
+    jabatan, ada, nama = sebutan_.removesuffix(")").rpartition(" (")
+    return (jabatan, nama) if ada else ("", sebutan_)
+
+
 def penugasan(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Personel]:
     """An assignment of the person's own office. Raises TidakDitemukan, the same for all that is not theirs to know."""
     baris = sesi.exec(_PENUGASAN, params={"nomor": nomor}).first()

@@ -14,6 +14,7 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import isi_status, kartu_baru
 from bot.layanan.muat import Jalan
+from bot.layanan.sendiri import jaga_data_sendiri
 from bot.pesan import disposisi, status, umum
 from bot.pesan.dasar import Tombol, nama_triwulan, waktu_singkat
 from bot.sop.alur import Cara, cara, kekurangan
@@ -75,15 +76,18 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         )
         sesi.add(baris)
         sesi.flush()
+        duduk = muat.susunan(sesi, tombol.nomor)
         j = Jalan(
             baris,
             instansi,
             muat.sop_versi(sesi, baris.versi_sop_id),
             Keadaan(),
             muat.kalender(sesi, instansi),
-            muat.pemegang(sesi, tombol.nomor),
+            duduk.pemegang,
             muat.nama_bidang(sesi, tombol.nomor),
+            duduk,
         )
+        orang = muat.sebagai(j, (j.sop[1].pelaksana[0], ""), orang)
         unit = muat.bidang_berindikator(sesi, tombol.nomor, tahun)
         laksanakan(sesi, j, Mulai(muat.pelaku(j, orang), tuple(sorted(j.pemegang)), unit), waktu)
         _akhiri_perintah(sesi, j, orang, waktu)
@@ -243,6 +247,7 @@ async def setujui(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
         if basi := _angka_berubah(sesi, j, baris, tombol, waktu):
             return basi
+        j = jaga_data_sendiri(sesi, j, baris, orang, waktu)
         laksanakan(sesi, j, Setujui(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
         return Kilasan("Persetujuan tersimpan. Terima kasih.")
 

@@ -1,14 +1,14 @@
 """What a person sends in private that is not a button: papers, reasons, corrections. And what they may ask."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import jawab_rapat, muat, unggahan
+from bot.layanan import jawab_rapat, muat, pejabat, pengganti, tindakan_admin, unggahan
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar import isi_status, nama_pemegang, nama_slot
@@ -17,6 +17,7 @@ from bot.layanan.kertas import Kertas, jawab, lampirkan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
 from bot.layanan.tugas import tugas_terbuka
+from bot.pesan import pengganti as pesan_pengganti
 from bot.pesan import status, umum
 from bot.pesan.dasar import ROMAWI, Tombol
 from bot.sop.alur import Cara, cara, peran_pengunggah
@@ -26,6 +27,13 @@ from db.tabel import Instansi, Kontak, Penugasan, Personel, Pertanyaan
 
 _KOREKSI = re.compile(r"\s*([A-Za-z][A-Za-z0-9./-]*[0-9])\s*=\s*(.+?)\s*", re.DOTALL)
 
+
+# Questions whose answer is a text that stands for itself: what takes it, and says what came of it.
+PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any] | None]] = {
+    pengganti.PESAN_ALIH: pengganti.jawab_pesan,
+    pejabat.SURAT: pejabat.jawab_surat,
+    tindakan_admin.PERTANYAAN: tindakan_admin.jawab,
+}
 
 # Papers and answers --------------------------------------------------------------------------------------------------
 
@@ -40,6 +48,9 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
             jawab(sesi, asal, jawab_alasan(sesi, soal, teks, waktu), waktu)
         elif soal is not None and soal.jenis.startswith("rapat"):
             jawab_rapat.terima(sesi, asal, soal, Kertas("teks", teks.strip()[:60], teks), waktu)
+        elif soal is not None and soal.jenis in PENJAWAB:
+            if isi := PENJAWAB[soal.jenis](sesi, soal, teks, waktu):
+                jawab(sesi, asal, isi, waktu)
         elif koreksi and (draf := unggahan.draf_terakhir(sesi, asal.telegram)):
             unggahan.koreksi(sesi, asal, draf, koreksi[1], koreksi[2], waktu)
         else:
@@ -57,6 +68,8 @@ async def terima_kertas(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
             jawab(sesi, asal, umum.BUTUH_TEKS, waktu)
         elif soal is not None and soal.jenis.startswith("rapat"):
             jawab_rapat.terima(sesi, asal, soal, kertas, waktu)
+        elif soal is not None and soal.jenis in PENJAWAB:
+            jawab(sesi, asal, pesan_pengganti.BUTUH_TEKS, waktu)
         else:
             _tempatkan(sesi, asal, kertas, soal, waktu)
 
@@ -255,6 +268,7 @@ class Hak:
     kepala: bool
     pengunggah: bool
     admin: bool
+    pengatur: bool = False  # sets stand-ins
 
 
 async def terdaftar(lay: Layanan, telegram: int) -> bool:
@@ -271,7 +285,7 @@ async def hak(lay: Layanan, telegram: int) -> Hak:
 
 def hak_dari(sesi: Session, telegram: int, admin: bool) -> Hak:
     """Looked up when it is needed, never remembered."""
-    kepala = unggah = False
+    kepala = unggah = pengatur = False
     diri = muat.diri(sesi, telegram)
     for orang in diri:
         slot = muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id)
@@ -280,7 +294,8 @@ def hak_dari(sesi: Session, telegram: int, admin: bool) -> Hak:
         pengunggah = peran_pengunggah(muat.sop_versi(sesi, instansi.versi_sop_id))
         kepala = kepala or (KEPALA, "") in slot
         unggah = unggah or any(p in pengunggah for p, _ in slot)
-    return Hak(bool(diri), kepala, unggah, admin)
+        pengatur = pengatur or pejabat.mengatur(sesi, instansi, orang)
+    return Hak(bool(diri), kepala, unggah, admin, pengatur)
 
 
 async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:

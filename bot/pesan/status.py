@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, isi_pesan, nama_triwulan, ringkas, templat, waktu_lengkap, waktu_singkat
+from bot.pesan.dasar import (
+    TANPA_TOMBOL,
+    Tombol,
+    isi_pesan,
+    nama_triwulan,
+    papan,
+    ringkas,
+    templat,
+    waktu_lengkap,
+    waktu_singkat,
+)
 from bot.sop.model import Langkah
 
 
@@ -122,7 +132,8 @@ Tombolnya ada pada pesan disposisi masing-masing di atas.
 def tugas(daftar: Sequence[BarisTugas]) -> dict[str, Any]:
     """Open work of one person, nearest deadline first."""
     baris = [vars(t) | {"pukul": waktu_lengkap(t.batas, t.zona)} for t in daftar]
-    return isi_pesan(_TUGAS.render(daftar=baris))
+    tombol = papan([("🔁 Alihkan", Tombol("alih", 0))]) if baris else None
+    return isi_pesan(_TUGAS.render(daftar=baris), tombol)
 
 
 _PENGINGAT = templat("""
