@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan import umum
-from bot.sop.penolakan import Ditolak, SudahBerakhir
+from bot.sop.penolakan import Ditolak, SudahBerakhir, TakBisaDitarik
 from handlers.balasan import balas
 from handlers.konteks import Konteks
 from handlers.tombol import jawab
@@ -47,6 +47,6 @@ async def _tolak(update: Update, galat: Ditolak) -> None:
                 await balas(update.effective_message, umum.kalimat(str(galat)))
             return
         await jawab(ditekan, Kilasan(str(galat), layar=len(str(galat)) > 80))
-    if ditekan is not None and isinstance(galat, SudahBerakhir) and isinstance(ditekan.message, Message):
+    if ditekan is not None and isinstance(galat, SudahBerakhir | TakBisaDitarik) and isinstance(ditekan.message, Message):
         with suppress(TelegramError):  # the message may be gone, or its buttons already
             await ditekan.edit_message_reply_markup(None)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel
+from sqlmodel import select as pilih
 
 from bot.layanan.muat import Jalan
 from bot.sop.alur import terapkan
@@ -19,11 +20,14 @@ from bot.sop.catatan import AWAL, hash_kejadian, isi_keadaan, isi_kejadian
 from bot.sop.kejadian import (
     GiliranDimulai,
     Hasil,
+    Keadaan,
     Kejadian,
     LangkahDikembalikan,
+    LangkahDipaksa,
     PelaksanaanDibatalkan,
     Status,
     Tahap,
+    TindakanDitarik,
     Tugas,
     TugasSelesai,
     UnggahanDitutup,
@@ -36,6 +40,16 @@ _CATAT = insert(_KEJADIAN)
 _BUKA = insert(_TUGAS).returning(_TUGAS.c.id)
 _AKHIRI = update(_TUGAS).where(_TUGAS.c.id == bindparam("nomor"))
 _TERBUKA = select(_TUGAS).where(_TUGAS.c.pelaksanaan_id == bindparam("nomor"), _TUGAS.c.selesai_pada.is_(None))
+
+
+_BERPELAKU = (
+    TugasSelesai,
+    UnggahanDitutup,
+    LangkahDikembalikan,
+    TindakanDitarik,
+    LangkahDipaksa,
+    PelaksanaanDibatalkan,
+)
 
 
 class Kalah(Exception):
@@ -61,6 +75,7 @@ class Perubahan:
     kejadian: Kejadian
     berakhir: tuple[tuple[Akhir, int], ...]  # with the id of the assignment
     dibuka: tuple[Penugasan, ...]
+    dibuka_lagi: tuple[Penugasan, ...] = ()  # ended by an act that has been taken back
 
 
 def catat(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu: datetime) -> tuple[Jalan, list[Perubahan]]:
@@ -115,7 +130,7 @@ def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> I
     pelaku: tuple[str, int | None] = ("", None)
     for satu in kejadian:
         sesudah = terapkan(keadaan, satu)
-        if isinstance(satu, TugasSelesai | UnggahanDitutup | LangkahDikembalikan | PelaksanaanDibatalkan):
+        if isinstance(satu, _BERPELAKU):
             pelaku = (satu.nama, satu.personel)
         sisa = {g.tugas for g in sesudah.terbuka}
         usai = [_akhir(satu, g.tugas, *pelaku) for g in keadaan.terbuka if g.tugas not in sisa]
@@ -124,8 +139,9 @@ def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> I
             akhir = {"selesai_pada": a.pada, "hasil": a.hasil.value, "personel_id": a.personel}
             sambungan.execute(_AKHIRI, {"nomor": nomor, **akhir})
         dibuka = _buka_penugasan(sesi, j, satu) if isinstance(satu, GiliranDimulai) else ()
-        terbuka |= {tugas_dari(p): p.id or 0 for p in dibuka}
-        yield Perubahan(satu, berakhir, dibuka)
+        lagi = _buka_lagi(sesi, j, satu, keadaan) if isinstance(satu, TindakanDitarik) else ()
+        terbuka |= {tugas_dari(p): p.id or 0 for p in (*dibuka, *lagi)}
+        yield Perubahan(satu, berakhir, dibuka, lagi)
         keadaan = sesudah
 
 
@@ -142,6 +158,10 @@ def _akhir(kejadian: Kejadian, tugas: Tugas, oleh: str, personel: int | None) ->
             return Akhir(tugas, Hasil.DITUTUP, oleh, personel if tugas == milik else None, pada, alasan)
         case LangkahDikembalikan(tugas=milik, alasan=alasan):
             return Akhir(tugas, Hasil.KEMBALI, oleh, personel if tugas == milik else None, pada, alasan)
+        case TindakanDitarik():
+            return Akhir(tugas, Hasil.DITARIK, oleh, None, pada)
+        case LangkahDipaksa(lewati=lewati, alasan=alasan):
+            return Akhir(tugas, Hasil.DILEWATI if lewati else Hasil.DIPAKSA, oleh, None, pada, alasan)
         case PelaksanaanDibatalkan(alasan=alasan):
             return Akhir(tugas, Hasil.BATAL, oleh, None, pada, alasan)
         case _:
@@ -165,6 +185,17 @@ def _buka_penugasan(sesi: Session, j: Jalan, giliran: GiliranDimulai) -> tuple[P
         }
         dibuka.append(Penugasan(id=sambungan.execute(_BUKA, nilai).scalar_one(), **nilai))
     return tuple(dibuka)
+
+
+def _buka_lagi(sesi: Session, j: Jalan, ditarik: TindakanDitarik, sebelum: Keadaan) -> tuple[Penugasan, ...]:
+    """The assignments that the act had ended, with the clock that they had."""
+    tertutup = {g.tugas for g in ditarik.terbuka} - {g.tugas for g in sebelum.terbuka}
+    milik = (Penugasan.pelaksanaan_id == j.nomor, Penugasan.langkah == ditarik.langkah)
+    baris = [p for p in sesi.exec(pilih(Penugasan).where(*milik)).all() if tugas_dari(p) in tertutup]
+    for p in baris:
+        p.selesai_pada, p.hasil, p.personel_id = None, "", None
+    sesi.flush()
+    return tuple(baris)
 
 
 def tugas_dari(baris: Penugasan | Row[Any]) -> Tugas:

@@ -14,6 +14,7 @@ from bot.berkas.rakit import Perakit
 from bot.jam import Jam
 from bot.layanan.catat import Kalah, Perubahan, catat
 from bot.layanan.kabar import kabarkan
+from bot.layanan.kabar_tarik import cabut_tombol, kabarkan_tarik
 from bot.layanan.muat import Jalan
 from bot.layanan.rapat import ikuti
 from bot.sop.alur import putuskan
@@ -107,7 +108,10 @@ def laksanakan(sesi: Session, j: Jalan, tindakan: Tindakan, waktu: datetime) -> 
     if not kejadian:
         return j, []
     sesudah, perubahan = catat(sesi, j, kejadian, waktu)
+    if sesudah.keadaan.terakhir != j.keadaan.terakhir:
+        cabut_tombol(sesi, j, waktu)
     sesudah = sesudah.selaras()
     kabarkan(sesi, sesudah, perubahan, waktu)
+    kabarkan_tarik(sesi, sesudah, perubahan, waktu)
     ikuti(sesi, sesudah, perubahan, waktu)
     return sesudah, perubahan

@@ -26,6 +26,7 @@ from bot.layanan.pelaksanaan import Kilasan, giliran
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import umum, unggahan
 from bot.pesan.dasar import Tombol, waktu_singkat
+from bot.pesan.disposisi import tombol_tarik
 from bot.pesan.unggahan import Butir, IsiRingkasan, Terbaca
 from bot.sop.alur import Cara, cara, langkah_unggah_berikut, peran_pengunggah
 from bot.sop.kejadian import KirimRealisasi
@@ -417,7 +418,8 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
     langkah = s.jalan.keadaan.langkah
     tujuan = langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)
     pelaku = muat.pelaku(s.jalan, s.orang)
-    laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
+    _, perubahan = laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
+    berakhir = next((nomor for satu in perubahan for _, nomor in satu.berakhir), None)
     realisasi = realisasi_bidang(kiriman)
     baca = [r.kinerja.status for r in realisasi.values()]
     hitungan = f"{sum(b in (Keterbacaan.NILAI, Keterbacaan.TEKS) for b in baca)} dari {len(baca)} indikator terisi."
@@ -431,7 +433,41 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
         hitungan,
         tujuan is not None and tujuan.no != langkah,
     )
-    _ubah_ringkasan(sesi, kiriman, isi, waktu)
+    _ubah_ringkasan(sesi, kiriman, isi | (tombol_tarik(berakhir) if berakhir else {}), waktu)
+
+
+def batal_kirim(sesi: Session, kiriman_id: int) -> Kiriman:
+    """The figures are a draft again, and those before them count again. Without a summary the draft is dropped."""
+    kiriman = sesi.get_one(Kiriman, kiriman_id)
+    jalan = Kiriman.pelaksanaan_id == kiriman.pelaksanaan_id
+    milik = (jalan, Kiriman.bidang == kiriman.bidang, Kiriman.versi < kiriman.versi)
+    dulu = select(Kiriman).where(*milik, col(Kiriman.dikirim_pada).is_not(None)).order_by(col(Kiriman.versi).desc())
+    lama = sesi.exec(dulu).first()
+    if lama is not None:
+        lama.status = "dikirim"
+    ada = sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == f"kiriman:{kiriman.id}")).first()
+    kiriman.status, kiriman.dikirim_pada = "draf" if ada else "diganti", None
+    sesi.flush()
+    return kiriman
+
+
+def tunjukkan_draf(sesi: Session, j: Jalan, orang: Personel, kiriman: Kiriman, waktu: datetime) -> None:
+    """The summary with `✅ Kirim` once more, in the message in which it was."""
+    s, realisasi = Sasaran(j, kiriman.bidang, orang), realisasi_bidang(kiriman)
+    semua = indikator(sesi, j.baris.instansi_id, j.baris.tahun)
+    ringkasan = _isi_ringkasan(
+        s, kiriman, realisasi, [i for i in semua if i.bidang == s.bidang], (), _masih_ditanya(realisasi)
+    )
+    _ubah_ringkasan(sesi, kiriman, unggahan.ringkasan(ringkasan), waktu)
+
+
+def _masih_ditanya(realisasi: Mapping[str, Realisasi]) -> list[Temuan]:
+    return [
+        Temuan(b.sel, r.kode, f"“{b.asli}”.", b.alasan)
+        for r in realisasi.values()
+        for b in (r.kinerja, r.anggaran)
+        if b.status is Keterbacaan.KONFIRMASI
+    ]
 
 
 def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str, teks: str, waktu: datetime) -> None:
@@ -451,13 +487,7 @@ def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str,
     realisasi[tentang.kode] = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan)
     isi = [realisasi_ke_json(r) for r in realisasi.values()]
     baru = _draf_baru(sesi, s, isi, kiriman.sha256, kiriman.nama_berkas, waktu)
-    masih = [
-        Temuan(b.sel, r.kode, f"“{b.asli}”.", b.alasan)
-        for r in realisasi.values()
-        for b in (r.kinerja, r.anggaran)
-        if b.status is Keterbacaan.KONFIRMASI
-    ]
-    ringkasan = _isi_ringkasan(s, baru, realisasi, milik, (), masih)
+    ringkasan = _isi_ringkasan(s, baru, realisasi, milik, (), _masih_ditanya(realisasi))
     _titip_ringkasan(sesi, asal.telegram, baru, ringkasan, waktu)
 
 

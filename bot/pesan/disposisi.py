@@ -129,6 +129,12 @@ _HASIL = templat("""
 {% endif %}
 """)
 
+
+def tombol_tarik(penugasan: int) -> dict[str, Any]:
+    """What the outcome carries for the person whose act it was, until the next person has acted."""
+    return {"reply_markup": papan([("↶ Tarik kembali", Tombol("tarik", penugasan))])}
+
+
 PANJANG_ALASAN = 1500  # characters; in full it is with those who must correct (and in the chat of who wrote it)
 
 _KATA = {
@@ -139,6 +145,9 @@ _KATA = {
     Hasil.DITUTUP: "⏹️ <b>Unggahan ditutup</b> oleh",
     Hasil.BATAL: "⛔ <b>Pengukuran dibatalkan</b> oleh",
     Hasil.GUGUR: "☑️ <b>Selesai</b>, dikerjakan oleh",
+    Hasil.DITARIK: "↶ <b>Ditarik kembali</b> oleh",
+    Hasil.DILEWATI: "⏭️ <b>Dilewati</b> oleh",
+    Hasil.DIPAKSA: "⏭️ <b>Diselesaikan paksa</b> oleh",
 }
 
 KATA_SINGKAT = {
@@ -149,6 +158,9 @@ KATA_SINGKAT = {
     Hasil.DITUTUP: "ditutup",
     Hasil.BATAL: "dibatalkan",
     Hasil.GUGUR: "dikerjakan",
+    Hasil.DITARIK: "ditarik kembali",
+    Hasil.DILEWATI: "dilewati administrator",
+    Hasil.DIPAKSA: "diselesaikan paksa administrator",
 }
 
 _AKHIR = templat("{{ kata | safe }} {{ oleh }}, {{ pada }}.")

@@ -1,0 +1,101 @@
+"""The messages of an act that may be taken back: its button comes, goes, and what lapses or opens again."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, delete, select
+
+from bot.layanan.angka import rekap, sidik_isi
+from bot.layanan.catat import Perubahan, tugas_dari
+from bot.layanan.kabar import isi_kartu, jadwalkan
+from bot.layanan.muat import Jalan
+from bot.pesan import disposisi
+from bot.pesan import rekap as pesan_rekap
+from bot.pesan import tarik as pesan
+from bot.sop.alur import Cara, cara
+from bot.sop.catatan import kejadian_dari
+from bot.sop.kejadian import LangkahSelesai, TindakanDitarik, Tugas
+from db.kotak_keluar import BELUM_KIRIM, BERTEKS, batalkan, sunting, untuk_penugasan
+from db.tabel import Kejadian, KotakKeluar, Penugasan, Personel, Tonggak
+
+
+def cabut_tombol(sesi: Session, j: Jalan, waktu: datetime) -> None:
+    """The next person has acted: the newest act stays, and its `↶ Tarik kembali` disappears."""
+    terakhir = j.keadaan.terakhir
+    if terakhir is None or terakhir.tugas is None:
+        return
+    orang = sesi.get(Personel, terakhir.personel)
+    nomor = _nomor(sesi, j, terakhir.tugas)
+    for satu in untuk_penugasan(sesi, nomor) if orang and nomor else ():
+        if orang and satu.chat_id == orang.telegram and (satu.kunci or "").startswith("kartu:"):
+            sunting(sesi, satu.id, pesan.LEWAT, waktu)
+    if terakhir.kiriman:
+        ringkasan = select(KotakKeluar.id).where(KotakKeluar.kunci == f"kiriman:{terakhir.kiriman}")
+        for id_pesan in sesi.exec(ringkasan).all():
+            sunting(sesi, id_pesan or 0, pesan.LEWAT, waktu)
+
+
+def _nomor(sesi: Session, j: Jalan, tugas: Tugas) -> int | None:
+    return sesi.exec(
+        select(Penugasan.id).where(
+            Penugasan.pelaksanaan_id == j.nomor,
+            Penugasan.langkah == tugas.langkah,
+            Penugasan.putaran == tugas.putaran,
+            Penugasan.tahap == tugas.tahap.value,
+            Penugasan.peran == tugas.peran,
+            Penugasan.bidang == tugas.bidang,
+        )
+    ).first()
+
+
+def kabarkan_tarik(sesi: Session, j: Jalan, perubahan: list[Perubahan], waktu: datetime) -> None:
+    """An act has been taken back: what it had opened lapses, what it had ended is open again."""
+    for satu in perubahan:
+        if isinstance(satu.kejadian, TindakanDitarik):
+            for akhir, nomor in satu.berakhir:
+                _gugurkan(sesi, j, nomor, akhir.oleh, waktu)
+            _tembusan_gugur(sesi, j, satu.kejadian, waktu)
+            for p in satu.dibuka_lagi:
+                _buka_lagi(sesi, j, p, waktu)
+            if not j.keadaan.disetujui:  # its recap has not left, and does not leave any more
+                belum = (col(Tonggak.selesai_pada).is_(None), col(Tonggak.jenis) == "rekap")
+                sesi.exec(delete(Tonggak).where(col(Tonggak.pelaksanaan_id) == j.nomor, *belum))
+
+
+def _gugurkan(sesi: Session, j: Jalan, penugasan_id: int, oleh: str, waktu: datetime) -> None:
+    """The form says so too; the card has its outcome already, and what was not sent has been cancelled."""
+    for satu in untuk_penugasan(sesi, penugasan_id):
+        if (satu.kunci or "").startswith("formulir:"):
+            sunting(sesi, satu.id, pesan.keterangan(oleh, waktu, j.instansi.zona), waktu)
+
+
+def _tembusan_gugur(sesi: Session, j: Jalan, ditarik: TindakanDitarik, waktu: datetime) -> None:
+    sesudah = (Kejadian.pelaksanaan_id == j.nomor, col(Kejadian.no) > ditarik.sampai)
+    for baris in sesi.exec(select(Kejadian).where(*sesudah, Kejadian.jenis == LangkahSelesai.__name__)).all():
+        selesai = kejadian_dari(baris.jenis, baris.isi)
+        assert isinstance(selesai, LangkahSelesai)
+        depan = f"tembusan:{j.nomor}:{selesai.no}:{selesai.putaran}:"
+        for surat in sesi.exec(select(KotakKeluar).where(col(KotakKeluar.kunci).startswith(depan))).all():
+            assert surat.id is not None
+            if surat.status in BELUM_KIRIM:
+                batalkan(sesi, surat.id)
+            elif surat.metode == BERTEKS:
+                isi = pesan.tembusan(selesai.no, ditarik.nama, waktu, j.instansi.zona)
+                sunting(sesi, surat.id, isi, waktu)
+
+
+def _buka_lagi(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> None:
+    """The disposition as it was, in the message in which it was."""
+    assert p.id is not None
+    memutuskan = cara(j.sop, tugas_dari(p)) is Cara.PUTUSKAN
+    sidik = sidik_isi(sesi, j.baris) if memutuskan else ""
+    kartu = disposisi.kartu(isi_kartu(sesi, j, p, sidik))
+    draf = pesan_rekap.keterangan_draf(rekap(sesi, j.baris)) if memutuskan else {}
+    ada_draf = False
+    for satu in untuk_penugasan(sesi, p.id):
+        if (satu.kunci or "").startswith("kartu:"):
+            sunting(sesi, satu.id, kartu, waktu)
+        elif (satu.kunci or "").startswith("draf:"):
+            ada_draf = True
+            sunting(sesi, satu.id, draf, waktu)
+    if memutuskan and not ada_draf:  # decided before it had come
+        jadwalkan(sesi, f"dokumen:{p.id}:{j.baris.versi}", waktu, "dokumen", j.nomor, p.id)

@@ -1,0 +1,41 @@
+"""`↶ Tarik kembali`: a slip is taken back by the person who made it, until the next person has acted."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.layanan import muat, rantai, unggahan
+from bot.layanan.catat import tugas_dari
+from bot.layanan.dasar import Asal, Layanan, laksanakan
+from bot.layanan.muat import Jalan
+from bot.layanan.pelaksanaan import Kilasan
+from bot.pesan import tarik as pesan
+from bot.pesan.dasar import Tombol
+from bot.sop.catatan import kejadian_dari
+from bot.sop.kejadian import Tarik
+from db.tabel import Tonggak
+
+
+async def tarik(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """Raises a `Ditolak`, mostly TakBisaDitarik."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, orang = muat.penugasan(sesi, tombol.nomor, asal.telegram)
+        riwayat = tuple(kejadian_dari(k.jenis, k.isi) for k in rantai.kejadian(sesi, j.baris))
+        terakhir = j.keadaan.terakhir
+        draf = None
+        if terakhir and terakhir.kiriman and terakhir.tugas == tugas_dari(baris):
+            draf = unggahan.batal_kirim(sesi, terakhir.kiriman)  # undone as well when the core refuses
+        tindakan = Tarik(muat.pelaku(j, orang), tugas_dari(baris), riwayat, _sudah_terbit(sesi, j))
+        sesudah, _ = laksanakan(sesi, j, tindakan, waktu)
+        if draf is not None:
+            unggahan.tunjukkan_draf(sesi, sesudah, orang, draf, waktu)
+        return Kilasan(pesan.DITARIK)
+
+    return await lay.tulis(asal, kerja)
+
+
+def _sudah_terbit(sesi: Session, j: Jalan) -> bool:
+    """Whether an approved recap of this run has been handed to the courier."""
+    milik = (Tonggak.pelaksanaan_id == j.nomor, Tonggak.jenis == "rekap", col(Tonggak.selesai_pada).is_not(None))
+    return sesi.exec(select(Tonggak.id).where(*milik)).first() is not None

@@ -1,0 +1,100 @@
+"""`/sop`: an administrator skips or forces a step of a living run, with a reason. Never shown as the actors' own act."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.layanan import muat
+from bot.layanan.dasar import Asal, Layanan, laksanakan
+from bot.layanan.kabar import isi_status
+from bot.layanan.muat import Jalan
+from bot.layanan.pelaksanaan import TINDAKAN_ADMIN, Kilasan, tanya
+from bot.pesan import tindakan_admin as pesan
+from bot.pesan import umum
+from bot.pesan.dasar import Tombol
+from bot.sop.kejadian import Paksa, Pelaku
+from bot.sop.penolakan import MilikPimpinan, SudahBerakhir, TidakBerjalan, TidakDitemukan
+from db.kotak_keluar import Surat, titipkan
+from db.tabel import Pelaksanaan, Pertanyaan
+
+PERTANYAAN = "paksa"
+
+
+async def daftar(lay: Layanan) -> list[dict[str, Any]]:
+    """Every living run with its step, for an administrator."""
+
+    def kerja(sesi: Session, _: datetime) -> list[dict[str, Any]]:
+        urut = (col(Pelaksanaan.instansi_id), col(Pelaksanaan.tahun), col(Pelaksanaan.triwulan))
+        hidup = sesi.exec(select(Pelaksanaan.id).where(Pelaksanaan.status == "berjalan").order_by(*urut)).all()
+        return pesan.daftar([_isi(sesi, muat.jalan(sesi, nomor or 0)) for nomor in hidup])
+
+    return await lay.baca(kerja)
+
+
+def _isi(sesi: Session, j: Jalan) -> pesan.IsiJalan:
+    keadaan = isi_status(sesi, j)
+    return pesan.IsiJalan(
+        pelaksanaan=j.nomor,
+        sidik=_sidik(j),
+        instansi=j.instansi.nama,
+        nama_sop=j.sop.nama,
+        zona=j.instansi.zona,
+        tahun=j.baris.tahun,
+        triwulan=j.baris.triwulan,
+        no=keadaan.langkah.no,
+        banyak=len(j.sop),
+        kegiatan=keadaan.langkah.kegiatan,
+        pemegang=keadaan.pemegang,
+        batas=keadaan.batas,
+        milik_pimpinan=keadaan.langkah.terbitkan,
+    )
+
+
+def _sidik(j: Jalan) -> str:
+    """Which turn a button is about: step, round, half."""
+    putaran = max((g.tugas.putaran for g in j.keadaan.terbuka), default=0)
+    return f"{j.keadaan.langkah}.{putaran}.{j.keadaan.tahap.value}"
+
+
+def mulai(lewati: bool) -> Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]:
+    """`⏭️ Lewati langkah` or `✅ Paksa selesai`: asks for the reason, nothing else happens yet."""
+
+    async def tekan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+        def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+            if asal.telegram not in lay.admin:
+                raise TidakDitemukan
+            j = muat.jalan(sesi, tombol.nomor)
+            if j.baris.status != "berjalan":
+                raise TidakBerjalan
+            if tombol.sidik != _sidik(j):
+                raise SudahBerakhir(pesan.SUDAH_LEWAT.rstrip("."))
+            langkah = j.sop[j.keadaan.langkah]
+            if langkah.terbitkan:
+                raise MilikPimpinan(langkah.kegiatan)
+            isi = {"pelaksanaan": tombol.nomor, "sidik": tombol.sidik, "lewati": lewati}
+            tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi=isi)
+            surat = pesan.minta_alasan(langkah.no, langkah.kegiatan, lewati)
+            titipkan(sesi, Surat(asal.telegram, "sendMessage", surat, prioritas=0), waktu)
+            return Kilasan("Mohon tulis alasannya.")
+
+        return await lay.tulis(asal, kerja)
+
+    return tekan
+
+
+def jawab(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) -> dict[str, Any]:
+    """The reason has come: the step ends. Raises a `Ditolak` while it may be tried again."""
+    isi = soal.isi
+    j = muat.jalan(sesi, int(isi["pelaksanaan"]))
+    if j.baris.status != "berjalan" or _sidik(j) != isi["sidik"]:
+        sesi.delete(soal)
+        return umum.kalimat(pesan.SUDAH_LEWAT)
+    no, lewati = j.keadaan.langkah, bool(isi["lewati"])
+    laksanakan(sesi, j, Paksa(Pelaku(0, TINDAKAN_ADMIN), no, alasan, lewati), waktu)
+    sesi.delete(soal)
+    return pesan.dilakukan(no, lewati, j.instansi.nama, j.baris.triwulan, j.baris.tahun)
+
+
+AKSI = {pesan.LEWATI: mulai(lewati=True), pesan.PAKSA: mulai(lewati=False)}

@@ -1,0 +1,90 @@
+"""What an administrator does in other people's place: always said to be that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, templat, waktu_singkat
+
+LEWATI, PAKSA = "lewati", "paksa"
+TIDAK_ADA = isi_pesan("Tidak ada pengukuran yang sedang berjalan.")
+
+
+@dataclass(frozen=True)
+class IsiJalan:
+    """A living run as an administrator sees it."""
+
+    pelaksanaan: int
+    sidik: str  # which step the buttons are about
+    instansi: str
+    nama_sop: str
+    zona: str
+    tahun: int
+    triwulan: int
+    no: int
+    banyak: int
+    kegiatan: str
+    pemegang: str
+    batas: datetime | None
+    milik_pimpinan: bool
+
+
+_JALAN = templat("""
+🧭 <b>{{ i.instansi }}</b> · {{ triwulan }}
+SOP: {{ i.nama_sop }}
+
+▶️ <b>Langkah {{ i.no }} dari {{ i.banyak }}</b>
+{{ i.kegiatan }}
+<b>Giliran:</b> {{ i.pemegang }}
+<b>Batas:</b> {{ batas }}
+
+{% if i.milik_pimpinan %}
+Langkah ini tidak dapat dilewati atau dipaksa: rekap hanya terbit dengan persetujuan pimpinan sendiri. \
+Bila pimpinan berhalangan, tetapkan Plt. atau Plh.
+{% else %}
+⏭️ Lewati langkah: langkah berakhir tanpa hasilnya. ✅ Paksa selesai: pekerjaannya dianggap sudah diserahkan; \
+bila ada yang memutuskan, ia tetap memutuskan. Keduanya dicatat sebagai tindakan admin dengan alasannya.
+{% endif %}
+""")
+
+
+def jalan(i: IsiJalan) -> dict[str, Any]:
+    """One living run with what an administrator may do about its step."""
+    batas = waktu_singkat(i.batas, i.zona) if i.batas else "–"
+    teks = _JALAN.render(i=i, triwulan=nama_triwulan(i.triwulan, i.tahun), batas=batas)
+    if i.milik_pimpinan:
+        return isi_pesan(teks, TANPA_TOMBOL)
+    lewati, paksa = Tombol(LEWATI, i.pelaksanaan, i.sidik), Tombol(PAKSA, i.pelaksanaan, i.sidik)
+    return isi_pesan(teks, papan([("⏭️ Lewati langkah", lewati), ("✅ Paksa selesai", paksa)]))
+
+
+_ALASAN = templat("""
+Mohon tulis alasan {{ "melewati" if lewati else "menyelesaikan paksa" }} langkah {{ no }} ({{ kegiatan }}), misalnya:
+<code>Pelaksana dinas luar sampai akhir bulan</code>
+
+Alasan ini tercatat sebagai tindakan admin dan terlihat oleh semua yang terkait. /batal bila tidak jadi.
+""")
+
+
+def minta_alasan(no: int, kegiatan: str, lewati: bool) -> dict[str, Any]:
+    return minta_balasan(_ALASAN.render(no=no, kegiatan=kegiatan, lewati=lewati), "Alasan tindakan admin")
+
+
+_DILAKUKAN = templat("""
+⏭️ Langkah {{ no }} {{ "dilewati" if lewati else "diselesaikan paksa" }} ({{ instansi }}, {{ triwulan }}). \
+Tercatat sebagai tindakan admin.
+""")
+
+
+def dilakukan(no: int, lewati: bool, instansi: str, triwulan: int, tahun: int) -> dict[str, Any]:
+    tw = nama_triwulan(triwulan, tahun)
+    return isi_pesan(_DILAKUKAN.render(no=no, lewati=lewati, instansi=instansi, triwulan=tw))
+
+
+SUDAH_LEWAT = "Langkahnya sudah berganti. Ketik /sop untuk melihat keadaan sekarang."
+
+
+def daftar(semua: Sequence[IsiJalan]) -> list[dict[str, Any]]:
+    """`/sop`: every living run."""
+    return [jalan(i) for i in semua] or [TIDAK_ADA]

@@ -1,0 +1,162 @@
+"""`↶ Tarik kembali`: a slip is taken back by whoever made it, until the next person has acted."""
+
+from sqlmodel import select
+
+from db.tabel import Penugasan, Tonggak
+from tests.cerita.cerita import Cerita
+
+TARIK = "↶ Tarik kembali"
+
+
+async def test_selesai_ditarik_kembali(dkupp: Cerita):
+    """The disposition is as it was, with its deadline; the next person's lapses and says who took it back."""
+    await dkupp.sampai(langkah=3)
+    kartu = dkupp.sekretaris.cari("📨 DISPOSISI 3/13")
+    semula = kartu.teks
+    await dkupp.sekretaris.tulis("Notulen rapat")
+    await dkupp.sekretaris.tekan("✅ Selesai", kartu)
+    assert dkupp.langkah == 4
+    assert kartu.label_tombol == [TARIK]
+
+    await dkupp.maju(menit=3)
+    await dkupp.sekretaris.tekan(TARIK, kartu)
+
+    assert dkupp.giliran >= {"sekretaris"}
+    assert dkupp.langkah == 3
+    assert kartu.teks == semula
+    assert "✅ Selesai" in kartu.label_tombol
+    lapsus = dkupp.tim.cari("📨 DISPOSISI 4/13")
+    assert "Ditarik kembali oleh" in lapsus
+    assert "Batas:" not in lapsus
+    assert lapsus.label_tombol == []
+    assert "Langkah 3 dari 13" in dkupp.status
+    assert "putaran" not in dkupp.status
+
+
+async def test_ditarik_lalu_diselesaikan_lagi(dkupp: Cerita):
+    """Afterwards everything goes on as ever: a new disposition, with buttons that work."""
+    await dkupp.sampai(langkah=9)
+    await dkupp.kepala.tekan("✅ Setuju")
+    await dkupp.kepala.tekan(TARIK)
+
+    await dkupp.kepala.tekan("✅ Setuju")
+    await dkupp.sekretaris.tekan("✅ Selesai")
+
+    assert dkupp.langkah == 11
+
+
+async def test_pengembalian_ditarik_kembali(dkupp: Cerita):
+    """A return that was a slip: nobody is left with a correction to make, and the head decides again."""
+    await dkupp.sampai(langkah=9)
+    kartu = dkupp.kepala.cari("📨 DISPOSISI 9/13")
+    draf = dkupp.kepala.berkas_diterima[-1]
+    keterangan = draf.teks
+    await dkupp.kepala.tekan("↩️ Kembalikan")
+    await dkupp.kepala.tulis("Salah tekan")
+    assert "Dikembalikan" in draf
+
+    await dkupp.kepala.tekan(TARIK, kartu)
+
+    assert dkupp.langkah == 9
+    assert draf.teks == keterangan
+    assert "Salah tekan" not in dkupp.status
+    assert "Ditarik kembali oleh Kepala Dinas" in dkupp.tim.cari("📨 DISPOSISI 7/13")
+    assert kartu.label_tombol == ["✅ Setuju", "↩️ Kembalikan"]
+
+
+async def test_orang_berikutnya_sudah_bertindak(dkupp: Cerita):
+    """Then the button is gone; who still had it on the screen is told why."""
+    await dkupp.sampai(langkah=9)
+    kartu = dkupp.kepala.cari("📨 DISPOSISI 9/13")
+    await dkupp.kepala.tekan("✅ Setuju")
+    data = kartu.tombol[0][0]["callback_data"]
+    await dkupp.sekretaris.tekan("✅ Selesai")
+    jejak = await dkupp.jejak()
+
+    assert kartu.label_tombol == []
+    await dkupp.kepala.tekan_mentah(data, kartu.id)
+
+    assert "sudah ada tindakan berikutnya" in dkupp.kepala.kilasan
+    assert await dkupp.jejak() == jejak
+
+
+async def test_hanya_pelakunya(dkupp: Cerita):
+    """A colleague of the team sees who did it and has no button; a forged press changes nothing."""
+    await dkupp.sampai(langkah=12)
+    kartu = dkupp.tim.cari("📨 DISPOSISI 12/13")
+    await dkupp.tim.tekan("✅ Selesai", kartu)
+    lain = dkupp.anggota.cari("📨 DISPOSISI 12/13")
+    assert lain.label_tombol == []
+
+    await dkupp.anggota.tekan_mentah(kartu.tombol[0][0]["callback_data"], lain.id)
+
+    assert "hanya yang melakukannya" in dkupp.anggota.kilasan
+    assert dkupp.langkah == 13
+
+
+async def test_kiriman_ditarik_kembali(dkupp: Cerita):
+    """The sent figures are a draft again, with `✅ Kirim`; the version before counts."""
+    await dkupp.sampai(langkah=7)
+    await dkupp.tim.tekan("↩️ Kembalikan")
+    await dkupp.tim.tulis("DKP-14 keliru")
+    ukm = dkupp.bidang["ukm"]
+    await dkupp.kirim_isian(ukm, DKP_14="190")
+    ringkasan = ukm.cari("Data terkirim")
+    assert ringkasan.label_tombol == [TARIK]
+
+    await ukm.tekan(TARIK, ringkasan)
+
+    assert [(k.versi, k.status) for k in await dkupp.kiriman("ukm")] == [(1, "dikirim"), (2, "draf")]
+    assert ringkasan.label_tombol == ["✅ Kirim", "🔄 Ganti berkas"]
+    assert "Batas:" in ukm.cari("📨 DISPOSISI 6/13")
+
+    await ukm.tekan("✅ Kirim", ringkasan)
+
+    assert [(k.versi, k.status) for k in await dkupp.kiriman("ukm")] == [(1, "diganti"), (2, "dikirim")]
+
+
+async def test_kiriman_terakhir_ditarik_menutup_lagi_langkah_berikutnya(dkupp: Cerita):
+    """The last unit's press had begun step 7; its drafts do not arrive any more."""
+    await dkupp.sampai(langkah=6)
+    for orang in dkupp.bidang.values():
+        await dkupp.kirim_isian(orang)
+        terakhir = orang
+    assert dkupp.langkah == 7
+
+    await terakhir.tekan(TARIK)
+
+    assert dkupp.langkah == 6
+    assert "Ditarik kembali" in dkupp.tim.cari("📨 DISPOSISI 7/13")
+    await terakhir.tekan("✅ Kirim")
+    assert dkupp.langkah == 7
+
+
+async def test_persetujuan_yang_sudah_terbit_tidak_ditarik(dkupp: Cerita):
+    """The recap is in the group: the button is gone, and an old press changes nothing."""
+    await dkupp.sampai(langkah=11)
+    kartu = dkupp.kepala.cari("📨 DISPOSISI 11/13")
+    await dkupp.kepala.tekan("✅ Setuju", kartu)
+    nomor = await dkupp.baca(lambda sesi: sesi.exec(select(Penugasan.id).where(Penugasan.langkah == 11)).one())
+
+    assert any("Rekap Pengukuran Kinerja" in p for p in dkupp.pesan_grup)
+    assert kartu.label_tombol == []
+    await dkupp.kepala.tekan_mentah(f"tarik:{nomor}", kartu.id)
+
+    assert "sudah terbit" in dkupp.kepala.kilasan
+    assert dkupp.langkah == 12
+
+
+async def test_batas_dan_pengingat_semula(dkupp: Cerita):
+    """The clock is that of the first turn: the reminder comes when it would have come, and lapsed ones do not."""
+    await dkupp.sampai(langkah=9)
+    await dkupp.kepala.tekan("✅ Setuju")
+    await dkupp.kepala.tekan(TARIK)
+
+    await dkupp.maju(jam=6)
+
+    pengingat = [p for p in dkupp.kepala.semua_pesan if p.teks.startswith("⏰")]
+    assert pengingat
+    assert all("Langkah 9/13" in p for p in pengingat)
+    assert not [p for p in dkupp.sekretaris.semua_pesan if p.teks.startswith("⏰") and "Langkah 10/13" in p]
+    belum = await dkupp.baca(lambda sesi: sesi.exec(select(Tonggak.id).where(Tonggak.jenis == "rekap")).all())
+    assert not belum
