@@ -15,12 +15,15 @@ from sqlmodel import Session, col, select
 
 from bot.berkas.naskah import BarisWaktu, Naskah, PenandaTangan
 from bot.berkas.rakit import Dokumen
+from bot.kinerja.hitungan import bulatkan
 from bot.kinerja.rekap import sidik_angka
 from bot.kinerja.tampil import angka_id
 from bot.layanan import muat
 from bot.layanan.angka import rekap, sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
+from bot.layanan.kabar import nama_pemegang
+from bot.layanan.kabar_tarik import cabut_tombol
 from bot.layanan.muat import Jalan
 from bot.layanan.percakapan import diri_di
 from bot.layanan.sendiri import catatan_pelaksana
@@ -28,10 +31,10 @@ from bot.layanan.tenggat import tunaikan
 from bot.pesan import rekap as pesan_rekap
 from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
-from bot.sop.kejadian import RekapDisetujui, Tahap, Tugas
+from bot.sop.kejadian import Hasil, RekapDisetujui, Tahap, Tugas
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Kejadian, Pelaksanaan, Penugasan, Personel
-from jadwal.kalender import menit_standar
+from jadwal.kalender import MENIT_SEHARI, menit_standar
 
 _LOG = logging.getLogger(__name__)
 
@@ -39,6 +42,12 @@ JENIS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
     "png": "image/png",
+}
+
+
+TINDAKAN_ADMIN = {
+    Hasil.DILEWATI.value: " (dilewati, tindakan admin)",
+    Hasil.DIPAKSA.value: " (diselesaikan paksa, tindakan admin)",
 }
 
 
@@ -104,7 +113,8 @@ def _waktu(sesi: Session, j: Jalan) -> tuple[BarisWaktu, ...]:
     baris = sesi.exec(select(Penugasan).where(Penugasan.pelaksanaan_id == j.nomor).order_by(*urut)).all()
     kelompok: dict[tuple[int, int, str], list[Penugasan]] = {}
     for p in baris:
-        kelompok.setdefault((p.langkah, p.putaran, p.tahap), []).append(p)
+        if p.hasil != Hasil.DITARIK.value:  # began by a slip: it has not taken place
+            kelompok.setdefault((p.langkah, p.putaran, p.tahap), []).append(p)
     catatan = catatan_pelaksana(sesi, j.nomor)
     return tuple(_baris_waktu(j, satu, catatan) for satu in kelompok.values())
 
@@ -120,6 +130,7 @@ def _baris_waktu(j: Jalan, tugas: Sequence[Penugasan], catatan: Mapping[Tugas, s
     peran = dict.fromkeys(p.peran for p in tugas)
     khusus = "; ".join(dict.fromkeys(catatan[t] for t in map(tugas_dari, tugas) if t in catatan))
     memutus = " (keputusan)" if contoh.tahap == Tahap.PUTUS.value else ""
+    memutus += next((TINDAKAN_ADMIN[p.hasil] for p in tugas if p.hasil in TINDAKAN_ADMIN), "")
     return BarisWaktu(
         no=contoh.langkah,
         kegiatan=langkah.kegiatan + memutus,
@@ -128,11 +139,25 @@ def _baris_waktu(j: Jalan, tugas: Sequence[Penugasan], catatan: Mapping[Tugas, s
         putaran=contoh.putaran,
         mulai=contoh.mulai_pada.astimezone(zona),
         selesai=selesai.astimezone(zona) if selesai else None,
-        menit_nyata=Decimal(nyata) if nyata is not None else None,
+        menit_nyata=bulatkan(nyata, 0) if nyata is not None else None,
         menit_standar=Decimal(menit_standar(langkah.waktu)),
         tepat=None if selesai is None else selesai <= contoh.batas,
-        selisih=f"terlambat {angka_id(Decimal(lewat).quantize(Decimal(1)))} menit kerja" if lewat >= 1 else "",
+        selisih=_terlambat(lewat, [p for p in tugas if p.selesai_pada and p.selesai_pada > p.batas], len(tugas), j),
     )
+
+
+def _terlambat(lewat: Decimal, telat: Sequence[Penugasan], banyak: int, j: Jalan) -> str:
+    """``terlambat 2,7 hari kerja (Bidang UKM)``: who was late, where not all were."""
+    if lewat < 1:
+        return ""
+    hari = lewat >= MENIT_SEHARI
+    ukuran = (
+        f"{angka_id(bulatkan(lewat / MENIT_SEHARI, 1))} hari kerja"
+        if hari
+        else f"{angka_id(bulatkan(lewat, 0))} menit kerja"
+    )
+    siapa = dict.fromkeys(nama_pemegang(j, p.peran, p.bidang) for p in telat if p.hasil != Hasil.GUGUR.value)
+    return f"terlambat {ukuran}" + (f" ({', '.join(siapa)})" if siapa and len(telat) < banyak else "")
 
 
 # Drafts for those who decide -----------------------------------------------------------------------------------------
@@ -223,11 +248,20 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
         baris = sesi.get(Pelaksanaan, pelaksanaan_id)
         assert baris is not None
         baris.dokumen = {**(baris.dokumen or {}), **{jenis: s.sha256 for jenis, s in berkas.items()}}
+        j = muat.jalan(sesi, pelaksanaan_id)
+        if _masih_dapat_ditarik(j):  # what the group sees is not unsaid
+            cabut_tombol(sesi, j, waktu)
         naskah_, tujuan, topik, putaran = isi
         for surat in surat_rekap(naskah_, baris.dokumen, tujuan, topik, f"rekap:{pelaksanaan_id}:{putaran}"):
             titipkan(sesi, surat, waktu)
 
     await lay.tulis(Asal(None), kerja)
+
+
+def _masih_dapat_ditarik(j: Jalan) -> bool:
+    """Whether the approval is still the newest act of the run."""
+    tugas = j.keadaan.terakhir.tugas if j.keadaan.terakhir else None
+    return tugas is not None and j.sop[tugas.langkah].terbitkan
 
 
 async def kirim_rekap(

@@ -69,12 +69,23 @@ def keterangan(n: Naskah) -> dict[str, Any]:
 _DRAF = templat("""
 📄 <b>Draf Dokumen Pengukuran Kinerja</b> · {{ triwulan }}
 {{ instansi }}
-{{ r.belum_dilaporkan }} belum dilaporkan, {{ r.perlu_konfirmasi }} perlu konfirmasi, \
-{{ r.tidak_ditargetkan }} tidak ditargetkan.
+{% if sisa %}
+{{ sisa | join(", ") }}.
+{% endif %}
 {% if rendah %}
 Terendah: {{ rendah }}
 {% endif %}
 """)
+
+
+def _sisa(r: Ringkasan) -> list[str]:
+    """What was not assessed, and why; nothing where that is nobody."""
+    sebab = (
+        (r.belum_dilaporkan, "belum dilaporkan"),
+        (r.perlu_konfirmasi, "perlu konfirmasi"),
+        (r.tidak_ditargetkan, "tidak ditargetkan"),
+    )
+    return [f"{banyak} {apa}" for banyak, apa in sebab if banyak]
 
 
 def keterangan_draf(rekap: Rekap) -> dict[str, Any]:
@@ -84,7 +95,7 @@ def keterangan_draf(rekap: Rekap) -> dict[str, Any]:
     teks = _DRAF.render(
         triwulan=nama_triwulan(rekap.triwulan, rekap.tahun),
         instansi=_baris(rekap.instansi, 60),
-        r=rekap.instansi,
+        sisa=_sisa(rekap.instansi),
         rendah=rendah,
     )
     return {"caption": teks, "parse_mode": "HTML"}

@@ -61,7 +61,7 @@ _BANTUAN = templat("""
 
 Pekerjaan Anda datang sebagai pesan 📨 DISPOSISI dengan tombolnya. \
 {% if unggah %}Formulir Excel yang sudah diisi cukup dikirim ke sini sebagai berkas. {% endif %}\
-Salah tekan? Ketik /batal untuk membatalkan isian yang sedang ditunggu.
+Bila bot sedang menunggu isian yang tidak jadi, ketik /batal.
 """)
 
 
