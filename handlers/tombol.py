@@ -4,7 +4,17 @@ from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, Update
 
-from bot.layanan import atur_rapat, cari_arsip, kehadiran, pelaksanaan, percakapan, tutup_rapat, unggahan
+from bot.layanan import (
+    atur_rapat,
+    cari_arsip,
+    kehadiran,
+    pelaksanaan,
+    percakapan,
+    tarik,
+    tindakan_admin,
+    tutup_rapat,
+    unggahan,
+)
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
@@ -20,6 +30,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "setuju": pelaksanaan.setujui,
     "kembali": pelaksanaan.mulai_kembalikan,
     "tutup": pelaksanaan.mulai_tutup,
+    "tarik": tarik.tarik,
     "lampir": percakapan.minta_lampiran,
     "untuk": percakapan.pilih_tugas,
     "kirim": unggahan.kirim,
@@ -38,6 +49,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "absen": kehadiran.tidak_hadir,
     "wakil": kehadiran.minta_wakil,
     **pengganti.AKSI,
+    **tindakan_admin.AKSI,
     "arsip": cari_arsip.kirim,
     "rekaplagi": cari_arsip.kirim_rekap,
 }

@@ -16,6 +16,7 @@ from bot.pesan import disposisi, status, umum
 from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import (
     HalDicatat,
+    Hasil,
     LampiranDiterima,
     LangkahSelesai,
     PelaksanaanSelesai,
@@ -25,7 +26,7 @@ from bot.sop.kejadian import (
 )
 from bot.sop.kejadian import Status as StatusJalan
 from bot.sop.model import Jenis, Langkah
-from db.kotak_keluar import BERTEKS, Surat, batalkan, sunting, titipkan, untuk_penugasan
+from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, sunting, titipkan, untuk_penugasan
 from db.tabel import Berkas, Kiriman, Lampiran, Penugasan, Personel
 from jadwal.tonggak import tonggak_penugasan
 
@@ -203,13 +204,27 @@ def _akhiri_kartu(sesi: Session, j: Jalan, penugasan_id: int, akhir: Akhir, wakt
     langkah = j.sop[akhir.tugas.langkah]
     kalimat = disposisi.kalimat_akhir(akhir.hasil, akhir.oleh, akhir.pada, j.instansi.zona)
     kartu = disposisi.kartu_akhir(langkah, len(j.sop), j.baris.tahun, j.baris.triwulan, kalimat, akhir.alasan)
+    penarik = _yang_boleh_menarik(sesi, j, akhir)
     for pesan in untuk_penugasan(sesi, penugasan_id):
-        if pesan.metode == BERTEKS and "reply_markup" in pesan.isi:
+        if pesan.status in BELUM_KIRIM and akhir.hasil is Hasil.DITARIK:
+            batalkan(sesi, pesan.id)
+        elif pesan.chat_id == penarik and (pesan.kunci or "").startswith("kartu:"):
+            sunting(sesi, pesan.id, kartu | disposisi.tombol_tarik(penugasan_id), waktu)
+        elif pesan.metode == BERTEKS and "reply_markup" in pesan.isi:
             sunting(sesi, pesan.id, kartu, waktu)
         elif (pesan.kunci or "").startswith("draf:"):
             sunting(sesi, pesan.id, {"caption": kalimat, "parse_mode": "HTML"}, waktu)
         elif pesan.prioritas == PRIORITAS_PENGINGAT:
             batalkan(sesi, pesan.id)
+
+
+def _yang_boleh_menarik(sesi: Session, j: Jalan, akhir: Akhir) -> int:
+    """The account of who did this, while it is the newest act; else 0."""
+    terakhir = j.keadaan.terakhir
+    if akhir.personel is None or terakhir is None or terakhir.tugas != akhir.tugas:
+        return 0
+    orang = sesi.get(Personel, akhir.personel)
+    return orang.telegram if orang else 0
 
 
 PRIORITAS_PENGINGAT = 3
@@ -293,7 +308,7 @@ def isi_status(sesi: Session, j: Jalan) -> status.IsiStatus:
         berikut=j.sop[langkah.no + 1] if langkah.no < len(j.sop) else None,
         pemegang=_giliran(j),
         batas=max((g.batas for g in keadaan.terbuka), default=None),
-        putaran=keadaan.putaran[langkah.no - 1] if keadaan.putaran else 1,
+        putaran=max((g.tugas.putaran for g in keadaan.terbuka), default=1),
         terkumpul=(banyak - len(ditunggu), banyak) if mengunggah else None,
         ditunggu=ditunggu,
         catatan=keadaan.catatan.alasan if keadaan.catatan else "",
