@@ -26,6 +26,7 @@ from bot.layanan.waktu_rapat import Jadwal, JawabanSalah, baca, label, rapi, usu
 from bot.pesan import rapat as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.alur import Cara, cara
+from bot.sop.model import Jenis
 from bot.sop.penolakan import BukanCaranya, TidakDitemukan
 from db.tabel import Pelaksanaan, Personel, Pertanyaan, Rapat
 
@@ -40,7 +41,8 @@ async def atur(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         no = rapat.langkah_rapat(j.sop, baris.langkah)
         if no is None or cara(j.sop, tugas_dari(baris)) is not Cara.SELESAI:
             raise BukanCaranya(j.sop[baris.langkah].kegiatan)
-        r = rapat.siapkan(sesi, j, no)
+        r = rapat.cari(sesi, j, no) if no == baris.langkah and j.sop[no].jenis is Jenis.RAPAT else None
+        r = r or rapat.siapkan(sesi, j, no)  # the meeting of a step that is under way is not called twice
         pastikan_hidup(r, j)
         r.personel_id = r.personel_id or orang.id
         _tanya_waktu(sesi, j, r, orang, waktu)

@@ -29,6 +29,7 @@ from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Kehadiran, KotakKeluar, Lampiran, Penugasan, Personel, Rapat
 
 TENTANG = "rapat"
+HIDUP = ("disusun", "diundang")
 KALENDER, INGAT, NOTULEN = "rapat-kalender", "rapat-ingat", "rapat-notulen"  # kinds of due moments
 
 
@@ -47,23 +48,29 @@ def langkah_terkait(sop: Sop, no: int) -> list[Langkah]:
 
 
 def cari(sesi: Session, j: Jalan, no: int) -> Rapat | None:
-    """The meeting of step `no` in the round that is under way or still to come."""
-    milik = (Rapat.pelaksanaan_id == j.nomor, Rapat.langkah == no, Rapat.putaran == _putaran(j, no))
-    return sesi.exec(select(Rapat).where(*milik)).first()
+    """The newest meeting of step `no`."""
+    milik = (Rapat.pelaksanaan_id == j.nomor, Rapat.langkah == no)
+    return sesi.exec(select(Rapat).where(*milik).order_by(col(Rapat.putaran).desc())).first()
 
 
 def siapkan(sesi: Session, j: Jalan, no: int) -> Rapat:
-    """The same; it is made where there is none."""
-    rapat = cari(sesi, j, no)
-    if rapat is None:
-        rapat = Rapat(pelaksanaan_id=j.nomor, langkah=no, putaran=_putaran(j, no), acara=j.sop[no].kegiatan)
-        sesi.add(rapat)
-        sesi.flush()
+    """The same while it has not ended, else a new one: a step that comes again has another meeting."""
+    lama = cari(sesi, j, no)
+    if lama is not None and lama.status in HIDUP:
+        return lama
+    putaran = lama.putaran + 1 if lama else 1
+    rapat = Rapat(pelaksanaan_id=j.nomor, langkah=no, putaran=putaran, acara=j.sop[no].kegiatan)
+    sesi.add(rapat)
+    sesi.flush()
     return rapat
 
 
-def _putaran(j: Jalan, no: int) -> int:
-    return j.keadaan.putaran[no - 1] + (1 if j.keadaan.langkah < no else 0)
+def penugasan(sesi: Session, rapat: Rapat) -> list[Penugasan]:
+    """The assignments of the meeting's step in its newest round."""
+    milik = (Penugasan.pelaksanaan_id == rapat.pelaksanaan_id, Penugasan.langkah == rapat.langkah)
+    semua = sesi.exec(select(Penugasan).where(*milik).order_by(col(Penugasan.id))).all()
+    terakhir = max((p.putaran for p in semua), default=0)
+    return [p for p in semua if p.putaran == terakhir]
 
 
 def boleh_mengatur(j: Jalan, rapat: Rapat, orang: Personel) -> bool:
@@ -239,22 +246,12 @@ def jadwalkan_notulen(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) ->
 
 def notulen_masuk(sesi: Session, j: Jalan, rapat: Rapat) -> list[Lampiran]:
     """The papers of the meeting without our own draft. At a step that only invites: what came after the invitation."""
-    baris = (
-        select(Lampiran, Penugasan.selesai_pada)
-        .join(Penugasan, col(Penugasan.id) == col(Lampiran.penugasan_id))
-        .where(
-            Penugasan.pelaksanaan_id == rapat.pelaksanaan_id,
-            Penugasan.langkah == rapat.langkah,
-            Penugasan.putaran == rapat.putaran,
-        )
-        .order_by(col(Lampiran.id))
-    )
-    sendiri, rapatnya = nama_draf(j, rapat), j.sop[rapat.langkah].jenis is Jenis.RAPAT
-    return [
-        satu
-        for satu, selesai in sesi.exec(baris)
-        if satu.nama != sendiri and (rapatnya or (selesai is not None and satu.dibuat > selesai))
-    ]
+    selesai = {p.id: p.selesai_pada for p in penugasan(sesi, rapat)}
+    milik = (col(Lampiran.penugasan_id).in_(list(selesai)), Lampiran.nama != nama_draf(j, rapat))
+    semua = sesi.exec(select(Lampiran).where(*milik).order_by(col(Lampiran.id))).all()
+    if j.sop[rapat.langkah].jenis is Jenis.RAPAT:
+        return list(semua)
+    return [x for x in semua if (pada := selesai[x.penugasan_id]) is not None and x.dibuat >= pada]
 
 
 def nama_draf(j: Jalan, rapat: Rapat) -> str:
@@ -362,5 +359,5 @@ def _batalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
 
 
 def _hidup(sesi: Session, j: Jalan) -> Sequence[Rapat]:
-    milik = (Rapat.pelaksanaan_id == j.nomor, col(Rapat.status).in_(("disusun", "diundang")))
+    milik = (Rapat.pelaksanaan_id == j.nomor, col(Rapat.status).in_(HIDUP))
     return sesi.exec(select(Rapat).where(*milik)).all()

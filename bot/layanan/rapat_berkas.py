@@ -22,7 +22,7 @@ from bot.pesan.dasar import nama_triwulan
 from bot.sop.kejadian import Status
 from bot.sop.model import Satuan
 from db.kotak_keluar import Surat, titipkan
-from db.tabel import Lampiran, Penugasan, Personel, Rapat, Tonggak
+from db.tabel import Lampiran, Personel, Rapat, Tonggak
 
 JENIS_ICS, JENIS_PDF = "text/calendar", "application/pdf"
 NAMA_ICS = "undangan-rapat.ics"
@@ -158,12 +158,7 @@ async def susun_notulen(lay: Layanan, tonggak_id: int) -> None:
 
 
 def _arsipkan(sesi: Session, r: Rapat, orang: Personel | None, nama: str, sha: str, waktu: datetime) -> None:
-    milik = (
-        Penugasan.pelaksanaan_id == r.pelaksanaan_id,
-        Penugasan.langkah == r.langkah,
-        Penugasan.putaran == r.putaran,
-    )
-    tugas = sesi.exec(select(Penugasan).where(*milik).order_by(col(Penugasan.id))).all()
+    tugas = rapat.penugasan(sesi, r)
     oleh = orang.id if orang else next((p.personel_id for p in tugas if p.personel_id), None)
     if not tugas or oleh is None:
         return

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from bot.layanan import muat, rapat
 from bot.layanan.catat import tugas_dari
@@ -112,13 +112,7 @@ def terima_notulen(sesi: Session, asal: Asal, soal: Pertanyaan, kertas: Kertas, 
 
 def _tugas(sesi: Session, j: Jalan, r: Rapat, orang: Personel) -> Penugasan:
     """The assignment of the meeting's step that a paper of this person belongs to: an open one of their own first."""
-    milik = (
-        Penugasan.pelaksanaan_id == j.nomor,
-        Penugasan.langkah == r.langkah,
-        Penugasan.putaran == r.putaran,
-    )
-    slot = muat.slot_dari(j.pemegang, orang.id)
-    semua = sesi.exec(select(Penugasan).where(*milik).order_by(col(Penugasan.id))).all()
+    slot, semua = muat.slot_dari(j.pemegang, orang.id), rapat.penugasan(sesi, r)
     terbuka = [p for p in semua if p.selesai_pada is None and (p.peran, p.bidang) in slot]
     usai = [p for p in semua if p.selesai_pada is not None]
     if not terbuka and not usai:

@@ -1,14 +1,19 @@
 """Meetings: called by buttons or typed, answered, changed, reminded of, closed with attendance and minutes."""
 
+from collections.abc import Callable
 from io import BytesIO
 
+import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
+from sqlmodel import select
 
 from bot.simulasi.model import Pesan
 from bot.simulasi.orang import Orang
+from db.tabel import Kejadian, Lampiran
 from tests.cerita.cerita import Cerita
 from tests.cerita.test_pengingat import pukul
+from tests.simulasi.gambar import png
 
 
 def undangan(orang: Orang) -> Pesan:
@@ -33,63 +38,266 @@ def draf(orang: Orang) -> list[str]:
     return [" ".join(" ".join(h.extract_text() for h in PdfReader(BytesIO(isi)).pages).split()) for isi in pdf]
 
 
-async def test_dari_undangan_sampai_notulen(dkupp: Cerita):
-    """The whole life of a meeting: called, answered, changed, reminded of, closed, its minutes drafted and handed on."""
+async def diundang(cerita: Cerita, kapan: str = "Rabu 1 April 2026 13.30, Ruang Rapat") -> None:
+    """The team has set the time and sent the invitations: step 5 has begun."""
+    await cerita.sampai(langkah=4)
+    await cerita.tim.tekan("📅 Atur rapat")
+    await cerita.tim.tulis(kapan)
+    await cerita.tim.tekan("✅ Selesai", cerita.tim.cari("📨 DISPOSISI 4/13"))
+
+
+async def test_waktu_dan_tempat_dari_tombol(dkupp: Cerita):
+    """Three working times and usual places to tap; invitations leave with `✅ Selesai`, each with a calendar entry."""
     await dkupp.sampai(langkah=4)
-    ukm = dkupp.bidang["ukm"]
 
     await dkupp.tim.tekan("📅 Atur rapat")
-    assert dkupp.tim.pesan_terakhir.label_tombol == [
+    tanya = dkupp.tim.pesan_terakhir
+    assert tanya.label_tombol == [
         "Rabu 1 April 2026 09.00", "Rabu 1 April 2026 13.30", "Kamis 2 April 2026 09.00"
     ]  # fmt: skip
     await dkupp.tim.tekan("Rabu 1 April 2026 13.30")
     await dkupp.tim.tekan("Ruang Rapat")
+
+    assert tanya.label_tombol == []
     assert "Undangan belum dikirim" in dkupp.tim.cari("📅 Rapat Anda")
     assert not any("Undangan" in p for p in dkupp.kepala.semua_pesan)
     await dkupp.tim.tekan("✅ Selesai", dkupp.tim.cari("📨 DISPOSISI 4/13"))
+    for orang in (dkupp.kepala, dkupp.sekretaris, dkupp.anggota, *dkupp.bidang.values()):
+        assert "Rabu, 1 April 2026 13.30 WIB" in undangan(orang)
+        assert "Ruang Rapat" in undangan(orang)
+        assert undangan(orang).label_tombol == ["👍 Hadir", "👎 Tidak hadir"]
+        (satu,) = entri(orang)
+        assert (satu["METHOD"], satu["SEQUENCE"], satu["DTSTART"]) == ("REQUEST", "0", "01/04 06.30")
+    assert [e["SEQUENCE"] for e in entri(dkupp.tim)] == ["0"]
+    assert not any("Rapat" in p for p in dkupp.pesan_grup if not p.teks.startswith("📊"))
 
-    assert "Rabu, 1 April 2026 13.30 WIB" in undangan(dkupp.kepala)
-    assert undangan(dkupp.kepala).label_tombol == ["👍 Hadir", "👎 Tidak hadir"]
-    assert [e["METHOD"] for e in entri(dkupp.kepala)] == ["REQUEST"]
+
+async def test_jawaban_dan_perubahan(dkupp: Cerita):
+    """The organiser's one message shows who comes; a change reaches all, in the invitation and in the calendar."""
+    await diundang(dkupp)
+    ukm = dkupp.bidang["ukm"]
+
     await dkupp.kepala.tekan("👎 Tidak hadir")
     await dkupp.kepala.tekan("🔁 Kirim wakil")
+    contoh = dkupp.kepala.pesan_terakhir
+    assert "<code>Budi Santoso</code>" in contoh.isi["text"] or "Budi Santoso" in contoh
     await dkupp.kepala.tulis("Budi Santoso")
     await ukm.tekan("👍 Hadir")
     await dkupp.sekretaris.tekan("👎 Tidak hadir")
 
-    panel = dkupp.tim.cari("📅 Rapat Anda")
+    (panel,) = [p for p in dkupp.tim.semua_pesan if "📅 Rapat Anda" in p]
     assert "oleh Budi Santoso" in panel
     assert "👎 Tidak hadir (1): Sekretaris" in panel
+    assert "👍 Hadir (2): Ketua Tim Evaluasi Kinerja" in panel
     assert "diwakili Budi Santoso" in undangan(dkupp.kepala)
+    assert undangan(ukm).label_tombol == ["👎 Tidak hadir"]
 
     await dkupp.tim.tekan("🕘 Ubah waktu")
     await dkupp.tim.tulis("Rabu 1 April 2026 14.00, Aula Lantai 2")
 
-    assert "14.00 WIB" in undangan(ukm)
-    assert "Aula Lantai 2" in undangan(ukm)
-    lama, baru = entri(ukm)
-    assert lama["UID"] == baru["UID"]
-    assert (lama["SEQUENCE"], baru["SEQUENCE"]) == ("0", "1")
-    assert (baru["DTSTART"], baru["LOCATION"]) == ("01/04 07.00", "Aula Lantai 2")
+    for orang in (dkupp.kepala, ukm):
+        assert "14.00 WIB" in undangan(orang)
+        assert "Aula Lantai 2" in undangan(orang)
+        assert any("Perubahan rapat" in p for p in orang.semua_pesan)
+        lama, baru = entri(orang)
+        assert lama["UID"] == baru["UID"]
+        assert (lama["SEQUENCE"], baru["SEQUENCE"]) == ("0", "1")
+        assert (baru["DTSTART"], baru["LOCATION"]) == ("01/04 07.00", "Aula Lantai 2")
+    assert "👍 Jawaban Anda: hadir" in undangan(ukm)
 
-    await dkupp.maju(jam=6, menit=10)
-    ingat = [p for p in ukm.semua_pesan if "Rapat segera dimulai" in p]
-    assert [pukul(p) for p in ingat] == ["01/04 13.45"]
+
+async def test_pengingat_sekali_untuk_waktu_yang_berlaku(dkupp: Cerita):
+    """Fifteen minutes before the time that counts, once; nobody who stays away, nothing for the time given up."""
+    await diundang(dkupp, "Rabu 1 April 2026 09.00, Ruang Rapat")
+    await dkupp.sekretaris.tekan("👎 Tidak hadir")
+    await dkupp.tim.tekan("🕘 Ubah waktu")
+    await dkupp.tim.tekan("Rabu 1 April 2026 09.00")  # no change: nobody hears of it
+    await dkupp.tim.tekan("🕘 Ubah waktu")
+    await dkupp.tim.tulis("09.30")
+
+    await dkupp.maju(jam=2)
+
+    for orang in (dkupp.kepala, dkupp.tim, dkupp.bidang["ukm"]):
+        assert [pukul(p) for p in orang.semua_pesan if "Rapat segera dimulai" in p] == ["01/04 09.15"]
+        assert [e["SEQUENCE"] for e in entri(orang)] == ["0", "1"]
     assert not any("Rapat segera dimulai" in p for p in dkupp.sekretaris.semua_pesan)
+
+
+async def test_ditutup_dengan_kehadiran_dan_notulen(dkupp: Cerita):
+    """Attendance comes from the answers and is corrected by name; the minutes become a draft that is kept and handed on."""
+    await diundang(dkupp)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.tekan("👍 Hadir")
+    await dkupp.sekretaris.tekan("👎 Tidak hadir")
 
     await dkupp.tim.tekan("🏁 Tutup rapat")
     await dkupp.tim.tekan("⬜ Sekretaris")
     assert dkupp.tim.toast.endswith(": hadir.")
     await dkupp.tim.tekan("💾 Simpan kehadiran")
+
     assert undangan(ukm).label_tombol == []
     assert "tercatat: hadir" in undangan(ukm)
-    await dkupp.tim.tulis("1. Format disepakati & dipakai.\n2. Data dikirim Jumat.")
-
+    await dkupp.tim.tulis("1. Format disepakati & dipakai.\n2. Data dikirim <Jumat>.")
     (isi,) = draf(dkupp.tim)
-    for kata in ("Aula Lantai 2", "Diwakili Budi Santoso", "Format disepakati & dipakai.", "Data dikirim Jumat."):
+    for kata in (
+        "Ruang Rapat",
+        "Pembahasan pengukuran kinerja",
+        "Format disepakati & dipakai.",
+        "Data dikirim <Jumat>.",
+    ):
         assert kata in isi
+    assert "3 dari 9 undangan hadir" in isi
     await dkupp.tim.tekan("✅ Selesai")
     assert dkupp.langkah == 6
     assert draf(ukm) == [isi]
-    tentang = [j for j in await dkupp.jejak() if j == "HalDicatat"]
-    assert len(tentang) >= 8
+    nama = await dkupp.baca(lambda sesi: [x.nama for x in sesi.exec(select(Lampiran)).all()])
+    assert "notulen-dkupp-2026-TW1-langkah5.pdf" in nama
+    catatan = await dkupp.baca(lambda sesi: [k.isi for k in sesi.exec(select(Kejadian)) if k.jenis == "HalDicatat"])
+    for kata in ("menetapkan rapat", "mengundang 8 orang", "akan hadir", "menutup rapat: 3 dari 9", "draf notulen"):
+        assert any(kata in satu for satu in catatan), kata
+
+
+@pytest.mark.parametrize("bentuk", ["teks", "foto", "dokumen"])
+async def test_rapat_tanpa_pengaturan(dkupp: Cerita, bentuk: str):
+    """Nobody has to set anything: the minutes and `✅ Selesai` are enough, and no draft is made of nothing."""
+    await dkupp.sampai(langkah=4)
+    await dkupp.tim.tekan("✅ Selesai")
+    assert undangan(dkupp.kepala).label_tombol == ["👍 Hadir", "👎 Tidak hadir"]
+    assert "diharapkan sebelum" in undangan(dkupp.kepala)
+
+    kirim = {
+        "teks": lambda: dkupp.sekretaris.tulis("Rapat dihadiri seluruh bidang."),
+        "foto": lambda: dkupp.sekretaris.kirim_foto(png(90, 60)),
+        "dokumen": lambda: dkupp.sekretaris.kirim_berkas(b"notulen", "notulen.pdf"),
+    }
+    await kirim[bentuk]()
+    await dkupp.sekretaris.tekan("✅ Selesai")
+
+    assert dkupp.langkah == 6
+    assert undangan(dkupp.kepala).label_tombol == []
+    assert draf(dkupp.tim) == draf(dkupp.sekretaris) == []
+    assert entri(dkupp.kepala) == []
+
+
+async def test_selesai_tanpa_menutup_rapat(dkupp: Cerita):
+    """`✅ Selesai` closes a meeting that nobody closed: attendance as answered, the draft to the organiser."""
+    await diundang(dkupp)
+    await dkupp.kepala.tekan("👍 Hadir")
+
+    await dkupp.sekretaris.tulis("Format disepakati.")
+    await dkupp.sekretaris.tekan("✅ Selesai")
+
+    assert "tercatat: hadir" in undangan(dkupp.kepala)
+    assert "Rapat ditutup" in dkupp.tim.cari("📅 Rapat Anda")
+    assert "Format disepakati." in draf(dkupp.tim)[0]
+
+
+SALAH = {
+    "kapan-kapan": "belum terbaca",
+    "Selasa 1 April 2026 09.00, Aula": "hari Rabu",
+    "31 Maret 2026 09.00, Aula": "sudah lewat",
+    "2 April 2026 25.00": "tidak ada",
+    "2 April 2026 09.00 WITA, Aula": "WIB",
+}
+
+
+async def test_k44_jawaban_yang_tidak_terbaca(dkupp: Cerita):
+    """What cannot be read is answered with the reason and an example that is itself valid; the question stays open."""
+    await dkupp.sampai(langkah=4)
+    await dkupp.tim.tekan("📅 Atur rapat")
+
+    for teks, sebab in SALAH.items():
+        await dkupp.tim.tulis(teks)
+        assert sebab in dkupp.tim.pesan_terakhir
+    await dkupp.tim.kirim_foto(png(90, 60))
+    assert "sebagai teks" in dkupp.tim.pesan_terakhir
+    contoh = dkupp.tim.pesan_terakhir.teks.splitlines()[-1]
+    await dkupp.tim.tulis(contoh)
+
+    assert contoh == "Kamis 2 April 2026 09.00, Ruang Rapat"
+    assert "Kamis, 2 April 2026 09.00 WIB" in dkupp.tim.cari("📅 Rapat Anda")
+
+
+async def test_batal_mengatur_rapat(dkupp: Cerita):
+    """`/batal` forgets the question; its buttons go, and an old one does nothing."""
+    await dkupp.sampai(langkah=4)
+    await dkupp.tim.tekan("📅 Atur rapat")
+    tanya = dkupp.tim.pesan_terakhir
+    data = tanya.tombol[0][0]["callback_data"]
+
+    await dkupp.tim.tulis("/batal")
+
+    assert tanya.label_tombol == []
+    await dkupp.tim.tekan_mentah(data, tanya.id)
+    assert "tidak berlaku" in dkupp.tim.toast
+    await dkupp.tim.tekan("✅ Selesai")
+    assert dkupp.langkah == 5
+
+
+async def test_undangan_milik_sendiri(dkupp: Cerita):
+    """Nobody answers for somebody else, and only those who act at the meeting's steps arrange it."""
+    await diundang(dkupp)
+    milik = undangan(dkupp.kepala)
+    jejak = await dkupp.jejak()
+
+    await dkupp.bidang["ukm"].tekan_mentah(milik.tombol[0][0]["callback_data"], milik.id)
+    assert "orang lain" in dkupp.bidang["ukm"].toast
+    panel = dkupp.tim.cari("📅 Rapat Anda")
+    for baris in panel.tombol:
+        for tombol in baris:
+            await dkupp.kepala.tekan_mentah(tombol["callback_data"], panel.id)
+            assert "Ini tugas" in dkupp.kepala.toast
+
+    assert await dkupp.jejak() == jejak
+
+
+async def test_k46_rapat_kantor_lain(dua_kantor: Cerita):
+    """No button of a meeting means anything to somebody of the other office."""
+    await diundang(dua_kantor)
+    await dua_kantor.tim.tekan("🏁 Tutup rapat")
+    lain = dua_kantor.pemegang("kepala", kantor=1)
+    jejak = await dua_kantor.jejak()
+    semua = [undangan(dua_kantor.kepala), dua_kantor.tim.cari("📅 Rapat Anda")]
+    data = {t["callback_data"] for p in semua for isi in (p.isi, *p.riwayat) for t in _tombol(isi)}
+    assert len({d.split(":")[0] for d in data}) >= 6
+
+    for satu in data:
+        await lain.tekan_mentah(satu, 1)
+        assert "tidak berlaku" in lain.toast, satu
+
+    assert await dua_kantor.jejak() == jejak
+
+
+def _tombol(isi: dict) -> list[dict]:
+    return [t for baris in isi.get("reply_markup", {}).get("inline_keyboard", []) for t in baris]
+
+
+async def test_sop_tanpa_langkah_rapat(buat: Callable[..., Cerita]):
+    """Where the SOP only invites (Gowa 3) the meeting lives on after its step and is closed on its own."""
+    gowa = await buat("gowa").sampai(langkah=3)
+    kabid = gowa.orang(gowa.kantor.pemegang("bidang", gowa.kantor.isi["bidang"][0]["kode"])[0])
+    await kabid.tekan("📅 Atur rapat")
+    await kabid.tulis("Kamis 2 April 2026 09.00, Aula")
+    await kabid.tekan("✅ Selesai", kabid.cari("📨 DISPOSISI 3/10"))
+    assert gowa.langkah == 4
+    await gowa.kepala.tekan("👍 Hadir")
+
+    await kabid.tekan("🏁 Tutup rapat")
+    await kabid.tekan("💾 Simpan kehadiran")
+    await kabid.tulis("Data dievaluasi bersama.")
+
+    assert "Data dievaluasi bersama." in draf(kabid)[0]
+    assert kabid.cari("📅 Rapat Anda").label_tombol == []
+
+
+async def test_pengukuran_dibatalkan(dkupp: Cerita):
+    """A cancelled run cancels its meeting, also in the calendars; nobody is reminded of it."""
+    await diundang(dkupp)
+
+    await dkupp.admin.tulis("/batalkan dkupp 2026 1 salah mulai")
+    await dkupp.maju(jam=6)
+
+    assert "Rapat dibatalkan" in undangan(dkupp.kepala)
+    assert undangan(dkupp.kepala).label_tombol == []
+    assert [e["METHOD"] for e in entri(dkupp.kepala)] == ["REQUEST", "CANCEL"]
+    assert not any("Rapat segera dimulai" in p for p in dkupp.kepala.semua_pesan)
