@@ -47,6 +47,10 @@ async def _tolak(update: Update, galat: Ditolak) -> None:
                 await balas(update.effective_message, umum.kalimat(str(galat)))
             return
         await jawab(ditekan, Kilasan(str(galat), layar=len(str(galat)) > 80))
-    if ditekan is not None and isinstance(galat, SudahBerakhir | TakBisaDitarik) and isinstance(ditekan.message, Message):
+    if (
+        ditekan is not None
+        and isinstance(galat, SudahBerakhir | TakBisaDitarik)
+        and isinstance(ditekan.message, Message)
+    ):
         with suppress(TelegramError):  # the message may be gone, or its buttons already
             await ditekan.edit_message_reply_markup(None)

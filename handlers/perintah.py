@@ -165,7 +165,9 @@ def _periode(args: Sequence[str] | None) -> tuple[int | None, int | None]:
     triwulan = romawi.get(kata[0]) or (int(kata[0]) if kata[0].isascii() and kata[0].isdigit() else 0)
     tahun = kata[1] if len(kata) > 1 else ""
     if not 1 <= triwulan <= 4 or len(kata) > 2 or (tahun and not (tahun.isascii() and tahun.isdigit())):
-        raise pelaksanaan.TriwulanSalah("Tulis triwulan 1 sampai 4 dan bila perlu tahunnya sesudah perintahnya, misalnya: 1 2026")
+        raise pelaksanaan.TriwulanSalah(
+            "Tulis triwulan 1 sampai 4 dan bila perlu tahunnya sesudah perintahnya, misalnya: 1 2026"
+        )
     return triwulan, int(tahun) if tahun else None
 
 

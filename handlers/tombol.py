@@ -6,9 +6,9 @@ from telegram import CallbackQuery, Update
 
 from bot.layanan import (
     atur_rapat,
-    cari_arsip,
     kehadiran,
     pelaksanaan,
+    perbuatan_langkah,
     percakapan,
     tarik,
     tindakan_admin,
@@ -50,8 +50,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "wakil": kehadiran.minta_wakil,
     **pengganti.AKSI,
     **tindakan_admin.AKSI,
-    "arsip": cari_arsip.kirim,
-    "rekaplagi": cari_arsip.kirim_rekap,
+    **perbuatan_langkah.AKSI,
 }
 
 

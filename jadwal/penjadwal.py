@@ -7,7 +7,7 @@ from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.layanan import arsip, dokumen, pejabat, rapat_berkas, selaras, tenggat, unggahan
+from bot.layanan import dokumen, pejabat, perbuatan_langkah, rapat_berkas, selaras, tenggat, unggahan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import ADA_TONGGAK
 from db.pangkalan import Kabar
@@ -16,12 +16,6 @@ from db.tabel import Tonggak
 _LOG = logging.getLogger(__name__)
 
 DETAK_DETIK = 2
-
-# What kinds of steps bring of their own (`bot.layanan.jenis_langkah`): service, due moment, run, assignment.
-JENIS_LANGKAH: dict[str, Callable[[Layanan, int, int, int], Awaitable[None]]] = {
-    "arsip": arsip.antar,
-    "arsip-akhir": arsip.antar_akhir,
-}
 
 
 class Penjadwal:
@@ -107,8 +101,8 @@ class Penjadwal:
                 return rapat_berkas.ingatkan(self._layanan, nomor)
             case "rapat-notulen":
                 return rapat_berkas.susun_notulen(self._layanan, nomor)
-        if tonggak.jenis in JENIS_LANGKAH:
-            return JENIS_LANGKAH[tonggak.jenis](self._layanan, nomor, jalan, tugas)
+        if tonggak.jenis in perbuatan_langkah.TONGGAK:
+            return perbuatan_langkah.TONGGAK[tonggak.jenis](self._layanan, nomor, jalan, tugas)
         raise ValueError(f"jenis tonggak tidak dikenal: {tonggak.jenis}")
 
     def _dengar(self, kabar: Kabar) -> None:

@@ -24,8 +24,8 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kabar_tarik import cabut_tombol
+from bot.layanan.kantor_grup import diri_di
 from bot.layanan.muat import Jalan
-from bot.layanan.percakapan import diri_di
 from bot.layanan.sendiri import catatan_pelaksana
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import rekap as pesan_rekap

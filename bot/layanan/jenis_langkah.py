@@ -1,24 +1,43 @@
 """What each kind of step brings of its own, in one table: a new kind is one file and one row here.
 
-The work itself lives with the due moments (`jadwal.penjadwal`), since documents are made away from the event loop.
+The work itself is in `perbuatan_langkah`, since documents are made away from the event loop, after the act itself.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
+from bot.layanan import keterangan
+from bot.layanan.muat import Jalan
 from bot.sop.kejadian import Tahap
 from bot.sop.model import Jenis, Langkah, Sop
+from db.tabel import Penugasan
+
+Keterangan = Callable[[Session, Jalan, Penugasan], tuple[str, ...]]
+
+
+def _tanpa(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
 class Perilaku:
-    """`saat_buka`: due moments raised when the step (not its decision) begins. `tombol`: further rows on its card."""
+    """What a kind adds to "get a card, press a button".
+
+    saat_buka: due moments raised when the step (not its decision) begins; `perbuatan_langkah` knows who handles them.
+    keterangan: further lines of the card, as things stand now; the decider of the step sees them too.
+    """
 
     saat_buka: tuple[str, ...] = ()
-    tombol: tuple[tuple[str, str], ...] = ()  # label, action
+    keterangan: Keterangan = _tanpa
 
 
 PERILAKU: dict[Jenis, Perilaku] = {
-    Jenis.ARSIP: Perilaku(saat_buka=("arsip",)),
+    Jenis.LAPORAN: Perilaku(("edaran",), keterangan.tanggapan),
+    Jenis.SOSIALISASI: Perilaku(("edaran",), keterangan.tanggapan),
+    Jenis.PENGGANDAAN: Perilaku(("salinan",), keterangan.salinan),
+    Jenis.ARSIP: Perilaku(("arsip",)),
 }
 
 _BIASA = Perilaku()
@@ -32,3 +51,8 @@ def perilaku(langkah: Langkah) -> Perilaku:
 def tonggak_pembuka(sop: Sop, no: int, tahap: str) -> tuple[str, ...]:
     """Which due moments the beginning of a step raises."""
     return perilaku(sop[no]).saat_buka if tahap == Tahap.KERJA.value else ()
+
+
+def keterangan_kartu(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+    """What the card of this assignment tells beside the columns of the sheet."""
+    return perilaku(j.sop[p.langkah]).keterangan(sesi, j, p)

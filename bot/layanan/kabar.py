@@ -10,7 +10,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import Akhir, Perubahan, tugas_dari
-from bot.layanan.jenis_langkah import tonggak_pembuka
+from bot.layanan.edaran import tutup_edaran
+from bot.layanan.jenis_langkah import keterangan_kartu, tonggak_pembuka
 from bot.layanan.muat import Jalan
 from bot.pesan import disposisi, status, umum
 from bot.sop.alur import Cara, cara
@@ -18,6 +19,7 @@ from bot.sop.kejadian import (
     HalDicatat,
     Hasil,
     LampiranDiterima,
+    LangkahDikembalikan,
     LangkahSelesai,
     PelaksanaanSelesai,
     PengingatJatuh,
@@ -55,7 +57,10 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
         if satu.dibuka:
             _buka_kartu(sesi, j, satu.dibuka, waktu)
         match satu.kejadian:
-            case LangkahSelesai(no):
+            case LangkahDikembalikan(tugas=tugas_):
+                tutup_edaran(sesi, j.nomor, tugas_.langkah, tugas_.putaran, waktu)
+            case LangkahSelesai(no, putaran):
+                tutup_edaran(sesi, j.nomor, no, putaran, waktu)
                 berikut = [p for sesudah in perubahan[nomor:] for p in sesudah.dibuka]
                 _tembusan(sesi, j, j.sop[no], berikut, perubahan[:nomor], waktu)
             case RekapDisetujui(no):
@@ -164,6 +169,7 @@ def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.Is
         sidik=sidik,
         data_tetap=cara_nya is Cara.UNGGAH and _pernah_kirim(sesi, j.nomor, p.bidang),
         hadir=", ".join(j.sop.nama_peran(x) for x in langkah.peserta),
+        keterangan=keterangan_kartu(sesi, j, p),
     )
 
 
@@ -337,6 +343,25 @@ def perbarui_status(sesi: Session, j: Jalan, waktu: datetime) -> None:
         return
     surat = Surat(j.instansi.grup, "sendMessage", isi, prioritas=2, kunci=f"status:{j.nomor}", topik=j.instansi.topik)
     j.baris.status_kotak_id = titipkan(sesi, surat, waktu)
+
+
+def segarkan_kartu(sesi: Session, j: Jalan, contoh: Penugasan, waktu: datetime) -> None:
+    """Something that the open cards of this step tell has changed. A decision stays bound to the figures it was shown."""
+    serumpun = (
+        Penugasan.pelaksanaan_id == contoh.pelaksanaan_id,
+        Penugasan.langkah == contoh.langkah,
+        Penugasan.putaran == contoh.putaran,
+        col(Penugasan.selesai_pada).is_(None),
+    )
+    kini = sidik_isi(sesi, j.baris)
+    for p in sesi.exec(select(Penugasan).where(*serumpun)).all():
+        semua = untuk_penugasan(sesi, p.id or 0)
+        draf = {(pesan.kunci or "").rpartition(":")[2] for pesan in semua if (pesan.kunci or "").startswith("draf:")}
+        for pesan in semua:
+            kunci = pesan.kunci or ""
+            if kunci.startswith("kartu:"):
+                sidik = kini if kini in draf else kunci.split(":", 3)[3]
+                sunting(sesi, pesan.id, disposisi.kartu(isi_kartu(sesi, j, p, sidik)), waktu)
 
 
 def kartu_baru(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> None:

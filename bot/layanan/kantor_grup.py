@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
 from bot.pesan import umum
 from db.kotak_keluar import Surat, pindahkan, sunting, titipkan
@@ -78,3 +79,9 @@ def saat_disisihkan(lay: Callable[[], Layanan]) -> Callable[[Session, KotakMasuk
             titipkan(sesi, surat, waktu)
 
     return kerja
+
+
+def diri_di(sesi: Session, telegram: int, grup: int | None) -> list[Personel]:
+    """The offices of an account; in a group only the one whose group it is."""
+    semua = [(orang, sesi.get(Instansi, orang.instansi_id)) for orang in muat.diri(sesi, telegram)]
+    return [orang for orang, i in semua if i is not None and (grup is None or i.grup == grup)]

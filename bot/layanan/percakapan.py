@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import jawab_rapat, muat, pejabat, pengganti, tindakan_admin, unggahan
+from bot.layanan import jawab_rapat, muat, pejabat, pengganti, perbuatan_langkah, tindakan_admin, unggahan
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar import isi_status, nama_pemegang, nama_slot
-from bot.layanan.kantor_grup import jawab_sebutan
+from bot.layanan.kantor_grup import diri_di, jawab_sebutan
 from bot.layanan.kertas import Kertas, jawab, lampirkan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
@@ -44,7 +44,9 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
-        if soal is not None and soal.jenis.startswith("alasan"):
+        if soal is not None and soal.jenis in perbuatan_langkah.JAWABAN:
+            jawab(sesi, asal, perbuatan_langkah.JAWABAN[soal.jenis](sesi, soal, teks, waktu), waktu)
+        elif soal is not None and soal.jenis.startswith("alasan"):
             jawab(sesi, asal, jawab_alasan(sesi, soal, teks, waktu), waktu)
         elif soal is not None and soal.jenis.startswith("rapat"):
             jawab_rapat.terima(sesi, asal, soal, Kertas("teks", teks.strip()[:60], teks), waktu)
@@ -328,12 +330,6 @@ async def keadaan(lay: Layanan, telegram: int, grup: int | None) -> list[dict[st
         return [isi for orang in diri_di(sesi, telegram, grup) for isi in _status_kantor(sesi, orang.instansi_id)]
 
     return await lay.baca(kerja) or [umum.TIDAK_ADA_PELAKSANAAN]
-
-
-def diri_di(sesi: Session, telegram: int, grup: int | None) -> list[Personel]:
-    """The offices of an account; in a group only the one whose group it is."""
-    semua = [(orang, sesi.get(Instansi, orang.instansi_id)) for orang in muat.diri(sesi, telegram)]
-    return [orang for orang, i in semua if i is not None and (grup is None or i.grup == grup)]
 
 
 def _status_kantor(sesi: Session, instansi_id: int) -> Sequence[dict[str, Any]]:

@@ -42,6 +42,8 @@ class IsiKartu:
     sidik: str = ""  # of the figures to decide on
     data_tetap: bool = False  # earlier figures exist and can be sent again as they are
     hadir: str = ""  # who is invited
+    keterangan: tuple[str, ...] = ()  # what this kind of step tells, line by line
+    lain: tuple[tuple[str, str], ...] = ()  # further buttons: label, action
 
 
 _KARTU = templat("""
@@ -58,6 +60,9 @@ _KARTU = templat("""
 {% if k.hadir %}
 <b>Peserta:</b> {{ k.hadir }}
 {% endif %}
+{% for baris in k.keterangan %}
+{{ baris }}
+{% endfor %}
 {% if k.catatan %}
 
 ↩️ <b>Catatan perbaikan</b> dari {{ k.catatan_dari }}:
@@ -115,7 +120,9 @@ def kartu(isi: IsiKartu) -> dict[str, Any]:
         batas=waktu_lengkap(isi.batas, isi.zona),
         ajakan=_ajakan(isi),
     )
-    return isi_pesan(teks, _tombol(isi))
+    tombol = _tombol(isi)
+    lain = papan([(label, Tombol(aksi, isi.penugasan)) for label, aksi in isi.lain])
+    return isi_pesan(teks, {"inline_keyboard": tombol["inline_keyboard"] + lain["inline_keyboard"]})
 
 
 _HASIL = templat("""

@@ -1,0 +1,52 @@
+"""Lines that a kind of step adds to its card, as things stand now."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, func, select
+
+from bot.layanan.muat import Jalan
+from bot.pesan import jenis_langkah as pesan
+from db.tabel import Penugasan, Personel, Tanggapan
+
+
+def tanggapan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+    """Who has acknowledged the document, and every correction."""
+    penerima = penerima_edaran(j, p.langkah)
+    if not penerima:
+        return ()
+    ada = _tanggapan(sesi, p, ("terima", "koreksi"))
+    terima = [orang.jabatan or orang.nama for t, orang in ada if t.jenis == "terima"]
+    koreksi = [(orang.jabatan or orang.nama, t.teks) for t, orang in ada if t.jenis == "koreksi"]
+    return pesan.tanggapan(len({o.id for _, o in ada}), len(penerima), terima, koreksi)
+
+
+def salinan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+    """How many people have got their copy."""
+    milik = _milik(p)
+    banyak = sesi.exec(select(func.count()).select_from(Tanggapan).where(*milik, Tanggapan.jenis == "salinan")).one()
+    return pesan.salinan(banyak) if banyak else ()
+
+
+def penerima_edaran(j: Jalan, no: int) -> list[Personel]:
+    """Who receives the document of a step: the holders of the receiving roles that do not work on it themselves."""
+    langkah = j.sop[no]
+    bekerja = {o.telegram for (p, _), orang in j.pemegang.items() if p in langkah.pelaksana for o in orang}
+    dapat = {o.telegram: o for (p, _), orang in j.pemegang.items() if p in langkah.penerima for o in orang}
+    return [dapat[t] for t in sorted(dapat) if t not in bekerja]
+
+
+def _tanggapan(sesi: Session, p: Penugasan, jenis: Sequence[str]) -> Sequence[tuple[Tanggapan, Personel]]:
+    return sesi.exec(
+        select(Tanggapan, Personel)
+        .join(Personel, col(Personel.id) == col(Tanggapan.personel_id))
+        .where(*_milik(p), col(Tanggapan.jenis).in_(jenis))
+        .order_by(col(Tanggapan.id))
+    ).all()
+
+
+def _milik(p: Penugasan) -> tuple[bool, ...]:
+    return (
+        Tanggapan.pelaksanaan_id == p.pelaksanaan_id,
+        Tanggapan.langkah == p.langkah,
+        Tanggapan.putaran == p.putaran,
+    )
