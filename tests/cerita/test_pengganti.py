@@ -1,10 +1,17 @@
 """Tasks handed on, stand-ins by letter, officials who change while a quarter runs (K43)."""
 
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from bot.berkas.naskah import Naskah
+from bot.layanan import dokumen, muat
+from bot.layanan.selaras import selaraskan
 from bot.simulasi.orang import Orang
-from db.tabel import Kejadian, Pengalihan, Penugasan
+from bot.sop.kejadian import Pelaku
+from db.tabel import Kejadian, PejabatSementara, PemegangPeran, Pengalihan, Penugasan, Personel
 from tests.cerita.cerita import Cerita
 
 
@@ -150,3 +157,211 @@ async def test_k43_plt_kepala_menyetujui(dkupp: Cerita):
     assert "Disetujui oleh Plt. Kepala Dinas (Vera Natalia)" in tim.cari("📨 DISPOSISI 9/13")
     assert any("Plt. Kepala Dinas (Vera Natalia)" in isi and "setuju" in isi for isi in await uraian(dkupp))
     assert any("menetapkan Plt. Kepala Dinas: Vera Natalia, surat nomor 800/1/2026" in i for i in await uraian(dkupp))
+
+
+async def test_plh_mulai_dan_berakhir_sendiri(dkupp: Cerita):
+    """A stand-in with dates: nothing moves before the first day, work comes at its midnight and goes back after the last."""
+    await dkupp.sampai(langkah=2)
+    sekretaris, galih = dkupp.sekretaris, dkupp.anggota
+    await tetapkan(dkupp, dkupp.admin, "Taufik", "Galih", "800/2/2026; 2 April 2026; 03/04/2026", "Plh.")
+    assert "Tugasnya berpindah sendiri pada tanggal mulai" in dkupp.admin.pesan_terakhir
+    assert "✅ Selesai" in kartu(sekretaris, 2)
+
+    await dkupp.maju(hari=1)
+    assert kartu(sekretaris, 2) == []
+    assert "✅ Selesai" in kartu(galih, 2)
+    assert "Kepada: Plh. Sekretaris" in galih.cari("📨 DISPOSISI 2/13")
+    await dkupp.nyalakan_ulang()
+    await dkupp.maju(hari=2)
+
+    assert kartu(galih, 2) == []
+    assert "✅ Selesai" in kartu(sekretaris, 2)
+    assert await dkupp.baca(lambda sesi: sesi.exec(select(PejabatSementara.status)).one()) == "berakhir"
+    await sekretaris.tekan("✅ Selesai")
+    assert dkupp.langkah == 3
+
+
+async def test_pejabat_sementara_diakhiri_lebih_awal(dkupp: Cerita):
+    """A stand-in can be ended before its date; the official has the work back at once."""
+    await dkupp.sampai(langkah=2)
+    admin, sekretaris = dkupp.admin, dkupp.sekretaris
+    await tetapkan(dkupp, admin, "Taufik", "Galih", "800/3/2026; 01-04-2026; -", "Pj.")
+    assert kartu(sekretaris, 2) == []
+
+    await admin.tulis("/personel")
+    await admin.tekan(label(admin, "⏹️ Akhiri Pj. Sekretaris"))
+
+    assert "✅ Selesai" in kartu(sekretaris, 2)
+    assert "Tidak ada Plt." in admin.pesan_terakhir
+
+
+async def test_surat_yang_tak_terbaca(dkupp: Cerita):
+    """The question's own example is a valid answer; what is wrong with another answer is said, and asked again."""
+    await dkupp.sampai(langkah=2)
+    admin = dkupp.admin
+    await tetapkan(dkupp, admin, "Taufik", "Galih", "besok", "Plt.")
+    assert "Tiga bagian belum terbaca" in admin.pesan_terakhir
+    for salah in (
+        "800/4; 31-02-2026; -",
+        "800/4; 05-04-2026; 01-04-2026",
+        "800/4; lusa; -",
+        "800/4; 01-01-2026; 02-01-2026",
+    ):
+        await admin.tulis(salah)
+        assert "⚠️" in admin.pesan_terakhir
+    contoh = next(b for b in admin.pesan_terakhir.teks.splitlines() if b.startswith("800/123"))
+
+    await admin.tulis(contoh)
+
+    assert "Plt. Sekretaris" in admin.pesan_terakhir
+    await tetapkan(dkupp, admin, "Taufik", "Vera", contoh, "Plt.")
+    assert "Sudah ada Plt. Sekretaris pada masa itu" in admin.pesan_terakhir
+
+
+async def test_personel_hanya_untuk_yang_berhak(dua_kantor: Cerita):
+    """Only administrators and the office's own secretary set stand-ins; the other office is not in the list."""
+    await dua_kantor.sampai(langkah=2)
+    kepala, sekretaris = dua_kantor.kepala, dua_kantor.sekretaris
+    await kepala.tulis("/personel")
+    assert "administrator atau sekretaris" in kepala.pesan_terakhir
+    await sekretaris.tulis("/personel")
+    lain = {p["nama"] for p in dua_kantor.panggung.kantor[1].isi["personel"]}
+    assert not any(n in t for n in lain for t in sekretaris.pesan_terakhir.label_tombol)
+    tombol = sekretaris.pesan_terakhir.tombol[0][0]["callback_data"]
+
+    for orang in (kepala, dua_kantor.pemegang("kepala", kantor=1)):
+        await orang.tekan_mentah(tombol, 1)
+        assert orang.toast == "Tombol ini tidak berlaku untuk Anda atau sudah tidak ada."
+
+    await dua_kantor.admin.tulis("/personel")
+    assert "kantor mana" in dua_kantor.admin.pesan_terakhir
+
+
+async def test_k43_plt_dengan_data_sendiri(dkupp: Cerita):
+    """A stand-in head whose unit reports may decide only where nobody else can; then log and time record are marked."""
+    await dkupp.sampai(langkah=9)
+    ukm = dkupp.bidang["ukm"]
+    nama = next(p["nama"] for p in dkupp.kantor.isi["personel"] if p["telegram"] == ukm.id)
+    await tetapkan(dkupp, dkupp.admin, "Rina", nama, "800/5/2026; 01-04-2026; -")
+
+    await ukm.tekan("✅ Setuju")
+
+    assert dkupp.langkah == 10
+    assert any("memutus data sendiri pada langkah 9" in isi for isi in await uraian(dkupp))
+    naskah = await dkupp.panggung.bot.layanan.baca(_naskah)
+    (baris,) = [b for b in naskah.waktu if b.no == 9]
+    assert "data sendiri" in baris.pelaksana
+    assert f"oleh Plt. Kepala Dinas ({nama})" in baris.pelaksana
+
+
+def _naskah(sesi: Session, waktu: datetime) -> Naskah:
+    return dokumen.naskah(sesi, muat.jalan(sesi, 1), waktu)
+
+
+async def test_k43_data_sendiri_ditolak_bila_ada_pemegang_lain(dkupp: Cerita):
+    """Where another holder can decide, own figures are not approved by oneself; the refusal names the other."""
+    await dkupp.sampai(langkah=9)
+    ukm = dkupp.bidang["ukm"]
+
+    def rangkap(sesi: Session) -> None:
+        orang = {o.telegram: o.id for o in sesi.exec(select(Personel))}
+        sesi.add(PemegangPeran(personel_id=orang[ukm.id], peran="kepala"))
+        sesi.flush()
+        selaraskan(sesi, 1, dkupp.panggung.jam.sekarang(), Pelaku(0, "administrator"))
+
+    await dkupp.panggung.bot.pangkalan.tulis(rangkap)
+    await dkupp.tenang()
+    await ukm.tekan("✅ Setuju")
+
+    assert "Data ini dari bidang Anda sendiri" in ukm.toast
+    assert "Kepala Dinas (Rina Oktavia)" in ukm.toast
+    assert dkupp.langkah == 9
+    await dkupp.kepala.tekan("✅ Setuju")
+    assert dkupp.langkah == 10
+
+
+GANTI_KEPALA = (("Rina Oktavia", "Agus Salim"), ("telegram = 5001", "telegram = 5091"))
+
+
+def ganti(*pasangan: tuple[str, str]) -> Callable[[Path], None]:
+    """Change texts in the office file."""
+
+    def ubah(tempat: Path) -> None:
+        berkas = tempat / "instansi_dkupp-purwakarta.toml"
+        isi = berkas.read_text("utf-8")
+        for lama, baru in pasangan:
+            assert lama in isi
+            isi = isi.replace(lama, baru)
+        berkas.write_text(isi, "utf-8")
+
+    return ubah
+
+
+async def test_k43_pejabat_berganti_di_tengah_jalan(dkupp: Cerita, tmp_path: Path):
+    """A new head is installed while a decision waits: card and right move, the old head is refused, the recap names the new."""
+    await dkupp.sampai(langkah=9)
+    lama = dkupp.kepala
+    data = lama.cari("📨 DISPOSISI 9/13").tombol[0][0]["callback_data"]
+    dkupp.dunia.tambah_orang(5091, "Agus Salim", mulai=True)
+    baru = dkupp.orang(5091)
+    await baru.mulai()
+
+    baris = dkupp.pasang("dkupp-purwakarta", ganti(*GANTI_KEPALA), tmp_path)
+    await dkupp.nyalakan_ulang()
+
+    assert any("disposisi dipindahkan: mengalihkan langkah 9 (Kepala Dinas)" in b for b in baris)
+    assert "Dialihkan kepada Kepala Dinas (Agus Salim)" in lama.cari("📨 DISPOSISI 9/13")
+    await lama.tekan_mentah(data, 1)
+    assert lama.toast == "Tombol ini tidak berlaku untuk Anda atau sudah tidak ada."
+    assert "✅ Setuju" in kartu(baru, 9)
+    assert [p for p in baru.berkas_diterima if p.berkas.nama.startswith("draf-rekap")]
+    await baru.tekan("✅ Setuju")
+    assert dkupp.langkah == 10
+    assert any("Agus Salim" in isi and "tindakan admin" in isi for isi in await uraian(dkupp))
+
+
+async def test_k43_nama_berubah_dan_nama_kembar(dkupp: Cerita, tmp_path: Path):
+    """People are recognised by id: a new name changes nothing, two of one name stay two."""
+    await dkupp.sampai(langkah=9)
+
+    dkupp.pasang("dkupp-purwakarta", ganti(("Vera Natalia", "Rina Oktavia")), tmp_path)
+    await dkupp.nyalakan_ulang()
+
+    assert "✅ Setuju" in kartu(dkupp.kepala, 9)
+    await dkupp.tim.tekan_mentah(dkupp.kepala.cari("📨 DISPOSISI 9/13").tombol[0][0]["callback_data"], 1)
+    assert "Ini tugas Kepala Dinas" in dkupp.tim.toast
+    await dkupp.kepala.tekan("✅ Setuju")
+    assert dkupp.langkah == 10
+
+
+KOSONG = (('peran = ["sekretaris"]', 'peran = ["tim"]'),)
+
+
+async def test_peran_kosong_di_tengah_jalan(dkupp: Cerita, tmp_path: Path):
+    """A role loses its only holder while its work is open: administrators and the head are told, a stand-in gets the work."""
+    await dkupp.sampai(langkah=2)
+
+    dkupp.pasang("dkupp-purwakarta", ganti(*KOSONG), tmp_path)
+    await dkupp.nyalakan_ulang()
+
+    assert "Tidak ada pemegang peran" in dkupp.admin.pesan_terakhir
+    assert "Tidak ada pemegang peran" in dkupp.kepala.pesan_terakhir
+    assert kartu(dkupp.sekretaris, 2) == []
+    await tetapkan(dkupp, dkupp.admin, "Sekretaris (kosong)", "Galih", "800/6/2026; 01-04-2026; -")
+    assert "Kepada: Plt. Sekretaris" in dkupp.anggota.cari("📨 DISPOSISI 2/13")
+    await dkupp.anggota.tekan("✅ Selesai")
+    assert dkupp.langkah == 3
+
+
+async def test_bidang_baru_menunggu_triwulan_berikutnya(dkupp: Cerita, tmp_path: Path):
+    """A unit added in mid run waits for the next quarter, and that is said."""
+    await dkupp.sampai(langkah=6)
+    tambah = (
+        '[[bidang]]\nkode = "koperasi"',
+        '[[bidang]]\nkode = "pasar"\nnama = "Bidang Pasar"\n\n[[bidang]]\nkode = "koperasi"',
+    )
+
+    baris = dkupp.pasang("dkupp-purwakarta", ganti(tambah), tmp_path)
+
+    assert "catatan: Bidang Pasar ikut mulai pengukuran triwulan berikutnya, bukan yang sedang berjalan" in baris
+    assert dkupp.langkah == 6
