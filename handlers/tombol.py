@@ -8,6 +8,7 @@ from bot.layanan import (
     atur_rapat,
     kehadiran,
     pelaksanaan,
+    pengembalian,
     perbuatan_langkah,
     percakapan,
     tarik,
@@ -18,6 +19,7 @@ from bot.layanan import (
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
+from bot.pesan.pengembalian import PILIH
 from bot.sop.penolakan import TidakDitemukan
 from handlers import pengganti
 from handlers.konteks import Konteks
@@ -29,6 +31,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "selesai": pelaksanaan.selesaikan,
     "setuju": pelaksanaan.setujui,
     "kembali": pelaksanaan.mulai_kembalikan,
+    PILIH: pengembalian.pilih_bidang,
     "tutup": pelaksanaan.mulai_tutup,
     "tarik": tarik.tarik,
     "lampir": percakapan.minta_lampiran,

@@ -13,6 +13,7 @@ from bot.layanan.catat import Akhir, Perubahan, tugas_dari
 from bot.layanan.edaran import tutup_edaran
 from bot.layanan.jenis_langkah import keterangan_kartu, tonggak_pembuka
 from bot.layanan.muat import Jalan
+from bot.layanan.perubahan import angka_berubah, yang_diminta
 from bot.pesan import disposisi, status, umum
 from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import (
@@ -23,8 +24,10 @@ from bot.sop.kejadian import (
     LangkahSelesai,
     PelaksanaanSelesai,
     PengingatJatuh,
+    RealisasiDikirim,
     RekapDisetujui,
     Tahap,
+    TindakanDitarik,
 )
 from bot.sop.kejadian import Status as StatusJalan
 from bot.sop.model import Jenis, Langkah
@@ -66,6 +69,8 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
             case RekapDisetujui(no):
                 putaran = j.keadaan.putaran[no - 1]
                 jadwalkan(sesi, f"rekap:{j.nomor}:{putaran}", waktu, "rekap", pelaksanaan_id=j.nomor)
+            case RealisasiDikirim(awal=False) | TindakanDitarik():
+                _hitung_lagi(sesi, j, waktu)
             case PelaksanaanSelesai():
                 jadwalkan(sesi, f"arsip-akhir:{j.nomor}", waktu, "arsip-akhir", j.nomor)
             case _:
@@ -152,6 +157,7 @@ def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.Is
     assert p.id is not None
     catatan = j.keadaan.catatan
     cara_nya = cara(j.sop, tugas)
+    terkumpul, ditunggu = _kumpulan(j) if cara_nya is Cara.TUTUP else (None, ())
     return disposisi.IsiKartu(
         penugasan=p.id,
         langkah=langkah,
@@ -169,6 +175,10 @@ def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.Is
         sidik=sidik,
         data_tetap=cara_nya is Cara.UNGGAH and _pernah_kirim(sesi, j.nomor, p.bidang),
         hadir=", ".join(j.sop.nama_peran(x) for x in langkah.peserta),
+        diminta=yang_diminta(sesi, j, p.bidang) if cara_nya is Cara.UNGGAH else (),
+        berubah=angka_berubah(sesi, j) if cara_nya is Cara.PUTUSKAN else (),
+        terkumpul=terkumpul,
+        ditunggu=ditunggu,
         keterangan=keterangan_kartu(sesi, j, p),
     )
 
@@ -294,14 +304,32 @@ def _tembusan(
             titip_lampiran(sesi, lampiran, telegram, f"{kunci}:{lampiran.id}", waktu)
 
 
+def _kumpulan(j: Jalan) -> tuple[tuple[int, int], tuple[str, ...]]:
+    """How many units have sent, of how many; and the names of those still awaited."""
+    ditunggu = dict.fromkeys(g.tugas.bidang for g in j.keadaan.terbuka if cara(j.sop, g.tugas) is Cara.UNGGAH)
+    banyak = len(j.keadaan.pengunggah)
+    return (banyak - len(ditunggu), banyak), tuple(j.nama_bidang.get(b, b) for b in ditunggu)
+
+
+def _hitung_lagi(sesi: Session, j: Jalan, waktu: datetime) -> None:
+    """The owners of an upload see on their card how many units have sent."""
+    pemilik = {g.tugas for g in j.keadaan.terbuka if cara(j.sop, g.tugas) is Cara.TUTUP}
+    terbuka = (Penugasan.pelaksanaan_id == j.nomor, col(Penugasan.selesai_pada).is_(None))
+    for p in sesi.exec(select(Penugasan).where(*terbuka)).all() if pemilik else ():
+        if p.id is None or tugas_dari(p) not in pemilik:
+            continue
+        kartu = disposisi.kartu(isi_kartu(sesi, j, p, ""))
+        for pesan in untuk_penugasan(sesi, p.id):
+            if (pesan.kunci or "").startswith("kartu:"):
+                sunting(sesi, pesan.id, kartu, waktu)
+
+
 def isi_status(sesi: Session, j: Jalan) -> status.IsiStatus:
     """The state of a run, ready to print."""
     keadaan = j.keadaan
     langkah = j.sop[max(keadaan.langkah, 1)]
-    unggah = [g.tugas for g in keadaan.terbuka if cara(j.sop, g.tugas) is Cara.UNGGAH]
     mengunggah = keadaan.status is StatusJalan.BERJALAN and langkah.jenis is Jenis.UNGGAH
-    ditunggu = tuple(j.nama_bidang.get(t.bidang, t.bidang) for t in unggah) if mengunggah else ()
-    banyak = len(keadaan.pengunggah)
+    terkumpul, ditunggu = _kumpulan(j) if mengunggah else (None, ())
     return status.IsiStatus(
         nama_sop=j.sop.nama,
         instansi=j.instansi.nama,
@@ -315,7 +343,7 @@ def isi_status(sesi: Session, j: Jalan) -> status.IsiStatus:
         pemegang=_giliran(j),
         batas=max((g.batas for g in keadaan.terbuka), default=None),
         putaran=max((g.tugas.putaran for g in keadaan.terbuka), default=1),
-        terkumpul=(banyak - len(ditunggu), banyak) if mengunggah else None,
+        terkumpul=terkumpul,
         ditunggu=ditunggu,
         catatan=keadaan.catatan.alasan if keadaan.catatan else "",
         selesai_pada=j.baris.selesai_pada,

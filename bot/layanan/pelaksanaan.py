@@ -15,9 +15,9 @@ from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import isi_status, kartu_baru
 from bot.layanan.muat import Jalan
 from bot.layanan.sendiri import jaga_data_sendiri
-from bot.pesan import disposisi, status, umum
+from bot.pesan import disposisi, pengembalian, status, umum
 from bot.pesan.dasar import Tombol, nama_triwulan, waktu_singkat
-from bot.sop.alur import Cara, cara, kekurangan
+from bot.sop.alur import Cara, cara, kekurangan, unggah_sejalan
 from bot.sop.kejadian import Batalkan, Hasil, Keadaan, Kembalikan, Mulai, Pelaku, Selesaikan, Setujui, TutupUnggahan
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, sunting, titipkan
@@ -263,12 +263,24 @@ async def mulai_kembalikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             raise BukanCaranya(j.sop[baris.langkah].kegiatan)
         if basi := _angka_berubah(sesi, j, baris, tombol, waktu):
             return basi
-        tanya(sesi, asal.telegram, "alasan_kembali", waktu, tombol.nomor)
+        _tanya_kembali(sesi, asal.telegram, j, baris, waktu)
         isi = umum.minta_alasan_kembali(baris.langkah)
         titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0), waktu)
         return Kilasan("Mohon tulis alasannya.")
 
     return await lay.tulis(asal, kerja)
+
+
+def _tanya_kembali(sesi: Session, telegram: int, j: Jalan, baris: Penugasan, waktu: datetime) -> None:
+    """The reason is what counts. Where units send anew on the way back, single ones may be ticked before it."""
+    unit = j.keadaan.pengunggah if unggah_sejalan(j.sop, j.sop[baris.langkah]) else ()
+    if len(unit) < 2:
+        tanya(sesi, telegram, "alasan_kembali", waktu, baris.id)
+        return
+    assert baris.id is not None
+    pilihan = pengembalian.pilih_bidang(baris.id, [j.nama_bidang.get(b, b) for b in unit], ())
+    pesan = titipkan(sesi, Surat(telegram, "sendMessage", pilihan, prioritas=0), waktu)
+    tanya(sesi, telegram, "alasan_kembali", waktu, baris.id, {"bidang": [], "pesan": pesan})
 
 
 async def mulai_tutup(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -292,16 +304,19 @@ def jawab_alasan(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) 
     try:
         baris, j, orang = giliran(sesi, soal.penugasan_id, soal.telegram)
     except (SudahBerakhir, BukanPelaksana, TidakDitemukan) as tolak:
-        sesi.delete(soal)
+        lupakan(sesi, soal, waktu)
         return umum.kalimat(str(tolak))
     pelaku, tugas = muat.pelaku(j, orang), tugas_dari(baris)
     if soal.jenis == "alasan_tutup":
         laksanakan(sesi, j, TutupUnggahan(pelaku, tugas, alasan), waktu)
         terima = "Unggahan ditutup. Alasan Anda tersimpan."
     else:
-        laksanakan(sesi, j, Kembalikan(pelaku, tugas, alasan), waktu)
+        bidang = tuple(soal.isi.get("bidang", ()))
+        laksanakan(sesi, j, Kembalikan(pelaku, tugas, alasan, bidang), waktu)
         tujuan = j.sop[baris.langkah].tidak
         terima = f"Dikembalikan ke langkah {tujuan}. Alasan Anda sudah diteruskan."
+        lupakan(sesi, soal, waktu, pengembalian.bidang_dibuka([j.nama_bidang.get(b, b) for b in bidang]))
+        return umum.kalimat(terima)
     sesi.delete(soal)
     return umum.kalimat(terima)
 

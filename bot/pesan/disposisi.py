@@ -1,5 +1,6 @@
 """Dispositions and what they turn into."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,6 +43,10 @@ class IsiKartu:
     sidik: str = ""  # of the figures to decide on
     data_tetap: bool = False  # earlier figures exist and can be sent again as they are
     hadir: str = ""  # who is invited
+    diminta: Sequence[str] = ()  # indicators that the reason of a return names
+    berubah: Sequence[str] = ()  # figures that differ from those returned
+    terkumpul: tuple[int, int] | None = None  # units that have sent, of how many; for the owner of an upload
+    ditunggu: Sequence[str] = ()
     keterangan: tuple[str, ...] = ()  # what this kind of step tells, line by line
     lain: tuple[tuple[str, str], ...] = ()  # further buttons: label, action
 
@@ -67,7 +72,28 @@ _KARTU = templat("""
 
 ↩️ <b>Catatan perbaikan</b> dari {{ k.catatan_dari }}:
 <blockquote>{{ k.catatan }}</blockquote>
+{% if k.diminta %}
+<b>Yang disebut untuk diperbaiki:</b>
+{% for d in k.diminta %}
+• {{ d }}
+{% endfor %}
+
+{% endif %}
+{% if k.berubah %}
+<b>Angka yang berubah sejak dikembalikan:</b>
+{% for b in k.berubah %}
+• {{ b }}
+{% endfor %}
+
+{% endif %}
 {% else %}
+
+{% endif %}
+{% if k.terkumpul %}
+<b>Terkumpul:</b> {{ k.terkumpul[0] }} dari {{ k.terkumpul[1] }} bidang
+{% if k.ditunggu %}
+<b>Ditunggu:</b> {{ k.ditunggu | join(", ") }}
+{% endif %}
 
 {% endif %}
 {{ ajakan }}
