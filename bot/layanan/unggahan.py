@@ -17,22 +17,31 @@ from bot.berkas.temuan import Temuan
 from bot.kinerja.baca import baca_sel
 from bot.kinerja.data import realisasi_ke_json
 from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
-from bot.kinerja.tampil import bacaan_id, target_id
 from bot.layanan import muat
 from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_setahun
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan, giliran
+from bot.layanan.ringkasan import butir, rangkum, tanyakan
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import umum, unggahan
 from bot.pesan.dasar import Tombol, waktu_singkat
 from bot.pesan.disposisi import tombol_tarik
-from bot.pesan.unggahan import Butir, IsiRingkasan, Terbaca
+from bot.pesan.unggahan import IsiRingkasan
 from bot.sop.alur import Cara, cara, langkah_unggah_berikut, peran_pengunggah
 from bot.sop.kejadian import KirimRealisasi
-from bot.sop.penolakan import BukanCaranya, BukanPengunggah, Ditolak, SudahBerakhir, TidakDitemukan, UnggahanTertutup
+from bot.sop.penolakan import (
+    BelumBerjalan,
+    BidangTerkunci,
+    BukanCaranya,
+    BukanPengunggah,
+    Ditolak,
+    SudahBerakhir,
+    TidakDitemukan,
+    UnggahanTertutup,
+)
 from db.kotak_keluar import Surat, sunting, titipkan
-from db.tabel import Kiriman, KotakKeluar, Penugasan, Personel
+from db.tabel import Instansi, Kiriman, KotakKeluar, Penugasan, Personel
 
 JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -92,7 +101,7 @@ async def kirim_formulir(lay: Layanan, asal: Asal) -> None:
         ada = _semua_sasaran(sesi, asal.telegram)
         boleh = [s for s in ada if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
         if not boleh:
-            raise _tertutup(ada[0].jalan) if ada else BukanPengunggah
+            raise _tertutup(ada[0].jalan) if ada else tak_mengunggah(sesi, asal.telegram)
         return [(s, _formulir(sesi, s.jalan, s.bidang)) for s in boleh]
 
     jadi = [(s, f, await _tulis(lay, f)) for s, f in await lay.baca(bahan)]
@@ -156,6 +165,17 @@ def _surat_formulir(telegram: int, f: Formulir, sha: str, penugasan_id: int | No
     return Surat(telegram, "sendDocument", isi, berkas, kunci=kunci, penugasan_id=penugasan_id)
 
 
+def tak_mengunggah(sesi: Session, telegram: int) -> BukanPengunggah | BelumBerjalan:
+    """Why there is nothing to send: no run is alive, or this person reports for no unit."""
+    for orang in muat.diri(sesi, telegram):
+        instansi = sesi.get_one(Instansi, orang.instansi_id)
+        peran = peran_pengunggah(muat.sop_versi(sesi, instansi.versi_sop_id))
+        slot = muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id)
+        if any(p in peran for p, _ in slot) and not muat.pelaksanaan_hidup(sesi, orang.instansi_id):
+            return BelumBerjalan()
+    return BukanPengunggah()
+
+
 def _tertutup(j: Jalan) -> UnggahanTertutup:
     no = j.keadaan.langkah
     return UnggahanTertutup(f"{no} ({j.sop[no].kegiatan})")
@@ -179,7 +199,7 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, 
     hasil = await asyncio.to_thread(periksa, mentah, pilihan.identitas, satuan, lalu, kode_lain)
     if hasil.galat:
         baris = pilihan.jalan.baris
-        temuan = (_butir(hasil.galat), _butir(hasil.konfirmasi), _butir(hasil.peringatan))
+        temuan = (butir(hasil.galat), butir(hasil.konfirmasi), butir(hasil.peringatan))
         return unggahan.galat(*temuan, pilihan.nama_bidang, baris.triwulan, baris.tahun)
     if hasil.tanpa_isi and hasil.kosong > hasil.tanpa_target:
         return unggahan.kosong(pilihan.nama_bidang, hasil.kosong - hasil.tanpa_target)
@@ -200,8 +220,17 @@ def _boleh_mengirim(sesi: Session, asal: Asal) -> list[Sasaran]:
     ada = _semua_sasaran(sesi, asal.telegram)
     boleh = [s for s in ada if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
     if not boleh:
-        raise _tertutup(ada[0].jalan) if ada else BukanPengunggah
-    return boleh
+        raise _tertutup(ada[0].jalan) if ada else tak_mengunggah(sesi, asal.telegram)
+    terbuka = [s for s in boleh if not (dibuka := _dibuka(s)) or s.bidang in dibuka]
+    if not terbuka:
+        raise BidangTerkunci(_dibuka(boleh[0]))
+    return terbuka
+
+
+def _dibuka(s: Sasaran) -> tuple[str, ...]:
+    """The units that a return has opened for the coming upload; (): all."""
+    tujuan = langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)
+    return s.jalan.keadaan.dibuka_lagi(tujuan.no) if tujuan else ()
 
 
 def _cocok(boleh: Sequence[Sasaran], mentah: BerkasMentah) -> Sasaran:
@@ -293,51 +322,6 @@ def _ubah_ringkasan(sesi: Session, kiriman: Kiriman, isi: dict[str, Any], waktu:
         sunting(sesi, asal, isi, waktu)
 
 
-_TANDA = {Keterbacaan.NILAI: "✅", Keterbacaan.TEKS: "✅", Keterbacaan.KOSONG: "⬜", Keterbacaan.KONFIRMASI: "❓"}
-
-
-def _isi_ringkasan(
-    s: Sasaran,
-    kiriman: Kiriman,
-    realisasi: Mapping[str, Realisasi],
-    milik: Sequence[Indikator],
-    peringatan: Sequence[Temuan],
-    konfirmasi: Sequence[Temuan],
-) -> IsiRingkasan:
-    baris, tw = s.jalan.baris, s.jalan.baris.triwulan
-    isi = [_terbaca(i, realisasi.get(i.kode, Realisasi(i.kode)).kinerja, tw) for i in milik]
-    tujuan = langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)
-    contoh = next((k.kode for k in konfirmasi if k.kode), milik[0].kode if milik else "")
-    assert kiriman.id is not None
-    return IsiRingkasan(
-        kiriman=kiriman.id,
-        bidang=s.nama_bidang,
-        tahun=baris.tahun,
-        triwulan=tw,
-        nama_berkas=kiriman.nama_berkas,
-        baris=isi,
-        terbaca=sum(b.tanda == "✅" for b in isi),
-        kosong=sum(b.tanda == "⬜" for b in isi),
-        tanpa_target=sum(b.tanda == "➖" for b in isi),
-        konfirmasi=_butir(konfirmasi),
-        peringatan=_butir(peringatan),
-        tanpa_identitas=False,
-        diabaikan=(),
-        menunggu=tujuan is not None and tujuan.no != s.jalan.keadaan.langkah,
-        contoh=f"{contoh} = 12,5",
-    )
-
-
-def _terbaca(i: Indikator, bacaan: Bacaan, tw: int) -> Terbaca:
-    target = i.target_tw[tw - 1]
-    tanda = "➖" if target is None and bacaan.status is Keterbacaan.KOSONG else _TANDA[bacaan.status]
-    return Terbaca(i.kode, i.nama, target_id(target) or "–", bacaan_id(bacaan) or "–", tanda)
-
-
-def _butir(temuan: Sequence[Temuan]) -> list[Butir]:
-    return [Butir(t.sel, t.kode, t.uraian, t.saran) for t in temuan]
-
-
 # Corrections and sending ---------------------------------------------------------------------------------------------
 
 
@@ -421,19 +405,27 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
     _, perubahan = laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
     berakhir = next((nomor for satu in perubahan for _, nomor in satu.berakhir), None)
     realisasi = realisasi_bidang(kiriman)
-    baca = [r.kinerja.status for r in realisasi.values()]
-    hitungan = f"{sum(b in (Keterbacaan.NILAI, Keterbacaan.TEKS) for b in baca)} dari {len(baca)} indikator terisi."
+    milik_, _, _ = _bahan_periksa(sesi, s)
+    hitungan = unggahan.hitungan(_isi_ringkasan(s, kiriman, realisasi, milik_, (), ()))
     isi = unggahan.terkirim(
         s.nama_bidang,
         s.jalan.baris.triwulan,
         s.jalan.baris.tahun,
-        kiriman.versi,
+        _pengiriman_ke(sesi, kiriman),
         pelaku.nama,
         waktu_singkat(waktu, s.jalan.instansi.zona),
         hitungan,
         tujuan is not None and tujuan.no != langkah,
     )
     _ubah_ringkasan(sesi, kiriman, isi | (tombol_tarik(berakhir) if berakhir else {}), waktu)
+
+
+def _pengiriman_ke(sesi: Session, kiriman: Kiriman) -> int:
+    """How often this unit has sent in this run; drafts do not count."""
+    milik = (Kiriman.pelaksanaan_id == kiriman.pelaksanaan_id, Kiriman.bidang == kiriman.bidang)
+    return sesi.exec(
+        select(func.count()).select_from(Kiriman).where(*milik, col(Kiriman.dikirim_pada).is_not(None))
+    ).one()
 
 
 def batal_kirim(sesi: Session, kiriman_id: int) -> Kiriman:
@@ -453,21 +445,40 @@ def batal_kirim(sesi: Session, kiriman_id: int) -> Kiriman:
 
 def tunjukkan_draf(sesi: Session, j: Jalan, orang: Personel, kiriman: Kiriman, waktu: datetime) -> None:
     """The summary with `✅ Kirim` once more, in the message in which it was."""
-    s, realisasi = Sasaran(j, kiriman.bidang, orang), realisasi_bidang(kiriman)
-    semua = indikator(sesi, j.baris.instansi_id, j.baris.tahun)
-    ringkasan = _isi_ringkasan(
-        s, kiriman, realisasi, [i for i in semua if i.bidang == s.bidang], (), _masih_ditanya(realisasi)
+    isi = _rangkum(sesi, Sasaran(j, kiriman.bidang, orang), kiriman)
+    _ubah_ringkasan(sesi, kiriman, unggahan.ringkasan(isi), waktu)
+
+
+def _rangkum(sesi: Session, s: Sasaran, kiriman: Kiriman) -> IsiRingkasan:
+    """The summary of a stored draft: everything is asked again as when its file came."""
+    realisasi = realisasi_bidang(kiriman)
+    milik, lalu, _ = _bahan_periksa(sesi, s)
+    peringatan, konfirmasi = tanyakan(realisasi, milik, s.jalan.baris.triwulan, lalu)
+    return _isi_ringkasan(s, kiriman, realisasi, milik, peringatan, konfirmasi)
+
+
+def _isi_ringkasan(
+    s: Sasaran,
+    kiriman: Kiriman,
+    realisasi: Mapping[str, Realisasi],
+    milik: Sequence[Indikator],
+    peringatan: Sequence[Temuan],
+    konfirmasi: Sequence[Temuan],
+) -> IsiRingkasan:
+    assert kiriman.id is not None
+    baris, tujuan = s.jalan.baris, langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)
+    return rangkum(
+        kiriman.id,
+        s.nama_bidang,
+        baris.tahun,
+        baris.triwulan,
+        kiriman.nama_berkas,
+        realisasi,
+        milik,
+        peringatan,
+        konfirmasi,
+        menunggu=tujuan is not None and tujuan.no != s.jalan.keadaan.langkah,
     )
-    _ubah_ringkasan(sesi, kiriman, unggahan.ringkasan(ringkasan), waktu)
-
-
-def _masih_ditanya(realisasi: Mapping[str, Realisasi]) -> list[Temuan]:
-    return [
-        Temuan(b.sel, r.kode, f"“{b.asli}”.", b.alasan)
-        for r in realisasi.values()
-        for b in (r.kinerja, r.anggaran)
-        if b.status is Keterbacaan.KONFIRMASI
-    ]
 
 
 def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str, teks: str, waktu: datetime) -> None:
@@ -487,8 +498,7 @@ def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str,
     realisasi[tentang.kode] = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan)
     isi = [realisasi_ke_json(r) for r in realisasi.values()]
     baru = _draf_baru(sesi, s, isi, kiriman.sha256, kiriman.nama_berkas, waktu)
-    ringkasan = _isi_ringkasan(s, baru, realisasi, milik, (), _masih_ditanya(realisasi))
-    _titip_ringkasan(sesi, asal.telegram, baru, ringkasan, waktu)
+    _titip_ringkasan(sesi, asal.telegram, baru, _rangkum(sesi, s, baru), waktu)
 
 
 def baca_kinerja(tentang: Indikator, teks: str, triwulan: int) -> Bacaan:

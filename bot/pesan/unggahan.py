@@ -27,7 +27,8 @@ class Terbaca:
     nama: str
     target: str
     realisasi: str
-    tanda: str  # ✅ read, ⬜ empty, ❓ to be confirmed, ➖ no target
+    tanda: str  # ✅ read, ⬜ empty, ❓ to be confirmed, ➖ not assessed this quarter
+    rupiah: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ _RINGKASAN = templat("""
 
 <b>{{ r.baris | length }} indikator:</b> {{ hitungan }}
 {% for b in r.baris[:terbanyak] %}
-{{ b.tanda }} <b>{{ b.kode }}</b> {{ b.realisasi }} <i>(target {{ b.target }})</i>
+{{ b.tanda }} <b>{{ b.kode }}</b> {{ b.realisasi }} <i>(target {{ b.target }})</i>{{ "; " ~ b.rupiah if b.rupiah }}
 {% endfor %}
 {% if r.baris | length > terbanyak %}
 … dan {{ r.baris | length - terbanyak }} indikator lagi
@@ -94,7 +95,8 @@ Belum disimpan. Tekan ✅ Kirim bila sudah benar, atau 🔄 Ganti berkas.
 """)
 
 
-def _hitungan(r: IsiRingkasan) -> str:
+def hitungan(r: IsiRingkasan) -> str:
+    """``4 terbaca, 1 kosong, 2 tanpa target``."""
     bagian = [f"{r.terbaca} terbaca"]
     bagian += [f"{r.kosong} kosong"] if r.kosong else []
     if r.konfirmasi:
@@ -107,7 +109,7 @@ def _hitungan(r: IsiRingkasan) -> str:
 def ringkasan(r: IsiRingkasan) -> dict[str, Any]:
     """The summary with `✅ Kirim`: nothing is stored as reported before it is pressed."""
     teks = _RINGKASAN.render(
-        r=r, triwulan=nama_triwulan(r.triwulan, r.tahun), hitungan=_hitungan(r), terbanyak=TERBANYAK
+        r=r, triwulan=nama_triwulan(r.triwulan, r.tahun), hitungan=hitungan(r), terbanyak=TERBANYAK
     )
     tombol = papan([("✅ Kirim", Tombol("kirim", r.kiriman)), ("🔄 Ganti berkas", Tombol("ganti", r.kiriman))])
     return isi_pesan(teks, tombol)
@@ -184,8 +186,8 @@ def kosong(bidang: str, banyak: int) -> dict[str, Any]:
 
 
 _TERKIRIM = templat("""
-✅ <b>Data terkirim</b>: {{ bidang }} · {{ triwulan }} (versi {{ versi }})
-oleh {{ oleh }}, {{ pada }}. {{ hitungan }}
+✅ <b>Data terkirim</b>: {{ bidang }} · {{ triwulan }} (pengiriman ke-{{ versi }})
+oleh {{ oleh }}, {{ pada }}. Isinya {{ hitungan }}.
 {% if menunggu %}
 Data menunggu langkah pengumpulan dimulai.
 {% endif %}

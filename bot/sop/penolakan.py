@@ -67,6 +67,13 @@ class UnggahanTertutup(Ditolak):
         )
 
 
+class BelumBerjalan(Ditolak):
+    """A unit's reporter asks for a form while nothing is being measured."""
+
+    def __init__(self) -> None:
+        super().__init__("Belum ada pengukuran yang berjalan. Formulir tersedia begitu pimpinan memulai triwulannya.")
+
+
 class BukanPengunggah(Ditolak):
     def __init__(self) -> None:
         super().__init__("Anda tidak terdaftar sebagai pengisi data bidang pada pengukuran ini.")

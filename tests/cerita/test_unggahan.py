@@ -99,7 +99,7 @@ async def test_perlu_konfirmasi_dibetulkan_lewat_chat(dkupp: Cerita):
     lama = ukm.pesan_terakhir
     assert "Perlu konfirmasi" in lama
     assert "1,250" in lama
-    assert "DKP-14 = 12,5" in lama
+    assert "DKP-14 = 178" in lama
 
     await ukm.tulis("DKP-14 = 178")
 

@@ -1,0 +1,98 @@
+"""The summary of a unit's figures: what was read, what is asked before `✅ Kirim`."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from bot.berkas.temuan import Temuan
+from bot.kinerja.model import Angka, Arah, Indikator, Keterbacaan, Realisasi
+from bot.kinerja.penulisan import satuan_terhitung
+from bot.kinerja.tampil import bacaan_id, rupiah_id, target_id
+from bot.kinerja.wajar import periksa_penjelasan, periksa_wajar
+from bot.pesan.unggahan import Butir, IsiRingkasan, Terbaca
+
+TANPA_TARGET = "➖"
+_NOL = Decimal(0)
+_TANDA = {Keterbacaan.NILAI: "✅", Keterbacaan.TEKS: "✅", Keterbacaan.KOSONG: "⬜", Keterbacaan.KONFIRMASI: "❓"}
+
+
+def tanyakan(
+    realisasi: Mapping[str, Realisasi],
+    milik: Sequence[Indikator],
+    triwulan: int,
+    lalu: Mapping[str, Realisasi] | None,
+) -> tuple[list[Temuan], list[Temuan]]:
+    """What is worth a second look (asked, not refused), and what cannot be read without guessing."""
+    ada = [(i, realisasi[i.kode]) for i in milik if i.kode in realisasi]
+    peringatan = [
+        Temuan(r.kinerja.sel, i.kode, kalimat)
+        for i, r in ada
+        for kalimat in (
+            *periksa_wajar(i, triwulan, r, (lalu or {}).get(i.kode)),
+            *periksa_penjelasan(i, triwulan, r),
+        )
+    ]
+    konfirmasi = [
+        Temuan(b.sel, i.kode, f"“{b.asli}”.", b.alasan)
+        for i, r in ada
+        for b in (r.kinerja, r.anggaran)
+        if b.status is Keterbacaan.KONFIRMASI
+    ]
+    return peringatan, konfirmasi
+
+
+def rangkum(
+    kiriman: int,
+    bidang: str,
+    tahun: int,
+    triwulan: int,
+    nama_berkas: str,
+    realisasi: Mapping[str, Realisasi],
+    milik: Sequence[Indikator],
+    peringatan: Sequence[Temuan],
+    konfirmasi: Sequence[Temuan],
+    *,
+    menunggu: bool,
+) -> IsiRingkasan:
+    """Everything that the summary says. `menunggu`: sent before its step."""
+    laporan = [(i, realisasi.get(i.kode, Realisasi(i.kode))) for i in milik]
+    kosong = [i for i, r in laporan if r.kinerja.status is Keterbacaan.KOSONG]
+    tanpa_target = sum(i.target_tw[triwulan - 1] is None for i in kosong)
+    return IsiRingkasan(
+        kiriman=kiriman,
+        bidang=bidang,
+        tahun=tahun,
+        triwulan=triwulan,
+        nama_berkas=nama_berkas,
+        baris=[_terbaca(i, r, triwulan) for i, r in laporan],
+        terbaca=sum(r.kinerja.status in (Keterbacaan.NILAI, Keterbacaan.TEKS) for _, r in laporan),
+        kosong=len(kosong) - tanpa_target,
+        tanpa_target=tanpa_target,
+        konfirmasi=butir(konfirmasi),
+        peringatan=butir(peringatan),
+        tanpa_identitas=False,
+        diabaikan=(),
+        menunggu=menunggu,
+        contoh=_contoh(milik, konfirmasi),
+    )
+
+
+def butir(temuan: Sequence[Temuan]) -> list[Butir]:
+    return [Butir(t.sel, t.kode, t.uraian, t.saran) for t in temuan]
+
+
+def _terbaca(i: Indikator, r: Realisasi, triwulan: int) -> Terbaca:
+    target, bacaan = i.target_tw[triwulan - 1], r.kinerja
+    tak_dinilai = target is None or (target == Angka(_NOL) and i.arah is Arah.NAIK)
+    dibaca = bacaan.status is not Keterbacaan.KONFIRMASI
+    tanda = TANPA_TARGET if tak_dinilai and dibaca else _TANDA[bacaan.status]
+    rupiah = rupiah_id(r.anggaran.nilai) if r.anggaran.status is Keterbacaan.NILAI else ""
+    return Terbaca(i.kode, i.nama, target_id(target) or "–", bacaan_id(bacaan) or "–", tanda, rupiah)
+
+
+def _contoh(milik: Sequence[Indikator], konfirmasi: Sequence[Temuan]) -> str:
+    """``DKP-14 = 178``: a correction that is itself a valid answer."""
+    ditanya = {t.kode for t in konfirmasi}
+    i = next((i for i in milik if i.kode in ditanya), milik[0] if milik else None)
+    if i is None:
+        return ""
+    return f"{i.kode} = {'178' if satuan_terhitung(i.satuan) else '12,5'}"
