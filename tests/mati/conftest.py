@@ -1,0 +1,31 @@
+"""Houses whose bots are killed. Nothing that is started here outlives its test."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from tests.mati.lemari import Babak, Lemari
+from tests.mati.rumah import Rumah
+
+BukaRumah = Callable[[Babak], Awaitable[Rumah]]
+
+
+@pytest.fixture(scope="session")
+def lemari(tmp_path_factory: pytest.TempPathFactory) -> Lemari:
+    return Lemari(tmp_path_factory.mktemp("lemari"))
+
+
+@pytest.fixture
+async def buka_rumah(lemari: Lemari, tmp_path: Path) -> AsyncIterator[BukaRumah]:
+    """`await buka_rumah(babak)`: the world at that step, without a bot."""
+    semua: list[Rumah] = []
+
+    async def satu(babak: Babak) -> Rumah:
+        rumah = Rumah(await lemari.ambil(babak, tmp_path / f"data{len(semua)}"), babak.sop)
+        semua.append(rumah)
+        return await rumah.buka()
+
+    yield satu
+    for rumah in semua:
+        await rumah.tutup()
