@@ -324,7 +324,7 @@ def _hitung_lagi(sesi: Session, j: Jalan, waktu: datetime) -> None:
                 sunting(sesi, pesan.id, kartu, waktu)
 
 
-def isi_status(sesi: Session, j: Jalan) -> status.IsiStatus:
+def isi_status(sesi: Session, j: Jalan, waktu: datetime | None = None) -> status.IsiStatus:
     """The state of a run, ready to print."""
     keadaan = j.keadaan
     langkah = j.sop[max(keadaan.langkah, 1)]
@@ -348,6 +348,7 @@ def isi_status(sesi: Session, j: Jalan) -> status.IsiStatus:
         catatan=keadaan.catatan.alasan if keadaan.catatan else "",
         selesai_pada=j.baris.selesai_pada,
         disetujui=keadaan.disetujui,
+        lewat=bool(waktu and keadaan.terbuka and max(g.batas for g in keadaan.terbuka) <= waktu),
     )
 
 
@@ -365,7 +366,7 @@ def perbarui_status(sesi: Session, j: Jalan, waktu: datetime) -> None:
     """The group's one living message of this run."""
     if j.instansi.grup is None:
         return
-    isi = status.status(isi_status(sesi, j))
+    isi = status.status(isi_status(sesi, j, waktu))
     if j.baris.status_kotak_id is not None:
         sunting(sesi, j.baris.status_kotak_id, isi, waktu, prioritas=2)
         return

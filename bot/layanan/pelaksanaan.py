@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from bot.layanan.kabar import isi_status, kartu_baru
 from bot.layanan.muat import Jalan
 from bot.layanan.sendiri import jaga_data_sendiri
 from bot.pesan import disposisi, pengembalian, status, umum
-from bot.pesan.dasar import Tombol, nama_triwulan, waktu_singkat
+from bot.pesan.dasar import Tombol, nama_triwulan, tanggal, waktu_singkat
 from bot.sop.alur import Cara, cara, kekurangan, unggah_sejalan
 from bot.sop.kejadian import Batalkan, Hasil, Keadaan, Kembalikan, Mulai, Pelaku, Selesaikan, Setujui, TutupUnggahan
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
@@ -46,7 +46,7 @@ async def siapkan(lay: Layanan, asal: Asal, triwulan: int | None, tahun: int | N
         for orang, instansi in _kantor_kepala(sesi, asal.telegram):
             tw, th = _triwulan(waktu, instansi, triwulan, tahun)
             hidup = sesi.exec(select(Pelaksanaan).where(Pelaksanaan.kunci == _kunci(instansi, th, tw))).first()
-            isi = _pesan_hidup(sesi, hidup) if hidup else _kesiapan(sesi, instansi, th, tw)
+            isi = _pesan_hidup(sesi, hidup) if hidup else _kesiapan(sesi, instansi, th, tw, waktu)
             kunci = None if hidup else f"mulai:{instansi.id}:{th}:{tw}:{asal.update_id}"
             titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci), waktu)
 
@@ -143,7 +143,7 @@ def _pesan_hidup(sesi: Session, hidup: Pelaksanaan) -> dict[str, Any]:
     return status.status(isi_status(sesi, muat.jalan(sesi, hidup.id)), status.SUDAH_BERJALAN)
 
 
-def _kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int) -> dict[str, Any]:
+def _kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int, waktu: datetime) -> dict[str, Any]:
     assert instansi.id is not None
     sop = muat.sop_versi(sesi, instansi.versi_sop_id)
     pemegang = muat.pemegang(sesi, instansi.id)
@@ -164,8 +164,17 @@ def _kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int) -> d
         bidang=len(unit),
         belum_start=[orang[t].jabatan or orang[t].nama for t in sorted(belum)],
         tanpa_grup=instansi.grup is None,
+        berakhir=_belum_berakhir(waktu, instansi, tahun, triwulan),
         kegiatan=sop[1].kegiatan,
     )
+
+
+def _belum_berakhir(waktu: datetime, instansi: Instansi, tahun: int, triwulan: int) -> str:
+    """``30 Juni 2026`` while the quarter is still going on, else ""."""
+    zona = ZoneInfo(instansi.zona)
+    sesudah = date(tahun + triwulan // 4, triwulan % 4 * 3 + 1, 1)
+    akhir = datetime.combine(sesudah - timedelta(days=1), time(12), zona)
+    return tanggal(akhir, instansi.zona) if waktu.astimezone(zona).date() < sesudah else ""
 
 
 def _kurang(
@@ -226,7 +235,8 @@ def _akhirnya(sesi: Session, j: Jalan, baris: Penugasan) -> str:
     orang = sesi.get(Personel, pelaku) if pelaku else None
     assert baris.selesai_pada is not None
     pada = waktu_singkat(baris.selesai_pada, j.instansi.zona)
-    return f"{disposisi.KATA_SINGKAT[Hasil(baris.hasil)]} {muat.sebutan(orang) if orang else ''}, {pada}".strip()
+    apa = disposisi.KATA_SINGKAT[Hasil(baris.hasil)]
+    return f"{apa} {muat.sebutan(orang)}, {pada}" if orang else f"{apa}, {pada}"
 
 
 async def selesaikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -361,7 +371,14 @@ async def batalkan(lay: Layanan, asal: Asal, kata: Sequence[str]) -> dict[str, A
             .where(Pelaksanaan.status == "berjalan")
             .order_by(col(Instansi.kode), col(Pelaksanaan.tahun), col(Pelaksanaan.triwulan))
         ).all()
-        cocok = next((p for p, i in hidup if [i.kode, str(p.tahun), str(p.triwulan)] == list(kata[:3])), None)
+        cocok = next(
+            (
+                p
+                for p, i in hidup
+                if [i.kode.casefold(), str(p.tahun), str(p.triwulan)] == [k.casefold() for k in kata[:3]]
+            ),
+            None,
+        )
         if cocok is None or not kata[3:]:
             return umum.cara_batalkan([(i.nama, f"{i.kode} {p.tahun} {p.triwulan}") for p, i in hidup])
         j = muat.jalan(sesi, cocok.id or 0)

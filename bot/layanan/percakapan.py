@@ -25,7 +25,7 @@ from bot.sop.penolakan import BukanCaranya, BukanPelaksana, SudahBerakhir, Tidak
 from db.kotak_keluar import Surat, lepaskan, titipkan
 from db.tabel import Instansi, Kontak, Penugasan, Personel, Pertanyaan
 
-_KOREKSI = re.compile(r"\s*([A-Za-z][A-Za-z0-9./-]*[0-9])\s*=\s*(.+?)\s*", re.DOTALL)
+_KOREKSI = re.compile(r"\s*([A-Za-z][A-Za-z0-9./-]*[0-9])\s*[=:]\s*(.+?)\s*", re.DOTALL)
 
 
 # Questions whose answer is a text that stands for itself: what takes it, and says what came of it.
@@ -255,8 +255,10 @@ async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
 async def petunjuk_jawaban(lay: Layanan, telegram: int) -> dict[str, Any]:
     """For a voice message or a sticker: what is expected instead."""
 
-    def kerja(sesi: Session, _: datetime) -> dict[str, Any]:
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
         soal = sesi.get(Pertanyaan, telegram)
+        if soal is not None and soal.jenis.startswith("rapat"):
+            return jawab_rapat.petunjuk(sesi, soal, waktu)
         return umum.BUTUH_TEKS if soal is not None and soal.jenis.startswith("alasan") else umum.PESAN_TAK_JELAS
 
     return await lay.baca(kerja)
@@ -326,13 +328,14 @@ async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:
 async def keadaan(lay: Layanan, telegram: int, grup: int | None) -> list[dict[str, Any]]:
     """`/status`: the runs of the offices that this account belongs to; in a group only of the group's office."""
 
-    def kerja(sesi: Session, _: datetime) -> list[dict[str, Any]]:
-        return [isi for orang in diri_di(sesi, telegram, grup) for isi in _status_kantor(sesi, orang.instansi_id)]
+    def kerja(sesi: Session, waktu: datetime) -> list[dict[str, Any]]:
+        milik = diri_di(sesi, telegram, grup)
+        return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu)]
 
     return await lay.baca(kerja) or [umum.TIDAK_ADA_PELAKSANAAN]
 
 
-def _status_kantor(sesi: Session, instansi_id: int) -> Sequence[dict[str, Any]]:
+def _status_kantor(sesi: Session, instansi_id: int, waktu: datetime) -> Sequence[dict[str, Any]]:
     """The living runs, or the last one that ended."""
     hidup = muat.pelaksanaan_hidup(sesi, instansi_id) or muat.pelaksanaan_terakhir(sesi, instansi_id)
-    return [status.status(isi_status(sesi, muat.jalan(sesi, p.id or 0))) for p in hidup]
+    return [status.status(isi_status(sesi, muat.jalan(sesi, p.id or 0), waktu)) for p in hidup]

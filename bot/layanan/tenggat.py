@@ -7,12 +7,14 @@ from sqlmodel import Session, col, select
 from bot.layanan import muat
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
-from bot.layanan.kabar import PRIORITAS_PENGINGAT
+from bot.layanan.kabar import PRIORITAS_PENGINGAT, isi_status, perbarui_status
 from bot.layanan.muat import Jalan
 from bot.pesan import status
+from bot.sop.alur import cara
 from bot.sop.kejadian import Ingatkan
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Penugasan, Tonggak
+from jadwal.tonggak import BATAS
 
 SEKALIGUS = 200
 TOLERANSI = timedelta(minutes=5)  # a moment at closing time may be handled a little after it
@@ -25,8 +27,13 @@ def yang_tiba(sesi: Session, waktu: datetime) -> list[Tonggak]:
 
 
 def berikutnya(sesi: Session) -> datetime | None:
-    """When the next due moment comes."""
-    belum = select(Tonggak.kapan).where(col(Tonggak.selesai_pada).is_(None)).order_by(col(Tonggak.kapan))
+    """When the next due moment comes that will do something; reminders of finished work only wait to be dropped."""
+    belum = (
+        select(Tonggak.kapan)
+        .join(Penugasan, col(Penugasan.id) == col(Tonggak.penugasan_id), isouter=True)
+        .where(col(Tonggak.selesai_pada).is_(None), col(Penugasan.selesai_pada).is_(None))
+        .order_by(col(Tonggak.kapan))
+    )
     return sesi.exec(belum).first()
 
 
@@ -56,6 +63,8 @@ async def ingatkan(lay: Layanan, tonggak_id: int) -> None:
         nama = str(baris.isi["nama"])
         laksanakan(sesi, j, Ingatkan(tugas_dari(tugas), nama), waktu)
         _titip_pengingat(sesi, j, tugas, nama, waktu)
+        if nama == BATAS:
+            perbarui_status(sesi, j, waktu)
 
     await lay.tulis(Asal(None), kerja)
 
@@ -74,8 +83,9 @@ def _ada_yang_lebih_baru(sesi: Session, baris: Tonggak, waktu: datetime) -> bool
 
 def _titip_pengingat(sesi: Session, j: Jalan, tugas: Penugasan, nama: str, waktu: datetime) -> None:
     lewat = waktu >= tugas.batas
+    ajakan = status.ajakan(cara(j.sop, tugas_dari(tugas)), isi_status(sesi, j).ditunggu)
     isi = status.pengingat(
-        j.sop[tugas.langkah], len(j.sop), j.baris.tahun, j.baris.triwulan, tugas.batas, j.instansi.zona, lewat
+        j.sop[tugas.langkah], len(j.sop), j.baris.tahun, j.baris.triwulan, tugas.batas, j.instansi.zona, lewat, ajakan
     )
     for orang in j.pemegang.get((tugas.peran, tugas.bidang), []):
         _titip(sesi, orang.telegram, isi, f"ingat:{tugas.id}:{nama}:{orang.telegram}", tugas.id, waktu)

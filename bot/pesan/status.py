@@ -16,6 +16,7 @@ from bot.pesan.dasar import (
     waktu_lengkap,
     waktu_singkat,
 )
+from bot.sop.alur import Cara
 from bot.sop.model import Langkah
 
 
@@ -40,6 +41,7 @@ class IsiStatus:
     catatan: str = ""  # the reason of the last return, while it is being mended
     selesai_pada: datetime | None = None
     disetujui: bool = False
+    lewat: bool = False  # the deadline has passed
 
 
 PANJANG_CATATAN = 400  # characters of a reason that the status shows
@@ -61,7 +63,7 @@ _STATUS = templat("""
 ▶️ <b>Langkah {{ s.langkah.no }} dari {{ s.banyak }}</b>{{ " (putaran %d)" % s.putaran if s.putaran > 1 }}
 {{ s.langkah.kegiatan }}
 <b>Giliran:</b> {{ s.pemegang }}
-<b>Batas:</b> {{ batas }}
+<b>Batas:</b> {{ batas }}{{ " ⚠️ sudah lewat" if s.lewat }}
 {% if s.terkumpul %}
 <b>Terkumpul:</b> {{ s.terkumpul[0] }} dari {{ s.terkumpul[1] }} bidang
 {% if s.ditunggu %}
@@ -136,6 +138,20 @@ def tugas(daftar: Sequence[BarisTugas]) -> dict[str, Any]:
     return isi_pesan(_TUGAS.render(daftar=baris), tombol)
 
 
+_AJAKAN = {
+    Cara.UNGGAH: "Mohon kirim formulir Excel yang sudah diisi ke sini. Formulir baru: /formulir",
+    Cara.PUTUSKAN: "Mohon tekan ✅ Setuju atau ↩️ Kembalikan pada disposisinya. Daftar tugas: /tugas",
+    Cara.SELESAI: "Mohon selesaikan lewat tombol pada disposisinya. Daftar tugas: /tugas",
+}
+
+
+def ajakan(cara: Cara, ditunggu: Sequence[str]) -> str:
+    """What somebody who is reminded can do; who owns an upload is told whom it waits for."""
+    if cara is Cara.TUTUP:
+        return f"Masih ditunggu: {', '.join(ditunggu)}." if ditunggu else "Semua bidang sudah mengirim."
+    return _AJAKAN[cara]
+
+
 _PENGINGAT = templat("""
 {% if lewat %}
 ⏰ <b>Batas waktu terlewati</b>
@@ -145,17 +161,17 @@ _PENGINGAT = templat("""
 Langkah {{ no }}/{{ banyak }} · {{ triwulan }}
 {{ kegiatan }}
 {% if lewat %}
-Batasnya {{ pukul }}. Mohon segera diselesaikan lewat tombol pada disposisinya, atau ketik /tugas.
+Batasnya {{ pukul }}. {{ ajakan }}
 {% else %}
-Batas: {{ pukul }}. Mohon diselesaikan lewat tombol pada disposisinya, atau ketik /tugas.
+Batas: {{ pukul }}. {{ ajakan }}
 {% endif %}
 """)
 
 
 def pengingat(
-    langkah: Langkah, banyak: int, tahun: int, triwulan: int, batas: datetime, zona: str, lewat: bool
+    langkah: Langkah, banyak: int, tahun: int, triwulan: int, batas: datetime, zona: str, lewat: bool, ajakan: str
 ) -> dict[str, Any]:
-    """A reminder before the deadline, or at it."""
+    """A reminder before the deadline, or at it. `ajakan`: what to do now."""
     teks = _PENGINGAT.render(
         lewat=lewat,
         no=langkah.no,
@@ -163,5 +179,6 @@ def pengingat(
         triwulan=nama_triwulan(triwulan, tahun),
         kegiatan=langkah.kegiatan,
         pukul=waktu_singkat(batas, zona),
+        ajakan=ajakan,
     )
     return isi_pesan(teks)

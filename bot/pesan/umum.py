@@ -239,6 +239,9 @@ SOP: {{ sop }} ({{ banyak }} langkah)
 ✅ {{ personel }} personel memegang semua peran
 ✅ {{ indikator }} indikator pada {{ bidang }} bidang
 {% endif %}
+{% if berakhir %}
+⚠️ {{ triwulan }} baru berakhir {{ berakhir }}; angkanya mungkin belum lengkap.
+{% endif %}
 {% if belum_start %}
 ⚠️ Belum menekan START: {{ belum_start | join(", ") }}. Disposisinya akan disebut di grup.
 {% endif %}
