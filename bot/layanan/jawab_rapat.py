@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -11,7 +12,7 @@ from bot.layanan.dasar import Asal
 from bot.layanan.kehadiran import terima_wakil
 from bot.layanan.kertas import Kertas, jawab
 from bot.layanan.pelaksanaan import lupakan
-from bot.layanan.rapat_dasar import AGENDA, ISI_NOTULEN, TEMPAT, WAKIL, WAKTU, RapatBerakhir, agenda_bawaan
+from bot.layanan.rapat_dasar import AGENDA, BUTUH_TEKS, ISI_NOTULEN, TEMPAT, WAKIL, WAKTU, RapatBerakhir, agenda_bawaan
 from bot.layanan.tutup_rapat import terima_notulen
 from bot.layanan.waktu_rapat import JawabanSalah
 from bot.pesan import rapat as pesan
@@ -38,9 +39,14 @@ def terima(sesi: Session, asal: Asal, soal: Pertanyaan, kertas: Kertas, waktu: d
         jawab(sesi, asal, pesan.tersimpan(str(tolak)), waktu)
 
 
+def petunjuk(sesi: Session, soal: Pertanyaan, waktu: datetime) -> dict[str, Any]:
+    """For a voice message or a sticker: what is expected instead, with an example."""
+    return pesan.jawaban_salah(BUTUH_TEKS, _contoh_jawaban(sesi, soal, waktu))
+
+
 def _contoh_jawaban(sesi: Session, soal: Pertanyaan, waktu: datetime) -> str:
-    if soal.jenis == WAKIL:
-        return pesan.CONTOH_WAKIL
+    if soal.jenis in (WAKIL, ISI_NOTULEN):
+        return pesan.CONTOH_WAKIL if soal.jenis == WAKIL else pesan.CONTOH_NOTULEN
     r = sesi.get(Rapat, soal.isi["rapat"])
     j = muat.jalan(sesi, r.pelaksanaan_id) if r else None
     if j is None or soal.jenis == TEMPAT:

@@ -20,6 +20,7 @@ from db.tabel import Kehadiran, Personel, Rapat
 WAKTU, TEMPAT, AGENDA, WAKIL, ISI_NOTULEN = (
     f"rapat_{x}" for x in ("waktu", "tempat", "agenda", "wakil", "notulen")
 )  # kinds of questions
+BUTUH_TEKS = "Mohon tulis jawabannya sebagai teks, satu pesan saja."
 
 
 class UndanganOrangLain(Ditolak):
@@ -100,5 +101,5 @@ def agenda_bawaan(j: Jalan) -> str:
 def teks_jawaban(kertas: Kertas) -> str:
     """The answer as text. Raises JawabanSalah for a photo or a document."""
     if kertas.jenis != "teks" or not kertas.teks.strip():
-        raise JawabanSalah("Mohon tulis jawabannya sebagai teks, satu pesan saja.")
+        raise JawabanSalah(BUTUH_TEKS)
     return kertas.teks.strip()

@@ -141,7 +141,8 @@ async def _mainkan(sop: str, tanpa_jeda: bool, folder: Path, ke: Path) -> list[P
     await panggung.buka()
     try:
         naskah = NASKAH.get(sop)
-        salinan = Naskah(dict(naskah.kembalikan), naskah.unggahan_rusak) if naskah else None
+        salinan = Naskah(dict(naskah.kembalikan), naskah.unggahan_rusak) if naskah else Naskah()
+        salinan.rapat = True
         sandiwara = Sandiwara(panggung, kantor, TRIWULAN, salinan, SELANG, 0 if tanpa_jeda else JEDA)
         await sandiwara.mainkan()
         await panggung.dunia.tenang(timeout=60)

@@ -23,6 +23,7 @@ class Naskah:
     kembalikan: dict[tuple[int, str], str] = field(default_factory=dict)  # (step, role) -> reason
     unggahan_rusak: str = ""  # unit whose first upload has a mistake in it
     sampai: int = 0  # leave this step and all after it to others; 0: play to the end
+    rapat: bool = False  # set a time for meetings, and answer invitations
 
 
 class Macet(Exception):
@@ -137,6 +138,8 @@ class Sandiwara:
         no = _nomor(pesan)
         if self._cukup(no):
             return False
+        if self.naskah.rapat and await self._urus_rapat(pemain, pesan):
+            return True
         if "✅ Setuju" in label:
             alasan = next(
                 (self.naskah.kembalikan.pop((no, p)) for p in pemain.peran if (no, p) in self.naskah.kembalikan), ""
@@ -161,6 +164,26 @@ class Sandiwara:
             await orang.tekan("✅ Perintahkan", pesan)
             return True
         return False
+
+    async def _urus_rapat(self, pemain: Pemain, pesan: Pesan) -> bool:
+        """Call the meeting of a step unless somebody has, say that one comes."""
+        orang = pemain.orang
+        diatur = any(_rapat_hidup(p) for x in self.pemain for p in x.orang.semua_pesan)
+        if "📅 Atur rapat" in pesan.label_tombol and not diatur:
+            await orang.tekan("📅 Atur rapat", pesan)
+            await orang.tekan(orang.pesan_terakhir.label_tombol[0])
+            await orang.tekan("Ruang Rapat")
+            return True
+        if "👍 Hadir" in pesan.label_tombol and pesan.id not in pemain.selesai:
+            pemain.selesai.add(pesan.id)
+            await orang.tekan("👍 Hadir", pesan)
+            return True
+        return False
+
+
+def _rapat_hidup(pesan: Pesan) -> bool:
+    """A meeting with a time that is not over."""
+    return pesan.teks.startswith("📅 Rapat Anda") and "Rapat ditutup" not in pesan
 
 
 def _formulir(pesan: Pesan) -> bool:

@@ -192,6 +192,15 @@ async def test_selesai_tanpa_menutup_rapat(dkupp: Cerita):
     assert "Format disepakati." in draf(dkupp.tim)[0]
 
 
+STIKER = {
+    "file_id": "s",
+    "file_unique_id": "s",
+    "type": "regular",
+    "width": 9,
+    "height": 9,
+    "is_animated": False,
+    "is_video": False,
+}
 SALAH = {
     "kapan-kapan": "belum terbaca",
     "Selasa 1 April 2026 09.00, Aula": "hari Rabu",
@@ -210,6 +219,8 @@ async def test_k44_jawaban_yang_tidak_terbaca(dkupp: Cerita):
         await dkupp.tim.tulis(teks)
         assert sebab in dkupp.tim.pesan_terakhir
     await dkupp.tim.kirim_foto(png(90, 60))
+    assert "sebagai teks" in dkupp.tim.pesan_terakhir
+    await dkupp.tim.kirim_lain({"sticker": STIKER})
     assert "sebagai teks" in dkupp.tim.pesan_terakhir
     contoh = dkupp.tim.pesan_terakhir.teks.splitlines()[-1]
     await dkupp.tim.tulis(contoh)
@@ -288,6 +299,34 @@ async def test_sop_tanpa_langkah_rapat(buat: Callable[..., Cerita]):
 
     assert "Data dievaluasi bersama." in draf(kabid)[0]
     assert kabid.cari("📅 Rapat Anda").label_tombol == []
+
+
+async def test_surat_undangan_ikut_terkirim(dkupp: Cerita):
+    """A paper of the inviting step reaches those who are only invited, with their invitation; no second notice."""
+    await dkupp.sampai(langkah=4)
+
+    await dkupp.tim.kirim_berkas(b"surat", "surat undangan.pdf")
+    await dkupp.tim.tekan("✅ Selesai")
+
+    assert [p.berkas.nama for p in dkupp.kepala.berkas_diterima] == ["surat undangan.pdf"]
+    assert [p.berkas.nama for p in dkupp.sekretaris.berkas_diterima] == ["surat undangan.pdf"]
+    assert not any("Untuk diketahui" in p for p in dkupp.kepala.semua_pesan if "Langkah 4" in p)
+
+
+async def test_undangan_yang_ditarik_kembali(dkupp: Cerita):
+    """`✅ Selesai` of the inviting step taken back and pressed again: still one meeting, nobody is invited twice."""
+    await diundang(dkupp)
+    await dkupp.tim.tekan("↶ Tarik kembali")
+    assert dkupp.langkah == 4
+
+    await dkupp.tim.tekan("✅ Selesai")
+
+    assert dkupp.langkah == 5
+    assert len([p for p in dkupp.kepala.semua_pesan if "📅 Undangan" in p]) == 1
+    await dkupp.tim.tekan("🏁 Tutup rapat")
+    await dkupp.tim.tekan("💾 Simpan kehadiran")
+    await dkupp.tim.tekan("📅 Atur rapat")
+    assert "sudah ditutup" in dkupp.tim.toast
 
 
 async def test_pengukuran_dibatalkan(dkupp: Cerita):
