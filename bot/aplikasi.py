@@ -41,7 +41,7 @@ _LOG = logging.getLogger(__name__)
 KURIR = "kurir"
 GANTI_UTAS = 0.001  # seconds; Python's own 0.005 adds up when database and file threads work
 # Every request looks at each idle connection, so only a few are kept between bursts.
-SAMBUNGAN = Limits(max_connections=32, max_keepalive_connections=4)
+SAMBUNGAN = Limits(max_connections=32, max_keepalive_connections=8)
 TUNGGU_TELEGRAM = (1, 2, 5, 10, 30)  # seconds between attempts to reach Telegram at start
 
 

@@ -128,7 +128,7 @@ class Kurir:
         """Whether something is under way or could go now; what waits for its time does not count."""
         sekarang = self._jam.sekarang()
         berikut = self._berikut(sekarang)
-        memuat = self._perlu_muat or bool(self._memuat)
+        memuat = bool(self._memuat) or (self._perlu_muat and self._laju.lapang(sekarang) <= sekarang)
         return memuat or bool(self._jalan) or (berikut is not None and berikut <= sekarang)
 
     def berhenti(self) -> None:
@@ -154,6 +154,8 @@ class Kurir:
         """Start a request for every chat whose turn it is."""
         if not self._siap:
             await self._ingat_laju()
+        if self._laju.lapang(self._jam.sekarang()) > self._jam.sekarang():
+            return  # nothing may go, so there is no use in looking
         if self._perlu_muat:
             await self._muat()
         sekarang = self._jam.sekarang()
@@ -195,7 +197,9 @@ class Kurir:
 
     def _lama_tunggu(self) -> float:
         sekarang = self._jam.sekarang()
-        saat = self._berikut(sekarang)
+        saat: datetime | None = self._laju.lapang(sekarang)
+        if saat is not None and saat <= sekarang:
+            saat = self._berikut(sekarang)
         if saat is None or len(self._jalan) >= SERENTAK:
             return INTIP_SETIAP
         return min(INTIP_SETIAP, max(0.005, (saat - sekarang).total_seconds()))

@@ -38,6 +38,10 @@ class Laju:
         terpakai = self._per_chat.get(chat_id, deque())
         return max(saat, _kosong(batas, terpakai, sekarang, min(bobot, batas.jumlah)))
 
+    def lapang(self, sekarang: datetime) -> datetime:
+        """The earliest moment for anything at all, to whomever."""
+        return _kosong(self._keseluruhan, self._semua, sekarang, 1)
+
     def catat(self, chat_id: int, waktu: datetime, bobot: int = 1) -> None:
         """`bobot` messages have gone to the chat."""
         batas = self._batas(chat_id)
