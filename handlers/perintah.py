@@ -113,10 +113,7 @@ async def batalkan(update: Update, context: Konteks) -> None:
 
 async def sop(update: Update, context: Konteks) -> None:
     """/sop, administrators only: every living run with its step"""
-    pesan = _pesan(update)
-    admin = (await _hak(context)).admin
-    for isi in await tindakan_admin.daftar(context.layanan) if admin else [umum.BUKAN_UNTUK_ANDA]:
-        await balas(pesan, isi)
+    await tindakan_admin.daftar(context.layanan, context.asal)
 
 
 async def bantuan(update: Update, context: Konteks) -> None:

@@ -15,22 +15,38 @@ from bot.pesan import tindakan_admin as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import Tombol
 from bot.sop.kejadian import Paksa, Pelaku
-from bot.sop.penolakan import MilikPimpinan, SudahBerakhir, TidakBerjalan, TidakDitemukan
-from db.kotak_keluar import Surat, titipkan
-from db.tabel import Pelaksanaan, Pertanyaan
+from bot.sop.penolakan import Ditolak, MilikPimpinan, SudahBerakhir, TidakBerjalan, TidakDitemukan
+from db.kotak_keluar import Surat, sunting, titipkan
+from db.tabel import KotakKeluar, Pelaksanaan, Pertanyaan
 
 PERTANYAAN = "paksa"
 
 
-async def daftar(lay: Layanan) -> list[dict[str, Any]]:
-    """Every living run with its step, for an administrator."""
+async def daftar(lay: Layanan, asal: Asal) -> None:
+    """Every living run with its step, one message each, for an administrator. Raises BukanAdministrator."""
 
-    def kerja(sesi: Session, _: datetime) -> list[dict[str, Any]]:
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        if asal.telegram not in lay.admin:
+            raise BukanAdministrator
         urut = (col(Pelaksanaan.instansi_id), col(Pelaksanaan.tahun), col(Pelaksanaan.triwulan))
         hidup = sesi.exec(select(Pelaksanaan.id).where(Pelaksanaan.status == "berjalan").order_by(*urut)).all()
-        return pesan.daftar([_isi(sesi, muat.jalan(sesi, nomor or 0)) for nomor in hidup])
+        for nomor in hidup:
+            i = _isi(sesi, muat.jalan(sesi, nomor or 0))
+            kunci = f"{_depan(i.pelaksanaan, i.sidik)}{asal.telegram}:{asal.update_id}"
+            titipkan(sesi, Surat(asal.telegram, "sendMessage", pesan.jalan(i), prioritas=0, kunci=kunci), waktu)
+        if not hidup:
+            titipkan(sesi, Surat(asal.telegram, "sendMessage", pesan.TIDAK_ADA, prioritas=0), waktu)
 
-    return await lay.baca(kerja)
+    await lay.tulis(asal, kerja)
+
+
+class BukanAdministrator(Ditolak):
+    def __init__(self) -> None:
+        super().__init__("Perintah ini tidak tersedia untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia.")
+
+
+def _depan(pelaksanaan_id: int, sidik: str) -> str:
+    return f"sop:{pelaksanaan_id}:{sidik}:"
 
 
 def _isi(sesi: Session, j: Jalan) -> pesan.IsiJalan:
@@ -94,7 +110,11 @@ def jawab(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) -> dict
     no, lewati = j.keadaan.langkah, bool(isi["lewati"])
     laksanakan(sesi, j, Paksa(Pelaku(0, TINDAKAN_ADMIN), no, alasan, lewati), waktu)
     sesi.delete(soal)
-    return pesan.dilakukan(no, lewati, j.instansi.nama, j.baris.triwulan, j.baris.tahun)
+    hasil = pesan.dilakukan(no, lewati, j.instansi.nama, j.baris.triwulan, j.baris.tahun)
+    daftarnya = col(KotakKeluar.kunci).startswith(_depan(j.nomor, str(isi["sidik"])))
+    for nomor in sesi.exec(select(KotakKeluar.id).where(daftarnya)).all():
+        sunting(sesi, nomor or 0, hasil, waktu)
+    return hasil
 
 
 AKSI = {pesan.LEWATI: mulai(lewati=True), pesan.PAKSA: mulai(lewati=False)}

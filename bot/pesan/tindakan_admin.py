@@ -1,6 +1,5 @@
 """What an administrator does in other people's place: always said to be that."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,12 +78,7 @@ Tercatat sebagai tindakan admin.
 
 def dilakukan(no: int, lewati: bool, instansi: str, triwulan: int, tahun: int) -> dict[str, Any]:
     tw = nama_triwulan(triwulan, tahun)
-    return isi_pesan(_DILAKUKAN.render(no=no, lewati=lewati, instansi=instansi, triwulan=tw))
+    return isi_pesan(_DILAKUKAN.render(no=no, lewati=lewati, instansi=instansi, triwulan=tw), TANPA_TOMBOL)
 
 
 SUDAH_LEWAT = "Langkahnya sudah berganti. Ketik /sop untuk melihat keadaan sekarang."
-
-
-def daftar(semua: Sequence[IsiJalan]) -> list[dict[str, Any]]:
-    """`/sop`: every living run."""
-    return [jalan(i) for i in semua] or [TIDAK_ADA]

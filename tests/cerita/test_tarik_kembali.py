@@ -45,6 +45,18 @@ async def test_ditarik_lalu_diselesaikan_lagi(dkupp: Cerita):
     assert dkupp.langkah == 11
 
 
+async def test_perintah_ditarik_lalu_diberikan_lagi(dkupp: Cerita):
+    """The head's order is an act like any other: taken back before the secretary does anything, it waits for a new press."""
+    await dkupp.sampai(langkah=2)
+    await dkupp.kepala.tekan(TARIK)
+
+    assert "Ditarik kembali" in dkupp.sekretaris.cari("📨 DISPOSISI 2/13")
+    await dkupp.kepala.tekan("✅ Perintahkan")
+
+    assert dkupp.langkah == 2
+    assert "✅ Selesai" in dkupp.sekretaris.tombol()
+
+
 async def test_pengembalian_ditarik_kembali(dkupp: Cerita):
     """A return that was a slip: nobody is left with a correction to make, and the head decides again."""
     await dkupp.sampai(langkah=9)

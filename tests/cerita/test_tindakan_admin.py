@@ -18,11 +18,14 @@ async def test_melewati_langkah_dengan_alasan(dkupp: Cerita):
     await dkupp.admin.tulis("/sop")
     assert "Langkah 8 dari 13" in dkupp.admin.pesan_terakhir
 
+    daftar = dkupp.admin.pesan_terakhir
     await dkupp.admin.tekan(LEWATI)
     assert await dkupp.jejak() == jejak
     await dkupp.admin.tulis(ALASAN)
 
     assert dkupp.langkah == 9
+    assert daftar.label_tombol == []
+    assert "Langkah 8 dilewati" in daftar
     kartu = dkupp.tim.cari("📨 DISPOSISI 8/13")
     assert "Dilewati oleh administrator (tindakan admin)" in kartu
     assert ALASAN in kartu
