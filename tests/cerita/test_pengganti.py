@@ -365,3 +365,54 @@ async def test_bidang_baru_menunggu_triwulan_berikutnya(dkupp: Cerita, tmp_path:
 
     assert "catatan: Bidang Pasar ikut mulai pengukuran triwulan berikutnya, bukan yang sedang berjalan" in baris
     assert dkupp.langkah == 6
+
+
+async def test_k43_rekap_ditandatangani_plt(dkupp: Cerita):
+    """The acting head approves: the recap names the title, rank and NIP of that moment, also after the term has ended."""
+    await dkupp.sampai(langkah=11)
+    await tetapkan(dkupp, dkupp.sekretaris, "Rina", "Vera", "800/7/2026; 01-04-2026; 02-04-2026")
+    await dkupp.tim.tekan("✅ Setuju")
+    await dkupp.tenang()
+    assert any("Disetujui Plt. Kepala Dinas" in p.teks for p in dkupp.pesan_grup)
+
+    await dkupp.maju(hari=3)
+    tanda = (await dkupp.panggung.bot.layanan.baca(_naskah)).penanda_tangan
+    assert (tanda.jabatan, tanda.nama, tanda.pangkat) == ("Plt. Kepala Dinas", "Vera Natalia", "Penata Tk. I")
+    assert tanda.nip == "197805052002011040"
+
+
+async def test_alihan_diteruskan_lalu_orangnya_keluar(dkupp: Cerita):
+    """What was handed on can be handed on again; when the last one leaves the office, the role has its work back."""
+    await dkupp.sampai(langkah=2)
+    sekretaris, galih, vera = dkupp.sekretaris, dkupp.anggota, dkupp.tim
+    await tawarkan(dkupp, sekretaris, "Galih")
+    await galih.tekan("🤝 Terima")
+    await tawarkan(dkupp, galih, "Vera")
+    await vera.tekan("🤝 Terima")
+    assert [kartu(o, 2) != [] for o in (sekretaris, galih, vera)] == [False, False, True]
+
+    def keluar(sesi: Session) -> None:
+        sesi.exec(select(Personel).where(Personel.telegram == vera.id)).one().aktif = False
+        selaraskan(sesi, 1, dkupp.panggung.jam.sekarang(), Pelaku(0, "administrator"))
+
+    await dkupp.panggung.bot.pangkalan.tulis(keluar)
+    await dkupp.tenang()
+
+    assert [kartu(o, 2) != [] for o in (sekretaris, galih, vera)] == [True, False, False]
+
+
+async def test_tawaran_yang_lewat(dkupp: Cerita):
+    """The task is done while the offer waits: offer and waiting turn into the outcome; a late press says so."""
+    await dkupp.sampai(langkah=2)
+    sekretaris, galih = dkupp.sekretaris, dkupp.anggota
+    await tawarkan(dkupp, sekretaris, "Galih", "Mohon dibantu")
+    tawaran = galih.cari("Tawaran tugas")
+    data = tawaran.tombol[0][0]["callback_data"]
+    await sekretaris.tekan("✅ Selesai")
+
+    assert tawaran.label_tombol == []
+    await galih.tekan_mentah(data, tawaran.id)
+    assert "sudah selesai" in galih.toast
+    assert dkupp.langkah == 3
+    await dkupp.kepala.tulis("/alihkan")
+    assert "Tidak ada tugas Anda yang dapat dialihkan" in dkupp.kepala.pesan_terakhir
