@@ -10,6 +10,7 @@ from bot.layanan import percakapan, unggahan
 from bot.layanan.kertas import Kertas
 from bot.pesan import umum
 from bot.pesan.unggahan import TERLALU_BESAR
+from handlers import perintah
 from handlers.balasan import balas
 from handlers.konteks import Konteks
 
@@ -62,7 +63,11 @@ async def teks(update: Update, context: Konteks) -> None:
     pesan = update.effective_message
     assert pesan is not None
     assert pesan.text is not None
-    await percakapan.terima_teks(context.layanan, context.asal, pesan.text)
+    kata = pesan.text.strip().lstrip("/ ").casefold()
+    if kata in perintah.SATU_KATA:  # somebody typed the word and forgot the slash
+        await perintah.SATU_KATA[kata](update, context)
+    else:
+        await percakapan.terima_teks(context.layanan, context.asal, pesan.text)
 
 
 async def lain(update: Update, context: Konteks) -> None:

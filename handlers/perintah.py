@@ -179,3 +179,13 @@ async def _pasang_menu(bot: ExtBot[None], chat_id: int, hak: Hak) -> None:
     if hak.terdaftar or hak.admin:
         daftar = [BotCommand(nama, arti[:256]) for nama, arti in perintah_untuk(hak)]
         await bot.set_my_commands(daftar, scope=BotCommandScopeChat(chat_id))
+
+
+SATU_KATA = {
+    "tugas": tugas,
+    "status": status,
+    "rekap": rekap,
+    "formulir": formulir,
+    "batal": batal,
+    "bantuan": bantuan,
+}

@@ -34,6 +34,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     PILIH: pengembalian.pilih_bidang,
     "tutup": pelaksanaan.mulai_tutup,
     "tarik": tarik.tarik,
+    "kartu": percakapan.kartu_lagi,
     "lampir": percakapan.minta_lampiran,
     "untuk": percakapan.pilih_tugas,
     "kirim": unggahan.kirim,

@@ -144,11 +144,11 @@ def antar_kartu(
     isi = disposisi.kartu(isi_kartu(sesi, j, p, sidik))
     bawaan = _kertas_sebelumnya(sesi, j, p) if kertas is None else kertas
     for satu in orang:
-        kunci = f"kartu:{p.id}:{satu.telegram}:{sidik}"
-        titipkan(sesi, Surat(satu.telegram, "sendMessage", isi, kunci=kunci, penugasan_id=p.id), waktu)
-        for lampiran in bawaan:
+        for lampiran in bawaan:  # first, so that the buttons come last and stay on the screen
             kunci = f"kertas:{lampiran.id}:{p.id}:{satu.telegram}"
             titip_lampiran(sesi, lampiran, satu.telegram, kunci, waktu, p.id)
+        kunci = f"kartu:{p.id}:{satu.telegram}:{sidik}"
+        titipkan(sesi, Surat(satu.telegram, "sendMessage", isi, kunci=kunci, penugasan_id=p.id), waktu)
 
 
 def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.IsiKartu:
@@ -173,6 +173,7 @@ def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.Is
         catatan=catatan.alasan if catatan else "",
         catatan_dari=catatan.oleh if catatan else "",
         sidik=sidik,
+        buka_unggahan=langkah.tidak is not None and j.sop[langkah.tidak].jenis is Jenis.UNGGAH,
         data_tetap=cara_nya is Cara.UNGGAH and _pernah_kirim(sesi, j.nomor, p.bidang),
         hadir=", ".join(j.sop.nama_peran(x) for x in langkah.peserta),
         diminta=yang_diminta(sesi, j, p.bidang) if cara_nya is Cara.UNGGAH else (),

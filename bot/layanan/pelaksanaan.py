@@ -24,6 +24,7 @@ from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Instansi, KotakKeluar, Pelaksanaan, Penugasan, Personel, Pertanyaan
 
 KEPALA = "kepala"
+ALASAN_TERPENDEK = 3  # letters or digits: a stray key is no reason
 PILIHAN = "lampiran_mana"  # the question which of several assignments a paper belongs to
 TINDAKAN_ADMIN = "administrator (tindakan admin)"
 
@@ -311,6 +312,8 @@ async def mulai_tutup(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 def jawab_alasan(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) -> dict[str, Any]:
     """The reason has come: the return, or the closing, takes effect. Raises a `Ditolak` while it may be tried again."""
     assert soal.penugasan_id is not None
+    if sum(huruf.isalnum() for huruf in alasan) < ALASAN_TERPENDEK:
+        return umum.ALASAN_SINGKAT  # the question stays
     try:
         baris, j, orang = giliran(sesi, soal.penugasan_id, soal.telegram)
     except (SudahBerakhir, BukanPelaksana, TidakDitemukan) as tolak:

@@ -9,17 +9,18 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.layanan import jawab_rapat, muat, pejabat, pengganti, perbuatan_langkah, tindakan_admin, unggahan
+from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
-from bot.layanan.kabar import isi_status, nama_pemegang, nama_slot
+from bot.layanan.kabar import isi_kartu, isi_status, nama_pemegang, nama_slot
 from bot.layanan.kantor_grup import diri_di, jawab_sebutan
 from bot.layanan.kertas import Kertas, jawab, lampirkan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
 from bot.layanan.tugas import tugas_terbuka
+from bot.pesan import disposisi, status, umum
 from bot.pesan import pengganti as pesan_pengganti
-from bot.pesan import status, umum
-from bot.pesan.dasar import ROMAWI, Tombol
+from bot.pesan.dasar import ROMAWI, Tombol, nama_triwulan
 from bot.sop.alur import Cara, cara, peran_pengunggah
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, lepaskan, titipkan
@@ -92,9 +93,11 @@ def _tempatkan(sesi: Session, asal: Asal, kertas: Kertas, soal: Pertanyaan | Non
     if not terbuka:
         jawab(sesi, asal, umum.PESAN_TAK_JELAS, waktu)
         return
-    if len(terbuka) == 1:
+    baris, j, _ = terbuka[0]
+    if len(terbuka) == 1 and (kertas.jenis != "teks" or j.sop[baris.langkah].wajib_lampiran):
         lampirkan(sesi, *terbuka[0], kertas, waktu)
         return
+    # A stray word must not become an official paper: where the step asks for none, the sender says that it is one.
     _tanyakan_tujuan(sesi, asal, kertas, soal, terbuka, waktu)
 
 
@@ -317,12 +320,29 @@ async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:
                     b.batas,
                     j.instansi.zona,
                     b.batas < waktu,
+                    nama_triwulan(j.baris.triwulan, j.baris.tahun),
+                    b.id or 0,
                 )
                 for b, j, _ in tugas_terbuka(sesi, telegram)
             ]
         )
 
     return await lay.baca(kerja)
+
+
+async def kartu_lagi(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`▶️ Langkah n` under `/tugas`: the disposition once more, with its buttons. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, _ = giliran(sesi, tombol.nomor, asal.telegram)
+        sidik = sidik_isi(sesi, j.baris) if cara(j.sop, tugas_dari(baris)) is Cara.PUTUSKAN else ""
+        isi = disposisi.kartu(isi_kartu(sesi, j, baris, sidik))
+        kunci = f"kartu:{baris.id}:{asal.telegram}:{sidik}:{asal.update_id}"
+        surat = Surat(asal.telegram, "sendMessage", isi, prioritas=0, kunci=kunci, penugasan_id=baris.id)
+        titipkan(sesi, surat, waktu)
+        return Kilasan("Disposisinya dikirim lagi di bawah.")
+
+    return await lay.tulis(asal, kerja)
 
 
 async def keadaan(lay: Layanan, telegram: int, grup: int | None) -> list[dict[str, Any]]:

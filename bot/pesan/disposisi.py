@@ -41,6 +41,7 @@ class IsiKartu:
     catatan: str = ""  # why it came back
     catatan_dari: str = ""
     sidik: str = ""  # of the figures to decide on
+    buka_unggahan: bool = False  # a return from here lets the units send again
     data_tetap: bool = False  # earlier figures exist and can be sent again as they are
     hadir: str = ""  # who is invited
     diminta: Sequence[str] = ()  # indicators that the reason of a return names
@@ -115,6 +116,8 @@ _AJAKAN = {
 def _ajakan(kartu: IsiKartu) -> str:
     if kartu.cara is not Cara.SELESAI:
         tambahan = " Bila angkanya tetap, cukup tekan ✅ Kirim." if kartu.data_tetap else ""
+        if kartu.cara is Cara.PUTUSKAN and kartu.catatan and kartu.buka_unggahan:
+            tambahan = " Bila angkanya sendiri perlu diperbaiki, tekan ↩️ Kembalikan: bidang lalu dapat mengirim lagi."
         return _AJAKAN[kartu.cara] + tambahan
     if kartu.langkah.jenis is Jenis.PERINTAH:
         return "Tekan ✅ Perintahkan untuk meneruskan perintah ini."

@@ -111,6 +111,8 @@ class BarisTugas:
     batas: datetime
     zona: str
     lewat: bool
+    periode: str
+    penugasan: int
 
 
 _TUGAS = templat("""
@@ -122,11 +124,11 @@ _TUGAS = templat("""
 
 {{ "🔴" if t.lewat else "🟢" }} <b>Langkah {{ t.no }}/{{ t.banyak }}</b> · {{ t.peran }}
 {{ t.kegiatan }}
-{{ t.instansi }}
+{{ t.periode }} · {{ t.instansi }}
 Batas: {{ t.pukul }}{{ " – sudah lewat" if t.lewat }}
 {% endfor %}
 
-Tombolnya ada pada pesan disposisi masing-masing di atas.
+Tekan ▶️ untuk menampilkan lagi disposisi beserta tombolnya.
 {% endif %}
 """)
 
@@ -134,7 +136,8 @@ Tombolnya ada pada pesan disposisi masing-masing di atas.
 def tugas(daftar: Sequence[BarisTugas]) -> dict[str, Any]:
     """Open work of one person, nearest deadline first."""
     baris = [vars(t) | {"pukul": waktu_lengkap(t.batas, t.zona)} for t in daftar]
-    tombol = papan([("🔁 Alihkan", Tombol("alih", 0))]) if baris else None
+    buka = [[(f"▶️ Langkah {t.no} · {t.periode}", Tombol("kartu", t.penugasan))] for t in daftar[:20]]
+    tombol = papan(*buka, [("🔁 Alihkan", Tombol("alih", 0))]) if baris else None
     return isi_pesan(_TUGAS.render(daftar=baris), tombol)
 
 

@@ -83,6 +83,9 @@ FOTO_BUKAN_FORMULIR = isi_pesan(
     "Foto tidak dapat dibaca sebagai formulir. Mohon kirim berkas Excel-nya sebagai dokumen; formulir baru: /formulir"
 )
 PESAN_DIUBAH = isi_pesan("Pesan yang diubah tidak dibaca ulang. Mohon kirim pesan baru bila ada yang perlu dibetulkan.")
+ALASAN_SINGKAT = isi_pesan(
+    "Alasannya terlalu singkat. Mohon tulis satu kalimat: apa yang perlu diperbaiki dan di mana. /batal bila tidak jadi."
+)
 BUTUH_TEKS = isi_pesan("Mohon tulis alasannya sebagai teks, satu pesan saja. /batal bila tidak jadi.")
 PESAN_TAK_JELAS = isi_pesan(
     "Pesan ini tidak cocok dengan tugas Anda saat ini. Ketik /tugas untuk melihat tugas, /bantuan untuk petunjuk."
@@ -155,15 +158,19 @@ def lampiran_diterima(nama: str, penugasan: int) -> dict[str, Any]:
 
 
 _PILIH_TUGAS = templat("""
+{% if satu %}
+{{ "Kiriman ini" if banyak == 1 else "%d kiriman ini" % banyak }} dilampirkan pada tugas Anda? Bila tidak, abaikan saja.
+{% else %}
 Anda memegang beberapa tugas. {{ "Kiriman ini" if banyak == 1 else "%d kiriman ini" % banyak }} untuk tugas yang mana?
+{% endif %}
 """)
 _TUGAS_DIPILIH = templat("📎 Dilampirkan pada {{ untuk }}.")
 
 
 def pilih_tugas(pilihan: Sequence[tuple[int, str]], banyak: int) -> dict[str, Any]:
     """Which of several open assignments these papers belong to."""
-    baris = [[(label, Tombol("untuk", penugasan))] for penugasan, label in pilihan]
-    return isi_pesan(_PILIH_TUGAS.render(banyak=banyak), papan(*baris))
+    baris = [[(f"📎 {label}", Tombol("untuk", penugasan))] for penugasan, label in pilihan]
+    return isi_pesan(_PILIH_TUGAS.render(banyak=banyak, satu=len(pilihan) == 1), papan(*baris))
 
 
 def tugas_dipilih(untuk: str) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class UnggahanTertutup(Ditolak):
         self.giliran = giliran
         super().__init__(
             f"Pengumpulan data sudah ditutup; proses sudah di langkah {giliran}. "
-            "Data dapat dikirim lagi bila dikembalikan untuk diperbaiki."
+            "Bila ada yang perlu diperbaiki, pemeriksanya menekan ↩️ Kembalikan dahulu; sesudah itu data dapat dikirim lagi."
         )
 
 
