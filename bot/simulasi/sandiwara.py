@@ -138,8 +138,11 @@ class Sandiwara:
         no = _nomor(pesan)
         if self._cukup(no):
             return False
-        if self.naskah.rapat and await self._urus_rapat(pemain, pesan):
-            return True
+        if self.naskah.rapat:
+            if await self._urus_rapat(pemain, pesan):
+                return True
+            if "📅 Atur rapat" in label and self._ada_undangan():
+                return False
         if "✅ Setuju" in label:
             alasan = next(
                 (self.naskah.kembalikan.pop((no, p)) for p in pemain.peran if (no, p) in self.naskah.kembalikan), ""
@@ -179,6 +182,12 @@ class Sandiwara:
             await orang.tekan("👍 Hadir", pesan)
             return True
         return False
+
+    def _ada_undangan(self) -> bool:
+        """Somebody has not answered yet."""
+        return any(
+            "👍 Hadir" in p.label_tombol and p.id not in x.selesai for x in self.pemain for p in x.orang.semua_pesan
+        )
 
 
 def _rapat_hidup(pesan: Pesan) -> bool:
