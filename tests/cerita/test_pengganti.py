@@ -40,10 +40,10 @@ async def tawarkan(cerita: Cerita, dari: Orang, nama: str, pesan: str = "") -> N
         await dari.tekan("➡️ Tawarkan tanpa pesan")
 
 
-async def test_k43_tugas_dialihkan(dkupp: Cerita):
+async def test_k43_tugas_dialihkan(dkupp_dua: Cerita):
     """A task handed on: offered with a word, accepted, the card moves, the giver is refused, the log names who did it."""
-    await dkupp.sampai(langkah=2)
-    sekretaris, galih = dkupp.sekretaris, dkupp.anggota
+    await dkupp_dua.sampai(langkah=2)
+    sekretaris, galih = dkupp_dua.sekretaris, dkupp_dua.anggota
     data = sekretaris.cari("📨 DISPOSISI 2/13").tombol[0][0]["callback_data"]
 
     await sekretaris.tulis("/tugas")
@@ -56,14 +56,14 @@ async def test_k43_tugas_dialihkan(dkupp: Cerita):
     assert "Dialihkan kepada" in sekretaris.cari("📨 DISPOSISI 2/13")
     assert kartu(sekretaris, 2) == []
     await sekretaris.tekan_mentah(data, 1)
-    assert dkupp.langkah == 2
+    assert dkupp_dua.langkah == 2
     assert "✅ Selesai" in kartu(galih, 2)
     await galih.tekan("✅ Selesai")
-    assert dkupp.langkah == 3
-    assert any("Galih Permana" in isi and '"TugasSelesai"' not in isi for isi in await uraian(dkupp))
-    p = await dkupp.baca(lambda sesi: sesi.exec(select(Penugasan).where(Penugasan.langkah == 2)).one())
+    assert dkupp_dua.langkah == 3
+    assert any("Galih Permana" in isi and '"TugasSelesai"' not in isi for isi in await uraian(dkupp_dua))
+    p = await dkupp_dua.baca(lambda sesi: sesi.exec(select(Penugasan).where(Penugasan.langkah == 2)).one())
     assert (p.peran, p.personel_id) == ("sekretaris", 4)
-    assert kartu(galih, 3) == [] or "tim" in dkupp.giliran
+    assert kartu(galih, 3) == [] or "tim" in dkupp_dua.giliran
 
 
 async def test_k43_tawaran_ditolak_dan_ditarik(dkupp: Cerita):
@@ -159,26 +159,26 @@ async def test_k43_plt_kepala_menyetujui(dkupp: Cerita):
     assert any("menetapkan Plt. Kepala Dinas: Vera Natalia, surat nomor 800/1/2026" in i for i in await uraian(dkupp))
 
 
-async def test_plh_mulai_dan_berakhir_sendiri(dkupp: Cerita):
+async def test_plh_mulai_dan_berakhir_sendiri(dkupp_dua: Cerita):
     """A stand-in with dates: nothing moves before the first day, work comes at its midnight and goes back after the last."""
-    await dkupp.sampai(langkah=2)
-    sekretaris, galih = dkupp.sekretaris, dkupp.anggota
-    await tetapkan(dkupp, dkupp.admin, "Taufik", "Galih", "800/2/2026; 2 April 2026; 03/04/2026", "Plh.")
-    assert "Tugasnya berpindah sendiri pada tanggal mulai" in dkupp.admin.pesan_terakhir
+    await dkupp_dua.sampai(langkah=2)
+    sekretaris, galih = dkupp_dua.sekretaris, dkupp_dua.anggota
+    await tetapkan(dkupp_dua, dkupp_dua.admin, "Taufik", "Galih", "800/2/2026; 2 April 2026; 03/04/2026", "Plh.")
+    assert "Tugasnya berpindah sendiri pada tanggal mulai" in dkupp_dua.admin.pesan_terakhir
     assert "✅ Selesai" in kartu(sekretaris, 2)
 
-    await dkupp.maju(hari=1)
+    await dkupp_dua.maju(hari=1)
     assert kartu(sekretaris, 2) == []
     assert "✅ Selesai" in kartu(galih, 2)
     assert "Kepada: Plh. Sekretaris" in galih.cari("📨 DISPOSISI 2/13")
-    await dkupp.nyalakan_ulang()
-    await dkupp.maju(hari=2)
+    await dkupp_dua.nyalakan_ulang()
+    await dkupp_dua.maju(hari=2)
 
     assert kartu(galih, 2) == []
     assert "✅ Selesai" in kartu(sekretaris, 2)
-    assert await dkupp.baca(lambda sesi: sesi.exec(select(PejabatSementara.status)).one()) == "berakhir"
+    assert await dkupp_dua.baca(lambda sesi: sesi.exec(select(PejabatSementara.status)).one()) == "berakhir"
     await sekretaris.tekan("✅ Selesai")
-    assert dkupp.langkah == 3
+    assert dkupp_dua.langkah == 3
 
 
 async def test_pejabat_sementara_diakhiri_lebih_awal(dkupp: Cerita):
