@@ -11,10 +11,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-import anyio.to_thread  # noqa: F401  this and the next ones are loaded late: here, so that no child has to
+# Everything that the program loads late is loaded here, so that no child has to.
+import anyio.to_thread  # noqa: F401
 import certifi  # noqa: F401
 import httpcore  # noqa: F401
 
+import bot.aplikasi
+import bot.perintah.jejak
+import bot.perintah.kendala  # noqa: F401
 import db.migrasi  # noqa: F401
 from bot.__main__ import main
 from bot.laju import Batas, Laju
