@@ -60,7 +60,7 @@ async def mulai(update: Update, context: Konteks) -> None:
 
 async def perintahkan(update: Update, context: Konteks) -> None:
     """/mulai [tw] [tahun]"""
-    triwulan, tahun = _periode(context.args)
+    triwulan, tahun = _periode(context.args, "mulai")
     await pelaksanaan.siapkan(context.layanan, context.asal, triwulan, tahun)
 
 
@@ -80,7 +80,7 @@ async def status(update: Update, context: Konteks) -> None:
 async def rekap(update: Update, context: Konteks) -> None:
     """/rekap [tw] [tahun], in private and in the group"""
     pesan = _pesan(update)
-    triwulan, tahun = _periode(context.args)
+    triwulan, tahun = _periode(context.args, "rekap")
     grup = None if pesan.chat.type == "private" else pesan.chat_id
     isi = await dokumen.kirim_rekap(context.layanan, context.asal, grup, triwulan, tahun)
     if isi is not None:
@@ -153,7 +153,7 @@ async def _hak(context: Konteks) -> Hak:
     return await percakapan.hak(context.layanan, context.asal.telegram)
 
 
-def _periode(args: Sequence[str] | None) -> tuple[int | None, int | None]:
+def _periode(args: Sequence[str] | None, perintah: str) -> tuple[int | None, int | None]:
     """Quarter and year as typed: ``1``, ``I``, ``TW1``, ``2 2026``. Raises TriwulanSalah."""
     kata = [a.upper().removeprefix("TW") for a in args or [] if a.upper() != "TW"]
     if not kata:
@@ -163,7 +163,7 @@ def _periode(args: Sequence[str] | None) -> tuple[int | None, int | None]:
     tahun = kata[1] if len(kata) > 1 else ""
     if not 1 <= triwulan <= 4 or len(kata) > 2 or (tahun and not (tahun.isascii() and tahun.isdigit())):
         raise pelaksanaan.TriwulanSalah(
-            "Tulis triwulan 1 sampai 4 dan bila perlu tahunnya sesudah perintahnya, misalnya: 1 2026"
+            f"Tulis triwulan 1 sampai 4 dan bila perlu tahunnya, misalnya: /{perintah} 1 2026"
         )
     return triwulan, int(tahun) if tahun else None
 

@@ -101,7 +101,7 @@ async def test_dua_tugas_terbuka_ditanyakan_untuk_yang_mana(dkupp: Cerita, tmp_p
     assert "Tim Evaluasi Kinerja" in tanya.label_tombol[0]
     assert "Bidang UKM" in tanya.label_tombol[1]
     sebelum = await dkupp.jejak()
-    await vera.tekan("5. Bidang UKM")
+    await vera.tekan("📎 5. Bidang UKM")
 
     assert tanya.label_tombol == []
     assert (await dkupp.jejak())[len(sebelum) :] == ["LampiranDiterima"]
