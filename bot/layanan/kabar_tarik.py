@@ -1,12 +1,14 @@
 """The messages of an act that may be taken back: its button comes, goes, and what lapses or opens again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, delete, select, update
 
 from bot.layanan.angka import rekap, sidik_isi
 from bot.layanan.catat import Perubahan, tugas_dari
-from bot.layanan.kabar import isi_kartu, jadwalkan
+from bot.layanan.kabar import ADA_TONGGAK, isi_kartu, jadwalkan
 from bot.layanan.muat import Jalan
 from bot.pesan import disposisi
 from bot.pesan import rekap as pesan_rekap
@@ -16,6 +18,13 @@ from bot.sop.catatan import kejadian_dari
 from bot.sop.kejadian import LangkahSelesai, TindakanDitarik, Tugas
 from db.kotak_keluar import BELUM_KIRIM, BERTEKS, batalkan, sunting, untuk_penugasan
 from db.tabel import Kejadian, KotakKeluar, Penugasan, Personel, Tonggak
+
+_NOMOR = select(Penugasan.id).where(
+    *(
+        col(getattr(Penugasan, nama)) == bindparam(nama)
+        for nama in ("pelaksanaan_id", "langkah", "putaran", "tahap", "peran", "bidang")
+    )
+)
 
 
 def cabut_tombol(sesi: Session, j: Jalan, waktu: datetime) -> None:
@@ -35,16 +44,8 @@ def cabut_tombol(sesi: Session, j: Jalan, waktu: datetime) -> None:
 
 
 def _nomor(sesi: Session, j: Jalan, tugas: Tugas) -> int | None:
-    return sesi.exec(
-        select(Penugasan.id).where(
-            Penugasan.pelaksanaan_id == j.nomor,
-            Penugasan.langkah == tugas.langkah,
-            Penugasan.putaran == tugas.putaran,
-            Penugasan.tahap == tugas.tahap.value,
-            Penugasan.peran == tugas.peran,
-            Penugasan.bidang == tugas.bidang,
-        )
-    ).first()
+    milik = {"langkah": tugas.langkah, "putaran": tugas.putaran, "peran": tugas.peran, "bidang": tugas.bidang}
+    return sesi.exec(_NOMOR, params={"pelaksanaan_id": j.nomor, "tahap": tugas.tahap.value, **milik}).first()
 
 
 def kabarkan_tarik(sesi: Session, j: Jalan, perubahan: list[Perubahan], waktu: datetime) -> None:
@@ -56,6 +57,7 @@ def kabarkan_tarik(sesi: Session, j: Jalan, perubahan: list[Perubahan], waktu: d
             _tembusan_gugur(sesi, j, satu.kejadian, waktu)
             for p in satu.dibuka_lagi:
                 _buka_lagi(sesi, j, p, waktu)
+            _ingatkan_lagi(sesi, j, satu.kejadian, [p.id for p in satu.dibuka_lagi])
             if not j.keadaan.disetujui:  # its recap has not left, and does not leave any more
                 belum = (col(Tonggak.selesai_pada).is_(None), col(Tonggak.jenis) == "rekap")
                 sesi.exec(delete(Tonggak).where(col(Tonggak.pelaksanaan_id) == j.nomor, *belum))
@@ -81,6 +83,15 @@ def _tembusan_gugur(sesi: Session, j: Jalan, ditarik: TindakanDitarik, waktu: da
             elif surat.metode == BERTEKS:
                 isi = pesan.tembusan(selesai.no, ditarik.nama, waktu, j.instansi.zona)
                 sunting(sesi, surat.id, isi, waktu)
+
+
+def _ingatkan_lagi(sesi: Session, j: Jalan, ditarik: TindakanDitarik, penugasan: Sequence[int | None]) -> None:
+    """Moments that passed over the assignment while it seemed done come now, the latest of them."""
+    berikut = (Kejadian.pelaksanaan_id == j.nomor, Kejadian.no == ditarik.sampai + 1)
+    sejak = sesi.exec(select(Kejadian.waktu).where(*berikut)).one()
+    terlewat = (col(Tonggak.penugasan_id).in_(penugasan), col(Tonggak.kapan) > sejak)
+    sesi.exec(update(Tonggak).where(*terlewat, col(Tonggak.selesai_pada).is_not(None)).values(selesai_pada=None))
+    sesi.info[ADA_TONGGAK] = True
 
 
 def _buka_lagi(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> None:

@@ -158,6 +158,19 @@ async def test_persetujuan_yang_sudah_terbit_tidak_ditarik(dkupp: Cerita):
     assert dkupp.langkah == 12
 
 
+async def test_pengingat_yang_terlewat_datang_begitu_dibuka_lagi(dkupp: Cerita):
+    """The deadline passed while the head seemed to be done: the reminder that was due then comes once, at once."""
+    await dkupp.sampai(langkah=9)
+    await dkupp.kepala.tekan("✅ Setuju")
+    await dkupp.maju(jam=3)
+    assert not any("Langkah 9/13" in p for p in dkupp.kepala.semua_pesan if p.teks.startswith("⏰"))
+
+    await dkupp.kepala.tekan(TARIK)
+    await dkupp.maju(menit=1)
+
+    assert sum("Langkah 9/13" in p for p in dkupp.kepala.semua_pesan if p.teks.startswith("⏰")) == 1
+
+
 async def test_batas_dan_pengingat_semula(dkupp: Cerita):
     """The clock is that of the first turn: the reminder comes when it would have come, and lapsed ones do not."""
     await dkupp.sampai(langkah=9)
