@@ -12,6 +12,7 @@ from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import jadwalkan, nama_slot
 from bot.layanan.kertas import jawab
+from bot.layanan.layar import tampilkan, tutup
 from bot.layanan.pelaksanaan import TINDAKAN_ADMIN, Kilasan, lupakan, tanya
 from bot.layanan.selaras import KEPALA, SEKRETARIS, selaraskan
 from bot.layanan.surat_tugas import SuratTugas, baca_surat
@@ -25,6 +26,7 @@ from bot.sop.penolakan import BukanPelaksana, Ditolak, TidakDitemukan
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Instansi, PejabatSementara, PemegangPeran, Personel, Pertanyaan
 
+LAYAR = "personel"  # the conversation that chooses seat, stand-in and kind
 SURAT = "surat_pejabat"  # the question for the letter
 TERJADWAL, BERLAKU, BERAKHIR = "terjadwal", muat.BERLAKU, "berakhir"
 
@@ -119,9 +121,10 @@ async def personel(lay: Layanan, asal: Asal) -> None:
         if not kantor:
             raise BukanPelaksana("administrator atau sekretaris (/personel)")
         if len(kantor) > 1:
-            jawab(sesi, asal, pesan.pilih_kantor([(i.id or 0, i.nama) for i in kantor]), waktu)
+            isi = pesan.pilih_kantor([(i.id or 0, i.nama) for i in kantor])
         else:
-            jawab(sesi, asal, _isi_susunan(sesi, kantor[0], waktu), waktu)
+            isi = _isi_susunan(sesi, kantor[0])
+        tampilkan(sesi, asal, LAYAR, isi, waktu, baru=True)
 
     await lay.tulis(asal, kerja)
 
@@ -131,13 +134,13 @@ async def pilih_kantor(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         instansi = _pastikan(sesi, lay, asal.telegram, tombol.nomor)
-        jawab(sesi, asal, _isi_susunan(sesi, instansi, waktu), waktu)
+        tampilkan(sesi, asal, LAYAR, _isi_susunan(sesi, instansi), waktu)
         return Kilasan(instansi.nama)
 
     return await lay.tulis(asal, kerja)
 
 
-def _isi_susunan(sesi: Session, instansi: Instansi, waktu: datetime) -> dict[str, Any]:
+def _isi_susunan(sesi: Session, instansi: Instansi) -> dict[str, Any]:
     assert instansi.id is not None
     aktif = (PejabatSementara.instansi_id == instansi.id, PejabatSementara.status != BERAKHIR)
     baris = [
@@ -167,7 +170,7 @@ async def pilih_pejabat(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         instansi, kursi, _ = _baca(sesi, lay, asal, tombol, 1)
         orang = [o for o in _orang(sesi, instansi) if kursi.pejabat is None or o.id != kursi.pejabat.id]
         pilihan = [(Tombol("pjoleh", tombol.nomor, f"{tombol.sidik}.{o.id}"), muat.sebutan(o)) for o in orang]
-        jawab(sesi, asal, pesan.pilih_pengganti(kursi.sebutan, pilihan), waktu)
+        tampilkan(sesi, asal, LAYAR, pesan.pilih_pengganti(kursi.sebutan, pilihan), waktu)
         return Kilasan("Pilih penggantinya.")
 
     return await lay.tulis(asal, kerja)
@@ -180,7 +183,8 @@ async def pilih_pengganti(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         _, kursi, pengganti = _baca(sesi, lay, asal, tombol, 2)
         assert pengganti is not None
         pilihan = [(j, Tombol("pjjenis", tombol.nomor, f"{tombol.sidik}.{n}")) for n, j in enumerate(JENIS_SEMENTARA)]
-        jawab(sesi, asal, pesan.pilih_jenis(kursi.sebutan, muat.sebutan(pengganti), pilihan), waktu)
+        isi = pesan.pilih_jenis(kursi.sebutan, muat.sebutan(pengganti), pilihan)
+        tampilkan(sesi, asal, LAYAR, isi, waktu)
         return Kilasan("Plt., Plh., atau Pj.?")
 
     return await lay.tulis(asal, kerja)
@@ -195,9 +199,11 @@ async def pilih_jenis(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         kunci, _, jenis = tombol.sidik.split(".")
         admin = asal.telegram in lay.admin
         isi = {"instansi": instansi.id, "kursi": kunci, "oleh": pengganti.id, "jenis": int(jenis), "admin": admin}
+        gelar = f"{JENIS_SEMENTARA[int(jenis)]} {kursi.jabatan}"
+        tutup(sesi, asal, LAYAR, pesan.dipilih(gelar, pengganti.nama), waktu)
         tanya(sesi, asal.telegram, SURAT, waktu, isi=isi)
         jawab(sesi, asal, pesan.minta_surat(_contoh(_hari_ini(instansi, waktu))), waktu)
-        return Kilasan(f"{JENIS_SEMENTARA[int(jenis)]} {kursi.jabatan}")
+        return Kilasan(gelar)
 
     return await lay.tulis(asal, kerja)
 
@@ -334,7 +340,7 @@ async def akhiri(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             lain.dicabut_pada = waktu
         oleh = _pengubah(sesi, asal.telegram, satu.instansi_id, asal.telegram in lay.admin)
         segarkan(sesi, instansi, waktu, oleh)
-        jawab(sesi, asal, _isi_susunan(sesi, instansi, waktu), waktu)
+        tampilkan(sesi, asal, LAYAR, _isi_susunan(sesi, instansi), waktu)
         return Kilasan(f"{_gelar(satu)} diakhiri.")
 
     return await lay.tulis(asal, kerja)

@@ -9,6 +9,7 @@ from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kertas import jawab
+from bot.layanan.layar import tampilkan, tutup
 from bot.layanan.muat import DITERIMA, Jalan
 from bot.layanan.pelaksanaan import Kilasan, giliran, lupakan, tanya
 from bot.layanan.selaras import selaraskan
@@ -20,6 +21,7 @@ from bot.sop.penolakan import BukanPelaksana, Ditolak, SudahBerakhir, TidakDitem
 from db.kotak_keluar import Surat, lepas_dari_tugas, sunting, titipkan
 from db.tabel import KotakKeluar, Pengalihan, Penugasan, Personel, Pertanyaan
 
+LAYAR = "alih"  # the conversation that chooses task and person
 PESAN_ALIH = "pesan_alih"  # the question for a word of comment
 DITAWARKAN, DITOLAK, DITARIK, DITERUSKAN = "ditawarkan", "ditolak", "ditarik", "diteruskan"
 
@@ -55,11 +57,11 @@ def _daftar(sesi: Session, asal: Asal, waktu: datetime) -> None:
     if not tugas and not alihan:
         jawab(sesi, asal, pesan.TIDAK_ADA, waktu)
     elif len(tugas) == 1 and not alihan:
-        _tawarkan_orang(sesi, asal, *tugas[0], waktu)
+        _tawarkan_orang(sesi, asal, *tugas[0], waktu, baru=True)
     else:
         pilihan = [(p.id or 0, f"{p.langkah}. {nama_pemegang(j, p.peran, p.bidang)}") for p, j, _ in tugas]
         tarik = [(a.id or 0, f"langkah {p.langkah} dari {o.nama}") for a, p, o in alihan]
-        jawab(sesi, asal, pesan.pilih_tugas(pilihan, tarik), waktu)
+        tampilkan(sesi, asal, LAYAR, pesan.pilih_tugas(pilihan, tarik), waktu, baru=True)
 
 
 def _alihan_sendiri(sesi: Session, telegram: int) -> list[tuple[Pengalihan, Penugasan, Personel]]:
@@ -94,7 +96,9 @@ async def pilih_tugas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await lay.tulis(asal, kerja)
 
 
-def _tawarkan_orang(sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Personel, waktu: datetime) -> None:
+def _tawarkan_orang(
+    sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Personel, waktu: datetime, *, baru: bool = False
+) -> None:
     assert p.id is not None
     _pastikan_bebas(sesi, p)
     calon, unit = _calon(sesi, j, p, orang)
@@ -103,8 +107,7 @@ def _tawarkan_orang(sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Pe
         return
     pilihan = [(o.id or 0, muat.sebutan(o)) for o in calon]
     isi = pesan.pilih_orang(p.id, j.sop[p.langkah], len(j.sop), j.baris.triwulan, j.baris.tahun, pilihan, unit)
-    kunci = f"alih:{p.id}:{asal.telegram}:{asal.update_id}"
-    titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0, kunci=kunci), waktu)
+    tampilkan(sesi, asal, LAYAR, isi, waktu, baru=baru)
 
 
 def _pastikan_bebas(sesi: Session, p: Penugasan) -> None:
@@ -139,10 +142,7 @@ async def pilih_orang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         kepada = calon.get(tombol.sidik)
         if kepada is None:
             raise TidakDitemukan
-        for nomor in sesi.exec(
-            select(KotakKeluar.id).where(col(KotakKeluar.kunci).startswith(f"alih:{p.id}:{asal.telegram}:"))
-        ).all():
-            sunting(sesi, nomor or 0, pesan.dipilih(f"Langkah {p.langkah} untuk", muat.sebutan(kepada)), waktu)
+        tutup(sesi, asal, LAYAR, pesan.dipilih(f"Langkah {p.langkah} untuk", muat.sebutan(kepada)), waktu)
         isi = pesan.minta_pesan(p.langkah, muat.sebutan(kepada), p.id or 0)
         nomor_pesan = titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
         tanya(sesi, asal.telegram, PESAN_ALIH, waktu, p.id, {"ke": kepada.id, "pesan": nomor_pesan})
@@ -262,7 +262,7 @@ async def tarik(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         alih, p, j, dari, ke = _tawaran(sesi, tombol.nomor, asal.telegram, penerima=False)
         alih.status, alih.dijawab_pada = DITARIK, waktu
-        _tandai(sesi, alih, p, j, dari, ke, DITARIK, waktu)
+        tutup(sesi, asal, LAYAR, _tandai(sesi, alih, p, j, dari, ke, DITARIK, waktu), waktu)
         j = muat.jalan(sesi, p.pelaksanaan_id)
         selaraskan(sesi, j.baris.instansi_id, waktu, muat.pelaku(j, dari), "(alih tugas ditarik kembali)")
         return Kilasan("Tugas ditarik kembali.")
@@ -301,8 +301,8 @@ def _tandai(
     ke: Personel,
     status: str,
     waktu: datetime,
-) -> None:
-    """Offer and waiting turn into their outcome, and the other side is told."""
+) -> dict[str, Any]:
+    """Offer and waiting turn into their outcome, which is returned, and the other side is told."""
     pada = waktu_singkat(waktu, j.instansi.zona)
     isi = pesan.hasil_tawaran(status, p.langkah, muat.sebutan(dari), muat.sebutan(ke), pada)
     kunci = (f"tawaran:{alih.id}", f"alihan:{alih.id}")
@@ -312,3 +312,4 @@ def _tandai(
         lepas_dari_tugas(sesi, nomor)
     lawan = ke if status == DITARIK else dari
     titipkan(sesi, Surat(lawan.telegram, "sendMessage", isi, kunci=f"alih-kabar:{alih.id}:{status}"), waktu)
+    return isi

@@ -64,7 +64,6 @@ def peran_kosong(instansi: str, no: int, banyak: int, kegiatan: str, peran: str)
 # /alihkan ------------------------------------------------------------------------------------------------------------
 
 TIDAK_ADA = isi_pesan("Tidak ada tugas Anda yang dapat dialihkan saat ini. Ketik /tugas untuk melihat tugas Anda.")
-LEWAT = isi_pesan("Pilihan ini sudah lewat; ketik /alihkan untuk memulai lagi.", TANPA_TOMBOL)
 BUTUH_TEKS = isi_pesan("Mohon jawab dengan teks, satu pesan saja. /batal bila tidak jadi.")
 
 _PILIH = templat("""
