@@ -7,6 +7,7 @@ from telegram.ext import (
     Application,
     ApplicationHandlerStop,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     MessageHandler,
     TypeHandler,
@@ -43,6 +44,7 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(CommandHandler("bantuan", perintah.bantuan, PRIBADI | GRUP))
     app.add_handler(CommandHandler(perintah.KHUSUS_PRIBADI, perintah.bukan_di_sini, GRUP))
 
+    app.add_handler(ChatMemberHandler(grup.keanggotaan, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, grup.pindah))
     app.add_handler(MessageHandler(PRIBADI & filters.COMMAND, perintah.bantuan))
     app.add_handler(MessageHandler(PRIBADI & filters.TEXT, kiriman.teks))

@@ -8,13 +8,28 @@ from sqlmodel import Session, col, select
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
 from bot.pesan import umum
-from db.kotak_keluar import Surat, pindahkan, sunting, titipkan
+from db.kotak_keluar import Surat, lepaskan, pindahkan, sunting, titipkan
 from db.tabel import Instansi, KotakKeluar, KotakMasuk, Pelaksanaan, Penugasan, Personel
 
 
 async def pindahkan_grup(lay: Layanan, asal: Asal, lama: int, baru: int) -> None:
     """A group became a supergroup: office and waiting messages follow in one transaction (K21)."""
     await lay.tulis(asal, lambda sesi, _: ikut_pindah(sesi, lama, baru))
+
+
+async def keanggotaan(lay: Layanan, asal: Asal, grup: int, judul: str, ada: bool) -> None:
+    """The bot joined a group: what was held for it goes out. Administrators are told its number, or that it is out."""
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        instansi = sesi.exec(select(Instansi).where(Instansi.grup == grup)).first()
+        if ada and instansi is not None:
+            lepaskan(sesi, grup, waktu)
+            return
+        isi = umum.admin_grup(grup, judul, instansi.nama if instansi else "", ada)
+        for admin in sorted(lay.admin):
+            titipkan(sesi, Surat(admin, "sendMessage", isi, kunci=f"admin-grup:{asal.update_id}:{admin}"), waktu)
+
+    await lay.tulis(asal, kerja)
 
 
 def ikut_pindah(sesi: Session, lama: int, baru: int) -> None:

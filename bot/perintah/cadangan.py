@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from typing import Any
+from zipfile import BadZipFile
 
 from sqlmodel import Session, select
 
@@ -29,7 +30,10 @@ def pulihkan(args: Namespace) -> int:
         raise Gagal(f"Berkas {args.berkas} tidak ada.")
     pengaturan = muat()
     siapkan_folder(pengaturan)
-    isi = cadangan.pulihkan(pengaturan.url_basisdata, pengaturan.data_dir, args.berkas)
+    try:
+        isi = cadangan.pulihkan(pengaturan.url_basisdata, pengaturan.data_dir, args.berkas)
+    except (BadZipFile, KeyError) as galat:
+        raise Gagal(f"{args.berkas} bukan cadangan dari program ini. Pilih berkas yang dibuat `cadangkan`.") from galat
     print(f"Cadangan tanggal {isi['waktu'][:10]} dipulihkan ({_ringkas(isi)}).")
     with pangkalan(pengaturan) as basis:
         putus = basis.baca_sinkron(_catatan_putus)
