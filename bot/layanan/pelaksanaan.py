@@ -215,10 +215,19 @@ def giliran(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan,
     """The open assignment behind a button. Raises TidakDitemukan, BukanPelaksana, SudahBerakhir, in this order."""
     baris, j, orang = muat.penugasan(sesi, nomor, telegram)
     if (baris.peran, baris.bidang) not in muat.slot_dari(j.pemegang, orang.id):
-        raise BukanPelaksana(j.sop.nama_peran(baris.peran))
+        raise BukanPelaksana(_pemegang_kini(j, baris, orang))
     if baris.selesai_pada is not None:
         raise SudahBerakhir(_akhirnya(sesi, j, baris))
     return baris, j, orang
+
+
+def _pemegang_kini(j: Jalan, baris: Penugasan, orang: Personel) -> str:
+    """Whose task it is: the role; by name where somebody stands in, or for whoever handed it on."""
+    slot = (baris.peran, baris.bidang)
+    kini = j.pemegang.get(slot, [])
+    if slot not in muat.slot_dari(j.susunan.pemegang, orang.id):
+        kini = [o for o in kini if (slot, o.id) in j.susunan.sementara]
+    return ", ".join(map(muat.sebutan, kini)) or j.sop.nama_peran(baris.peran)
 
 
 def _akhirnya(sesi: Session, j: Jalan, baris: Penugasan) -> str:

@@ -56,6 +56,7 @@ async def test_k43_tugas_dialihkan(dkupp_dua: Cerita):
     assert "Dialihkan kepada" in sekretaris.cari("📨 DISPOSISI 2/13")
     assert kartu(sekretaris, 2) == []
     await sekretaris.tekan_mentah(data, 1)
+    assert "Ini tugas Anggota Tim Evaluasi Kinerja (Galih Permana)" in sekretaris.toast
     assert dkupp_dua.langkah == 2
     assert "✅ Selesai" in kartu(galih, 2)
     await galih.tekan("✅ Selesai")
@@ -150,6 +151,7 @@ async def test_k43_plt_kepala_menyetujui(dkupp: Cerita):
     assert "Dialihkan kepada Plt. Kepala Dinas (Vera Natalia)" in kepala.cari("📨 DISPOSISI 9/13")
     assert "Kepada: Plt. Kepala Dinas" in tim.cari("📨 DISPOSISI 9/13")
     await kepala.tekan_mentah(data, 1)
+    assert "Ini tugas Plt. Kepala Dinas (Vera Natalia)" in kepala.toast
     assert dkupp.langkah == 9
     await tim.tekan("✅ Setuju")
 
