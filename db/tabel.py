@@ -425,3 +425,18 @@ class NomorAgenda(SQLModel, table=True):
     nomor: int
     penugasan_id: int = Field(foreign_key="penugasan.id", unique=True)
     dibuat: datetime
+
+
+class IsiDisposisi(SQLModel, table=True):
+    """What was written on the disposition of an order; at step 1 it is there before the run is."""
+
+    __table_args__ = (UniqueConstraint("instansi_id", "tahun", "triwulan", "langkah"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id")
+    tahun: int
+    triwulan: int
+    langkah: int
+    teks: str = Field(sa_type=Text)
+    personel_id: int = Field(foreign_key="personel.id")
+    dibuat: datetime

@@ -12,6 +12,7 @@ PENULIS = {
     "pdf": "bot.berkas.pdf",
     "png": "bot.berkas.gambar",
     "notulen": "bot.berkas.notulen",
+    "disposisi": "bot.berkas.lembar_disposisi",
 }
 
 

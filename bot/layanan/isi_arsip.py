@@ -23,6 +23,7 @@ from db.berkas import jalur
 from db.tabel import (
     Berkas,
     CentangEsakip,
+    IsiDisposisi,
     Kehadiran,
     Kejadian,
     Kendala,
@@ -60,7 +61,7 @@ def isi_arsip(sesi: Session, j: Jalan, gudang: Path) -> list[Anggota]:
     """Every member of the archive. Files stay where they are and are read when the ZIP is written."""
     orang = {o.id or 0: o for o in sesi.exec(select(Personel).where(Personel.instansi_id == j.baris.instansi_id))}
     k = _Kumpul(sesi, j, gudang, orang)
-    bagian = (_rekap, _formulir, _kertas, _jejak, _keputusan, _rapat, _tanggapan, _kendala, _esakip)
+    bagian = (_rekap, _formulir, _kertas, _jejak, _keputusan, _rapat, _tanggapan, _kendala, _esakip, _disposisi)
     return [satu for isi in bagian for satu in isi(k)]
 
 
@@ -222,6 +223,18 @@ def _esakip(k: _Kumpul) -> Iterator[Anggota]:
     semua = select(CentangEsakip).where(CentangEsakip.pelaksanaan_id == k.j.nomor).order_by(col(CentangEsakip.id))
     baris = [(c.kode, k.nama(c.personel_id), k.pukul(c.dibuat)) for c in k.sesi.exec(semua)]
     yield from _tabel("09-input-esakip.csv", ("kode", "oleh", "waktu"), baris, "indikator yang sudah dimasukkan")
+
+
+def _disposisi(k: _Kumpul) -> Iterator[Anggota]:
+    b = k.j.baris
+    milik = (
+        IsiDisposisi.instansi_id == b.instansi_id,
+        IsiDisposisi.tahun == b.tahun,
+        IsiDisposisi.triwulan == b.triwulan,
+    )
+    semua = k.sesi.exec(select(IsiDisposisi).where(*milik).order_by(col(IsiDisposisi.langkah)))
+    baris = [(str(i.langkah), k.nama(i.personel_id), k.pukul(i.dibuat), i.teks) for i in semua]
+    yield from _tabel("10-isi-disposisi.csv", ("langkah", "oleh", "waktu", "isi"), baris, "isi disposisi")
 
 
 def _tabel(nama: str, kepala: tuple[str, ...], baris: list[Any], keterangan: str) -> Iterator[Anggota]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from bot.layanan import keterangan
+from bot.layanan import centang, keterangan
 from bot.layanan.muat import Jalan
+from bot.sop.alur import Cara
 from bot.sop.kejadian import Tahap
 from bot.sop.model import Jenis, Langkah, Sop
 from db.tabel import Penugasan
@@ -21,24 +22,39 @@ def _tanpa(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     return ()
 
 
+def _lengkap(sesi: Session, j: Jalan, p: Penugasan) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Perilaku:
     """What a kind adds to "get a card, press a button".
 
     saat_buka: due moments raised when the step (not its decision) begins; `perbuatan_langkah` knows who handles them.
     keterangan: further lines of the card, as things stand now; the decider of the step sees them too.
+    tombol: further buttons of the card: label, action.
+    sisa: what has been left open, for the answer to `✅ Selesai`; it never blocks.
     """
 
     saat_buka: tuple[str, ...] = ()
     keterangan: Keterangan = _tanpa
+    tombol: tuple[tuple[str, str], ...] = ()
+    sisa: Callable[[Session, Jalan, Penugasan], str] = _lengkap
 
 
 PERILAKU: dict[Jenis, Perilaku] = {
+    Jenis.PERINTAH: Perilaku(tombol=(("✏️ Isi disposisi", "isi"),)),
+    Jenis.FORMAT: Perilaku(("contoh",)),
+    Jenis.REKAP: Perilaku(("bahan",)),
+    Jenis.ANALISIS: Perilaku(("bahan",)),
     Jenis.LAPORAN: Perilaku(("edaran",), keterangan.tanggapan),
     Jenis.SOSIALISASI: Perilaku(("edaran",), keterangan.tanggapan),
+    Jenis.INPUT_ESAKIP: Perilaku(("esakip",), centang.kemajuan, sisa=centang.sisa),
     Jenis.PENGGANDAAN: Perilaku(("salinan",), keterangan.salinan),
     Jenis.ARSIP: Perilaku(("arsip",)),
 }
+
+LEMBAR = ("🧾 Lembar disposisi", "lembar")
 
 _BIASA = Perilaku()
 
@@ -55,4 +71,17 @@ def tonggak_pembuka(sop: Sop, no: int, tahap: str) -> tuple[str, ...]:
 
 def keterangan_kartu(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     """What the card of this assignment tells beside the columns of the sheet."""
-    return perilaku(j.sop[p.langkah]).keterangan(sesi, j, p)
+    perintah = keterangan.instruksi(sesi, j, p) if p.tahap == Tahap.KERJA.value else ()
+    return (*perintah, *perilaku(j.sop[p.langkah]).keterangan(sesi, j, p))
+
+
+def tombol_lain(langkah: Langkah, cara: Cara) -> tuple[tuple[str, str], ...]:
+    """Further buttons of a card. Whoever sends figures gets the form instead of a sheet."""
+    if cara is Cara.UNGGAH:
+        return ()
+    return (*(perilaku(langkah).tombol if cara is Cara.SELESAI else ()), LEMBAR)
+
+
+def sisa_langkah(sesi: Session, j: Jalan, p: Penugasan) -> str:
+    """What this assignment leaves open, "" for nothing."""
+    return perilaku(j.sop[p.langkah]).sisa(sesi, j, p)

@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import Akhir, Perubahan, tugas_dari
 from bot.layanan.edaran import tutup_edaran
-from bot.layanan.jenis_langkah import keterangan_kartu, tonggak_pembuka
+from bot.layanan.jenis_langkah import keterangan_kartu, tombol_lain, tonggak_pembuka
 from bot.layanan.muat import Jalan
 from bot.layanan.perubahan import angka_berubah, yang_diminta
 from bot.pesan import disposisi, status, umum
@@ -181,6 +181,7 @@ def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.Is
         terkumpul=terkumpul,
         ditunggu=ditunggu,
         keterangan=keterangan_kartu(sesi, j, p),
+        lain=tombol_lain(langkah, cara_nya),
     )
 
 

@@ -41,7 +41,7 @@ def lampirkan(sesi: Session, baris: Penugasan, j: Jalan, orang: Personel, kertas
         langkah=baris.langkah,
         personel_id=orang.id,
         jenis=kertas.jenis,
-        nama=kertas.nama if kertas.jenis == "dokumen" else j.sop[baris.langkah].output,
+        nama=kertas.nama if kertas.jenis in ("dokumen", "sebab") else j.sop[baris.langkah].output,
         sha256=kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else None,
         teks=kertas.teks,
         dibuat=waktu,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
+from bot.layanan.isi_disposisi import isi_disposisi
 from bot.layanan.muat import Jalan
 from bot.pesan import jenis_langkah as pesan
 from db.tabel import Penugasan, Personel, Tanggapan
@@ -18,6 +19,12 @@ def tanggapan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     terima = [orang.jabatan or orang.nama for t, orang in ada if t.jenis == "terima"]
     koreksi = [(orang.jabatan or orang.nama, t.teks) for t, orang in ada if t.jenis == "koreksi"]
     return pesan.tanggapan(len({o.id for _, o in ada}), len(penerima), terima, koreksi)
+
+
+def instruksi(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+    """What was written on the disposition: on its own card, and on those of the step that follows the order."""
+    sendiri = pesan.isi_disposisi(isi_disposisi(sesi, j, p.langkah), milik_sendiri=True)
+    return (*pesan.isi_disposisi(isi_disposisi(sesi, j, p.langkah - 1), milik_sendiri=False), *sendiri)
 
 
 def salinan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:

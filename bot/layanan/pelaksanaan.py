@@ -12,6 +12,8 @@ from bot.layanan import muat
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
+from bot.layanan.isi_disposisi import teks_disposisi
+from bot.layanan.jenis_langkah import sisa_langkah
 from bot.layanan.kabar import isi_status, kartu_baru
 from bot.layanan.muat import Jalan
 from bot.layanan.sendiri import jaga_data_sendiri
@@ -47,7 +49,7 @@ async def siapkan(lay: Layanan, asal: Asal, triwulan: int | None, tahun: int | N
         for orang, instansi in _kantor_kepala(sesi, asal.telegram):
             tw, th = _triwulan(waktu, instansi, triwulan, tahun)
             hidup = sesi.exec(select(Pelaksanaan).where(Pelaksanaan.kunci == _kunci(instansi, th, tw))).first()
-            isi = _pesan_hidup(sesi, hidup) if hidup else _kesiapan(sesi, instansi, th, tw, waktu)
+            isi = _pesan_hidup(sesi, hidup) if hidup else pesan_kesiapan(sesi, instansi, th, tw, waktu)
             kunci = None if hidup else f"mulai:{instansi.id}:{th}:{tw}:{asal.update_id}"
             titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci), waktu)
 
@@ -62,7 +64,7 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if instansi is None:
             raise TidakDitemukan
         orang = muat.personel(sesi, tombol.nomor, asal.telegram)
-        tahun, triwulan = _baca_periode(tombol.sidik)
+        tahun, triwulan = baca_periode(tombol.sidik)
         _triwulan(waktu, instansi, triwulan, tahun)
         kunci = _kunci(instansi, tahun, triwulan)
         if sesi.exec(select(Pelaksanaan.id).where(Pelaksanaan.kunci == kunci)).first() is not None:
@@ -128,7 +130,7 @@ def _triwulan(waktu: datetime, instansi: Instansi, triwulan: int | None, tahun: 
     return triwulan, th
 
 
-def _baca_periode(teks: str) -> tuple[int, int]:
+def baca_periode(teks: str) -> tuple[int, int]:
     tahun, _, triwulan = teks.partition(".")
     if not (tahun.isascii() and tahun.isdigit() and triwulan in ("1", "2", "3", "4")):
         raise TidakDitemukan
@@ -144,7 +146,7 @@ def _pesan_hidup(sesi: Session, hidup: Pelaksanaan) -> dict[str, Any]:
     return status.status(isi_status(sesi, muat.jalan(sesi, hidup.id)), status.SUDAH_BERJALAN)
 
 
-def _kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int, waktu: datetime) -> dict[str, Any]:
+def pesan_kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int, waktu: datetime) -> dict[str, Any]:
     assert instansi.id is not None
     sop = muat.sop_versi(sesi, instansi.versi_sop_id)
     pemegang = muat.pemegang(sesi, instansi.id)
@@ -167,6 +169,7 @@ def _kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int, wakt
         tanpa_grup=instansi.grup is None,
         berakhir=_belum_berakhir(waktu, instansi, tahun, triwulan),
         kegiatan=sop[1].kegiatan,
+        isi_disposisi=teks_disposisi(sesi, instansi.id, tahun, triwulan, 1),
     )
 
 
@@ -254,8 +257,9 @@ async def selesaikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
+        sisa = sisa_langkah(sesi, j, baris)
         laksanakan(sesi, j, Selesaikan(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
-        return Kilasan("Tersimpan. Terima kasih.")
+        return Kilasan(f"Tersimpan. {sisa or 'Terima kasih.'}")
 
     return await lay.tulis(asal, kerja)
 

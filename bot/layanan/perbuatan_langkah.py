@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.layanan import arsip, cari_arsip, salinan, tanggapan
+from bot.layanan import analisis, arsip, cari_arsip, contoh_formulir, esakip, instruksi, lembar, salinan, tanggapan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
@@ -14,13 +14,22 @@ from db.tabel import Pertanyaan
 
 # Service, due moment, run, assignment.
 TONGGAK: dict[str, Callable[[Layanan, int, int, int], Awaitable[None]]] = {
+    "contoh": contoh_formulir.antar,
+    "bahan": analisis.antar,
     "edaran": tanggapan.edarkan,
+    "esakip": esakip.antar,
     "salinan": salinan.antar,
     "arsip": arsip.antar,
     "arsip-akhir": arsip.antar_akhir,
 }
 
 AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
+    "isi": instruksi.mulai,
+    "isiawal": instruksi.mulai_awal,
+    "frasa": instruksi.pilih_frasa,
+    "lembar": lembar.minta,
+    "centang": esakip.centang,
+    "halaman": esakip.halaman,
     "terima": tanggapan.terima,
     "koreksi": tanggapan.mulai_koreksi,
     "arsip": cari_arsip.kirim,
@@ -29,5 +38,6 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
 
 # The answer to a question, as text. A kind that begins with "alasan" takes nothing else.
 JAWABAN: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any]]] = {
+    instruksi.SOAL: instruksi.jawab,
     "alasan_koreksi": tanggapan.jawab_koreksi,
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import jawab_rapat, muat, pejabat, pengganti, perbuatan_langkah, tindakan_admin, unggahan
+from bot.layanan import analisis, jawab_rapat, muat, pejabat, pengganti, perbuatan_langkah, tindakan_admin, unggahan
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
@@ -56,6 +56,8 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
                 jawab(sesi, asal, isi, waktu)
         elif koreksi and (draf := unggahan.draf_terakhir(sesi, asal.telegram)):
             unggahan.koreksi(sesi, asal, draf, koreksi[1], koreksi[2], waktu)
+        elif soal is None and analisis.terima_sebab(sesi, asal, teks, waktu):
+            pass
         else:
             _tempatkan(sesi, asal, Kertas("teks", " ".join(teks.split()), teks), soal, waktu)
 

@@ -102,7 +102,7 @@ async def kirim_formulir(lay: Layanan, asal: Asal) -> None:
         boleh = [s for s in ada if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
         if not boleh:
             raise _tertutup(ada[0].jalan) if ada else tak_mengunggah(sesi, asal.telegram)
-        return [(s, _formulir(sesi, s.jalan, s.bidang)) for s in boleh]
+        return [(s, formulir_bidang(sesi, s.jalan, s.bidang)) for s in boleh]
 
     jadi = [(s, f, await _tulis(lay, f)) for s, f in await lay.baca(bahan)]
 
@@ -123,7 +123,7 @@ async def antar_formulir(lay: Layanan, tonggak_id: int, penugasan_id: int) -> No
             return None
         j = muat.jalan(sesi, baris.pelaksanaan_id)
         orang = j.pemegang.get((baris.peran, baris.bidang), [])
-        return _formulir(sesi, j, baris.bidang), [o.telegram for o in orang]
+        return formulir_bidang(sesi, j, baris.bidang), [o.telegram for o in orang]
 
     isi = await lay.baca(bahan)
     simpanan = await _tulis(lay, isi[0]) if isi else None
@@ -138,7 +138,7 @@ async def antar_formulir(lay: Layanan, tonggak_id: int, penugasan_id: int) -> No
     await lay.tulis(Asal(None), kerja)
 
 
-def _formulir(sesi: Session, j: Jalan, bidang: str) -> Formulir:
+def formulir_bidang(sesi: Session, j: Jalan, bidang: str) -> Formulir:
     kode = {k.bidang: k for k in kiriman_berlaku(sesi, j.nomor)}
     sudah = realisasi_bidang(kode.get(bidang))
     baris = j.baris

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.pesan.dasar import Tombol, minta_balasan, nama_triwulan, papan, templat
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, templat
 
 PANJANG_KOREKSI = 200  # characters of one correction on a card; the whole text is in the archive
 
@@ -92,3 +92,98 @@ def keterangan_salinan(triwulan: int, tahun: int, instansi: str) -> dict[str, An
     """Caption of a copy of the approved recap."""
     teks = _SALINAN.render(triwulan=nama_triwulan(triwulan, tahun), instansi=instansi)
     return {"caption": teks, "parse_mode": "HTML"}
+
+
+_LEMBAR = templat("🧾 <b>Lembar disposisi</b> nomor agenda {{ nomor }}")
+
+
+def keterangan_lembar(nomor: str) -> dict[str, Any]:
+    """Caption of the disposition sheet."""
+    return {"caption": _LEMBAR.render(nomor=nomor), "parse_mode": "HTML"}
+
+
+FRASA = (
+    "Laksanakan sesuai SOP dan laporkan hasilnya.",
+    "Segera laksanakan; utamakan ketepatan waktu.",
+    "Koordinasikan dengan semua bidang dan pastikan datanya lengkap.",
+)
+
+_MINTA_INSTRUKSI = templat("""
+Pilih isi disposisi, atau tulis sendiri dalam satu pesan, misalnya:
+<code>Selesaikan sebelum rapat pimpinan hari Jumat</code>
+
+Isi ini terbaca pada disposisi berikutnya. /batal bila tidak jadi.
+""")
+
+
+def minta_instruksi() -> dict[str, Any]:
+    """The question with its ready phrases."""
+    return isi_pesan(_MINTA_INSTRUKSI.render(), papan(*([(f, Tombol("frasa", n))] for n, f in enumerate(FRASA))))
+
+
+_INSTRUKSI = templat("✏️ Isi disposisi: <i>{{ teks }}</i>")
+
+
+def instruksi_terpilih(teks: str) -> dict[str, Any]:
+    """What the question turns into."""
+    return isi_pesan(_INSTRUKSI.render(teks=_potong(teks)), TANPA_TOMBOL)
+
+
+INSTRUKSI_TERSIMPAN = "Isi disposisi tersimpan. Tekan ✅ Perintahkan bila sudah siap."
+
+
+def isi_disposisi(teks: str, milik_sendiri: bool) -> tuple[str, ...]:
+    """On the card of whoever writes it, and on the next."""
+    depan = "✏️ Isi disposisi Anda" if milik_sendiri else "✏️ Isi disposisi"
+    return (f"{depan}: {_potong(teks)}",) if teks else ()
+
+
+def _potong(teks: str, panjang: int = 500) -> str:
+    return teks if len(teks) <= panjang else f"{teks[: panjang - 1]}…"
+
+
+_BAHAN = templat("""
+📉 <b>Capaian {{ triwulan }}</b>, terendah di atas
+{% for b in baris %}
+{{ b.tanda }} <b>{{ b.kode }}</b> {{ b.capaian }} · target {{ b.target }}, realisasi {{ b.realisasi }} ({{ b.selisih }})
+{% endfor %}
+{% if lagi %}
+… {{ lagi }} indikator lainnya ada di berkas.
+{% endif %}
+{% if rendah %}
+
+Apa sebab capaian yang rendah ({{ rendah | join(", ") }})? Tulis kode dan sebabnya, boleh beberapa baris, misalnya:
+<code>{{ rendah[0] }} : panen mundur karena kemarau</code>
+Tidak wajib; sebabnya ikut ke langkah berikutnya dan ke arsip.
+{% endif %}
+""")
+
+
+def bahan_analisis(
+    triwulan: int, tahun: int, baris: Sequence[dict[str, str]], lagi: int, rendah: Sequence[str]
+) -> dict[str, Any]:
+    """The deviations as text, red first, and the question for causes."""
+    tw = nama_triwulan(triwulan, tahun)
+    return isi_pesan(_BAHAN.render(triwulan=tw, baris=baris, lagi=lagi, rendah=rendah))
+
+
+_BERKAS_BAHAN = templat("📊 Draf rekap {{ triwulan }}: Excel dan PDF.")
+
+
+def keterangan_bahan(triwulan: int, tahun: int) -> dict[str, Any]:
+    """Caption of the draft for whoever checks or analyses."""
+    return {"caption": _BERKAS_BAHAN.render(triwulan=nama_triwulan(triwulan, tahun)), "parse_mode": "HTML"}
+
+
+def sebab_diterima(kode: Sequence[str]) -> str:
+    return f"Sebab tersimpan untuk {', '.join(kode)}."
+
+
+_CONTOH = templat("""
+📎 Contoh formulir yang akan diterima {{ bidang }}. Inilah format yang diedarkan dan nanti kembali; tiap bidang mendapat formulirnya sendiri dengan indikatornya.
+""")
+
+
+def keterangan_contoh(bidang: str) -> dict[str, Any]:
+    """Caption of the sample of the form."""
+    return {"caption": _CONTOH.render(bidang=bidang), "parse_mode": "HTML"}

@@ -256,6 +256,10 @@ SOP: {{ sop }} ({{ banyak }} langkah)
 ⚠️ Grup kantor belum diatur; rekap hanya dikirim kepada Anda.
 {% endif %}
 {% if not kurang %}
+{% if isi_disposisi %}
+
+✏️ Isi disposisi: <i>{{ isi_disposisi }}</i>
+{% endif %}
 
 Tekan ✅ Perintahkan untuk memulai: <i>{{ kegiatan }}</i>.
 {% endif %}
@@ -267,7 +271,9 @@ def siap_mulai(instansi_id: int, tahun: int, triwulan: int, **isi: Any) -> dict[
     teks = _SIAP.render(triwulan=nama_triwulan(triwulan, tahun), **isi)
     if isi["kurang"]:
         return isi_pesan(teks)
-    return isi_pesan(teks, papan([("✅ Perintahkan", Tombol("perintah", instansi_id, f"{tahun}.{triwulan}"))]))
+    periode = f"{tahun}.{triwulan}"
+    perintah, isi_ = Tombol("perintah", instansi_id, periode), Tombol("isiawal", instansi_id, periode)
+    return isi_pesan(teks, papan([("✅ Perintahkan", perintah)], [("✏️ Isi disposisi", isi_)]))
 
 
 _PERINTAH_DIBERIKAN = templat("""

@@ -16,7 +16,7 @@ async def test_kesiapan_lalu_perintah(dkupp: Cerita):
     assert "Triwulan I 2026" in kesiapan
     assert "24 indikator pada 5 bidang" in kesiapan
     assert "⚠️" not in kesiapan.teks
-    assert kesiapan.label_tombol == ["✅ Perintahkan"]
+    assert kesiapan.label_tombol == ["✅ Perintahkan", "✏️ Isi disposisi"]
 
     await dkupp.kepala.tekan("✅ Perintahkan")
 
@@ -35,7 +35,7 @@ async def test_mulai_menyebut_yang_belum_menekan_start(dkupp: Cerita):
 
     kesiapan = dkupp.kepala.pesan_terakhir
     assert "Belum menekan START: Sekretaris" in kesiapan
-    assert kesiapan.label_tombol == ["✅ Perintahkan"]
+    assert kesiapan.label_tombol == ["✅ Perintahkan", "✏️ Isi disposisi"]
 
 
 async def test_mulai_menyebut_semua_yang_kurang(dkupp: Cerita, tmp_path: Path):
@@ -102,7 +102,7 @@ async def test_triwulan_yang_belum_dimulai_ditolak(dkupp: Cerita):
 
     await dkupp.kepala.tulis("/mulai II 2026")
 
-    assert dkupp.kepala.pesan_terakhir.label_tombol == ["✅ Perintahkan"]
+    assert dkupp.kepala.pesan_terakhir.label_tombol == ["✅ Perintahkan", "✏️ Isi disposisi"]
 
 
 async def test_triwulan_yang_tidak_terbaca_dijawab_dengan_contoh(dkupp: Cerita):

@@ -215,6 +215,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_kendala_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
 
     op.create_table(
+        "isidisposisi",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instansi_id", sa.Integer(), nullable=False),
+        sa.Column("tahun", sa.Integer(), nullable=False),
+        sa.Column("triwulan", sa.Integer(), nullable=False),
+        sa.Column("langkah", sa.Integer(), nullable=False),
+        sa.Column("teks", sa.Text(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instansi_id"],
+            ["instansi.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["personel_id"],
+            ["personel.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("instansi_id", "tahun", "triwulan", "langkah"),
+    )
+
+    op.create_table(
         "nomoragenda",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("instansi_id", sa.Integer(), nullable=False),

@@ -1,0 +1,39 @@
+"""What has been ticked off of a checklist."""
+
+from sqlmodel import Session, select
+
+from bot.layanan import muat
+from bot.layanan.muat import Jalan
+from bot.pesan import esakip as pesan
+from db.tabel import CentangEsakip, Penugasan
+
+
+def kode_tercentang(sesi: Session, p: Penugasan) -> set[str]:
+    """Codes of the indicators entered at this step, in this round."""
+    return set(sesi.exec(select(CentangEsakip.kode).where(*_milik(p))))
+
+
+def baris_centang(sesi: Session, p: Penugasan, kode: str) -> CentangEsakip | None:
+    return sesi.exec(select(CentangEsakip).where(*_milik(p), CentangEsakip.kode == kode)).first()
+
+
+def _milik(p: Penugasan) -> tuple[bool, ...]:
+    return (
+        CentangEsakip.pelaksanaan_id == p.pelaksanaan_id,
+        CentangEsakip.langkah == p.langkah,
+        CentangEsakip.putaran == p.putaran,
+    )
+
+
+def hitung(sesi: Session, j: Jalan, p: Penugasan) -> tuple[int, int]:
+    """How many have been entered, of how many."""
+    semua = {b.kode for b in muat.indikator_tahunan(sesi, j.baris.instansi_id, j.baris.tahun)}
+    return len(kode_tercentang(sesi, p) & semua), len(semua)
+
+
+def kemajuan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+    return pesan.kemajuan(*hitung(sesi, j, p))
+
+
+def sisa(sesi: Session, j: Jalan, p: Penugasan) -> str:
+    return pesan.sisa(*hitung(sesi, j, p))

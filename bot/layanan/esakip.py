@@ -1,0 +1,157 @@
+"""Entry into the other application: an export to type over, and a checklist that remembers what has been entered."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from bot.berkas.esakip import tulis_csv, tulis_xlsx
+from bot.kinerja.model import Rekap
+from bot.kinerja.tampil import bacaan_id, persen_id, target_id
+from bot.layanan import muat
+from bot.layanan.angka import rekap
+from bot.layanan.centang import baris_centang, kode_tercentang
+from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.kabar import segarkan_kartu
+from bot.layanan.muat import Jalan
+from bot.layanan.pelaksanaan import Kilasan, giliran
+from bot.layanan.tenggat import tunaikan
+from bot.pesan import esakip as pesan
+from bot.pesan.dasar import Tombol
+from bot.sop.model import Jenis
+from bot.sop.penolakan import BukanCaranya, TidakDitemukan
+from db.kotak_keluar import Surat, sunting, titipkan, untuk_penugasan
+from db.tabel import CentangEsakip, IndikatorTahunan, Penugasan, Personel
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+async def antar(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan_id: int) -> None:
+    """A due moment: the step has begun, its actors get the export and the checklist."""
+
+    def bahan(sesi: Session, _: datetime) -> tuple[Rekap, str]:
+        j = muat.jalan(sesi, pelaksanaan_id)
+        return rekap(sesi, j.baris), f"esakip-{j.instansi.kode}-{j.baris.tahun}-TW{j.baris.triwulan}"
+
+    isi, nama = await lay.baca(bahan)
+    xlsx = await lay.taruh(await asyncio.to_thread(tulis_xlsx, isi.baris), XLSX)
+    csv = await lay.taruh(tulis_csv(isi.baris), "text/csv")
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        if not tunaikan(sesi, tonggak_id, waktu):
+            return
+        j, contoh = muat.jalan(sesi, pelaksanaan_id), sesi.get(Penugasan, penugasan_id)
+        berkas = [
+            {"sha256": s.daftarkan(sesi, waktu), "nama": f"{nama}.{akhir}", "jenis": s.jenis}
+            for s, akhir in ((xlsx, "xlsx"), (csv, "csv"))
+        ]
+        for p in _serumpun(sesi, contoh):
+            for orang in j.pemegang.get((p.peran, p.bidang), []):
+                ciri = f"{p.id}:{orang.telegram}"
+                keterangan = pesan.keterangan_berkas(j.baris.triwulan, j.baris.tahun)
+                album = Surat(orang.telegram, "sendMediaGroup", keterangan, berkas, kunci=f"esakip:{ciri}")
+                titipkan(sesi, album, waktu)
+                daftar = _daftar(sesi, j, p, 0)
+                surat = Surat(orang.telegram, "sendMessage", daftar, kunci=f"centang:{ciri}", penugasan_id=p.id)
+                titipkan(sesi, surat, waktu)
+
+    await lay.tulis(Asal(None), kerja)
+
+
+def _serumpun(sesi: Session, contoh: Penugasan | None) -> Sequence[Penugasan]:
+    """The open assignments of the same step and round."""
+    if contoh is None:
+        return ()
+    milik = (
+        Penugasan.pelaksanaan_id == contoh.pelaksanaan_id,
+        Penugasan.langkah == contoh.langkah,
+        Penugasan.putaran == contoh.putaran,
+        Penugasan.tahap == contoh.tahap,
+    )
+    return [p for p in sesi.exec(select(Penugasan).where(*milik)) if p.selesai_pada is None]
+
+
+def _daftar(sesi: Session, j: Jalan, p: Penugasan, halaman: int) -> dict[str, object]:
+    assert p.id is not None
+    return pesan.daftar(p.id, j.baris.triwulan, j.baris.tahun, _butir(sesi, j, p), halaman)
+
+
+def _butir(sesi: Session, j: Jalan, p: Penugasan) -> list[pesan.Butir]:
+    sudah = kode_tercentang(sesi, p)
+    nomor = {b.kode: b.id or 0 for b in muat.indikator_tahunan(sesi, j.baris.instansi_id, j.baris.tahun)}
+    return [
+        pesan.Butir(
+            nomor[b.indikator.kode],
+            b.indikator.kode,
+            b.indikator.nama if len(b.indikator.nama) <= 60 else f"{b.indikator.nama[:59]}…",
+            target_id(b.target),
+            bacaan_id(b.realisasi.kinerja)[:60],
+            persen_id(b.capaian),
+            b.indikator.kode in sudah,
+        )
+        for b in rekap(sesi, j.baris).baris
+        if b.indikator.kode in nomor
+    ]
+
+
+async def centang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """One indicator is entered, or is not after all. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, orang = _milik(sesi, tombol, asal.telegram)
+        indikator = sesi.get(IndikatorTahunan, _angka(tombol.sidik))
+        if indikator is None or (indikator.instansi_id, indikator.tahun) != (j.baris.instansi_id, j.baris.tahun):
+            raise TidakDitemukan
+        ada = baris_centang(sesi, baris, indikator.kode)
+        if ada is None:
+            ada_baru = CentangEsakip(
+                pelaksanaan_id=j.nomor,
+                langkah=baris.langkah,
+                putaran=baris.putaran,
+                kode=indikator.kode,
+                personel_id=orang.id or 0,
+                dibuat=waktu,
+            )
+            sesi.add(ada_baru)
+        else:
+            sesi.delete(ada)
+        sesi.flush()
+        urut = [b.kode for b in _butir(sesi, j, baris)]
+        halaman = urut.index(indikator.kode) // pesan.SEHALAMAN if indikator.kode in urut else 0
+        _tampilkan(sesi, j, baris, halaman, None, waktu)
+        segarkan_kartu(sesi, j, baris, waktu)
+        return Kilasan(f"{indikator.kode}: {'sudah dimasukkan' if ada is None else 'belum'}")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def halaman(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """Another page of one's own checklist. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, j, _ = _milik(sesi, tombol, asal.telegram)
+        _tampilkan(sesi, j, baris, _angka(tombol.sidik), asal.telegram, waktu)
+        return Kilasan(f"Halaman {_angka(tombol.sidik) + 1}")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _milik(sesi: Session, tombol: Tombol, telegram: int) -> tuple[Penugasan, Jalan, Personel]:
+    baris, j, orang = giliran(sesi, tombol.nomor, telegram)
+    if j.sop[baris.langkah].jenis is not Jenis.INPUT_ESAKIP:
+        raise BukanCaranya(j.sop[baris.langkah].kegiatan)
+    return baris, j, orang
+
+
+def _angka(teks: str) -> int:
+    if not (teks.isascii() and teks.isdigit() and len(teks) < 10):
+        raise TidakDitemukan
+    return int(teks)
+
+
+def _tampilkan(sesi: Session, j: Jalan, p: Penugasan, halaman: int, hanya: int | None, waktu: datetime) -> None:
+    isi = _daftar(sesi, j, p, halaman)
+    for surat in untuk_penugasan(sesi, p.id or 0):
+        if (surat.kunci or "").startswith("centang:") and hanya in (None, surat.chat_id):
+            sunting(sesi, surat.id, isi, waktu)
