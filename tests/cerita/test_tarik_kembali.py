@@ -185,3 +185,18 @@ async def test_batas_dan_pengingat_semula(dkupp: Cerita):
     assert not [p for p in dkupp.sekretaris.semua_pesan if p.teks.startswith("⏰") and "Langkah 10/13" in p]
     belum = await dkupp.baca(lambda sesi: sesi.exec(select(Tonggak.id).where(Tonggak.jenis == "rekap")).all())
     assert not belum
+
+
+async def test_yang_belum_terkirim_tidak_menyusul(dkupp: Cerita):
+    """The secretary could not be reached: what lapsed meanwhile does not arrive with START."""
+    await dkupp.sampai(langkah=9)
+    await dkupp.sekretaris.blokir()
+    await dkupp.kepala.tekan("✅ Setuju")
+    await dkupp.kepala.tekan(TARIK)
+
+    await dkupp.sekretaris.buka_blokir()
+    await dkupp.sekretaris.mulai()
+
+    assert not any("DISPOSISI 10/13" in p for p in dkupp.sekretaris.semua_pesan)
+    await dkupp.kepala.tekan("✅ Setuju")
+    assert "Batas:" in dkupp.sekretaris.cari("📨 DISPOSISI 10/13")
