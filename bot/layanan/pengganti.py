@@ -223,8 +223,7 @@ async def terima(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         asli = _pemberi_asli(sesi, alih)
         alih.status, alih.dijawab_pada, alih.dari_personel = DITERIMA, waktu, asli
         _tandai(sesi, alih, p, j, dari, ke, DITERIMA, waktu)
-        oleh = muat.pelaku(j, ke)
-        selaraskan(sesi, j.baris.instansi_id, waktu, oleh, f"(alih tugas dari {muat.sebutan(dari)} diterima)")
+        selaraskan(sesi, j.baris.instansi_id, waktu, muat.pelaku(j, dari), "(tawaran diterima)")
         return Kilasan("Tugas diterima. Disposisinya menyusul.")
 
     return await lay.tulis(asal, kerja)

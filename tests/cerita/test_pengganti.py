@@ -61,7 +61,9 @@ async def test_k43_tugas_dialihkan(dkupp_dua: Cerita):
     assert "✅ Selesai" in kartu(galih, 2)
     await galih.tekan("✅ Selesai")
     assert dkupp_dua.langkah == 3
-    assert any("Galih Permana" in isi and '"TugasSelesai"' not in isi for isi in await uraian(dkupp_dua))
+    alih = "mengalihkan langkah 2 (Sekretaris) kepada Anggota Tim Evaluasi Kinerja (Galih Permana) (tawaran diterima)"
+    assert any(alih in isi and "Sekretaris (Taufik Ismail Hasan)" in isi for isi in await uraian(dkupp_dua))
+    assert any('"hasil":"selesai"' in isi and "(Galih Permana)" in isi for isi in await uraian(dkupp_dua))
     p = await dkupp_dua.baca(lambda sesi: sesi.exec(select(Penugasan).where(Penugasan.langkah == 2)).one())
     assert (p.peran, p.personel_id) == ("sekretaris", 4)
     assert kartu(galih, 3) == [] or "tim" in dkupp_dua.giliran
