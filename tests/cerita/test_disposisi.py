@@ -54,7 +54,7 @@ async def test_batas_berjalan_sejak_giliran_dimulai_dalam_jam_kerja(dkupp: Cerit
     await dkupp.kepala.tulis("/mulai 1 2026")
     await dkupp.kepala.tekan("✅ Perintahkan")
 
-    assert "Batas: Senin, 6 April 2026 08.20 WIB" in dkupp.sekretaris.pesan_terakhir
+    assert "Batas: Senin, 6 April 2026 08.20 WIB" in dkupp.sekretaris.cari("📨 DISPOSISI 2/13")
 
 
 async def test_disposisi_terbit_juga_di_luar_jam_kerja(dkupp: Cerita):

@@ -51,7 +51,7 @@ async def test_sebab_capaian_rendah(buat):
     await tim.tulis(f"{kode} : anggaran baru cair <Maret>")
     assert any(f"Sebab tersimpan untuk {kode}" in p for p in tim.semua_pesan)
     await tim.tulis("XX-99 : bukan indikator")
-    assert "Diterima" in tim.pesan_terakhir  # an ordinary note
+    assert "Sebab" not in tim.pesan_terakhir  # an ordinary note
     await tim.tekan("✅ Selesai", tim.cari("📨 DISPOSISI 6/10"))
 
     assert "anggaran baru cair <Maret>" in tim.cari(f"Sebab capaian {kode}")
