@@ -57,6 +57,8 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
     for nomor, satu in enumerate(perubahan):
         for akhir, tugas in satu.berakhir:
             _akhiri_kartu(sesi, j, tugas, akhir, waktu)
+            if isinstance(satu.kejadian, TindakanDitarik):
+                tutup_edaran(sesi, j.nomor, akhir.tugas.langkah, akhir.tugas.putaran, waktu)
         if satu.dibuka:
             _buka_kartu(sesi, j, satu.dibuka, waktu)
         match satu.kejadian:

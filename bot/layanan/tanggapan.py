@@ -18,7 +18,7 @@ from bot.layanan.tenggat import tunaikan
 from bot.pesan import jenis_langkah as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import Tombol, waktu_singkat
-from bot.sop.kejadian import Catat, Status
+from bot.sop.kejadian import Catat
 from bot.sop.penolakan import BukanPelaksana, Ditolak, SudahBerakhir
 from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import KotakKeluar, Penugasan, Personel, Pertanyaan, Tanggapan
@@ -54,10 +54,8 @@ async def edarkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan_
 
 def masih_berlaku(j: Jalan, contoh: Penugasan) -> bool:
     """Whether the run is still at this step, in this round."""
-    k = j.keadaan
-    if k.status is not Status.BERJALAN or k.langkah != contoh.langkah:
-        return False
-    return k.putaran[k.langkah - 1] == contoh.putaran
+    kini = {(g.tugas.langkah, g.tugas.putaran) for g in j.keadaan.terbuka}
+    return (contoh.langkah, contoh.putaran) in kini
 
 
 def _tentang(j: Jalan, contoh: Penugasan) -> tuple[int, int, str, int, str, str]:
