@@ -26,7 +26,7 @@ from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Instansi, KotakKeluar, Pelaksanaan, Penugasan, Personel, Pertanyaan
 
 KEPALA = "kepala"
-ALASAN_TERPENDEK = 3  # letters or digits: a stray key is no reason
+ALASAN_TERPENDEK = 2  # letters or digits: a stray key is no reason
 PILIHAN = "lampiran_mana"  # the question which of several assignments a paper belongs to
 TINDAKAN_ADMIN = "administrator (tindakan admin)"
 
