@@ -92,6 +92,8 @@ class KotakMasuk(asyncio.Queue[object]):
         self._tunda: dict[int, datetime] = {}  # chat → when its head may be tried again
         self._dikerjakan: dict[int, int] = {}  # update_id → chat
         self._isi: OrderedDict[int, Update] = OrderedDict()
+        self._penanda = asyncio.Lock()
+        self._akan_ditandai: set[int] = set()  # handled, and no service's transaction has marked them
         self._ditandai: set[int] = set()  # in work, and already marked by the service's transaction
         self._gagal: dict[int, int] = {}
         self._baru_disimpan: set[int] = set()
@@ -211,9 +213,17 @@ class KotakMasuk(asyncio.Queue[object]):
     async def tandai(self, update_id: int) -> None:
         """Mark an update that no service transaction has marked, then as `selesai`."""
         if update_id in self._dikerjakan and update_id not in self._ditandai:
-            waktu = self._jam.sekarang()
-            await self._pangkalan.tulis(lambda sesi: _tandai(sesi, update_id, waktu))
+            self._akan_ditandai.add(update_id)
+            async with self._penanda:
+                if update_id in self._akan_ditandai:
+                    await self._tandai_semua()
         self.selesai(update_id)
+
+    async def _tandai_semua(self) -> None:
+        """Marks that have piled up while another transaction ran share one: they only say that nothing is left to do."""
+        nomor, waktu = list(self._akan_ditandai), self._jam.sekarang()
+        await self._pangkalan.tulis(lambda sesi: [_tandai(sesi, satu, waktu) for satu in nomor])
+        self._akan_ditandai.difference_update(nomor)
 
     async def catat_gagal(self, update_id: int, galat: str) -> None:
         """A handler failed: try again after a growing pause, set aside after the fifth time (K09)."""
