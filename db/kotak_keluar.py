@@ -149,6 +149,13 @@ def untuk_penugasan(sesi: Session, penugasan_id: int) -> Sequence[Row[Any]]:
     return sesi.connection().execute(_TENTANG, {"penugasan": penugasan_id}).all()
 
 
+def berkunci(sesi: Session, depan: str) -> Sequence[Row[Any]]:
+    """The messages whose key begins so, oldest first; with the columns of `untuk_penugasan`."""
+    sambungan = sesi.connection()
+    batas = {"dari": depan, "sampai": depan[:-1] + chr(ord(depan[-1]) + 1)}
+    return sambungan.execute(_BERKUNCI[sambungan.dialect.name], batas).all()
+
+
 _TABEL = SQLModel.metadata.tables["kotakkeluar"]
 # Below the ORM: several messages are written in every transaction.
 _SISIP = {
@@ -164,6 +171,11 @@ _DENGAN_SUNTINGAN = _PILIH.where(  # a message, and the edits of it that wait
 _TENTANG = _PILIH.where(_TABEL.c.penugasan_id == bindparam("penugasan"), _TABEL.c.metode.not_in(PENYUNTING)).order_by(
     _TABEL.c.id
 )
+# By range, since LIKE would look at every message ever written. Not every collation of PostgreSQL keeps prefixes together.
+_BERKUNCI = {
+    nama: _PILIH.where(kunci >= bindparam("dari"), kunci < bindparam("sampai")).order_by(_TABEL.c.id)
+    for nama, kunci in (("sqlite", _TABEL.c.kunci), ("postgresql", _TABEL.c.kunci.collate("C")))
+}
 _UBAH = update(_TABEL).where(_TABEL.c.id == bindparam("nomor"))
 
 
