@@ -14,11 +14,11 @@ from bot.berkas.rakit import Perakit
 from bot.jam import Jam
 from bot.layanan.catat import Kalah, Perubahan, catat
 from bot.layanan.kabar import kabarkan
-from bot.layanan.kabar_tarik import cabut_tombol, kabarkan_tarik
+from bot.layanan.kabar_tarik import kabarkan_tarik, tutup_tawaran
 from bot.layanan.muat import Jalan
 from bot.layanan.rapat import ikuti
 from bot.sop.alur import putuskan
-from bot.sop.kejadian import Tindakan
+from bot.sop.kejadian import Tarik, Tindakan
 from db import berkas
 from db.kotak_masuk import tandai_selesai
 from db.pangkalan import Pangkalan, karena_bersaing
@@ -109,7 +109,7 @@ def laksanakan(sesi: Session, j: Jalan, tindakan: Tindakan, waktu: datetime) -> 
         return j, []
     sesudah, perubahan = catat(sesi, j, kejadian, waktu)
     if sesudah.keadaan.terakhir != j.keadaan.terakhir:
-        cabut_tombol(sesi, j, waktu)
+        tutup_tawaran(sesi, j, waktu, isinstance(tindakan, Tarik))
     sesudah = sesudah.selaras()
     kabarkan(sesi, sesudah, perubahan, waktu)
     kabarkan_tarik(sesi, sesudah, perubahan, waktu)

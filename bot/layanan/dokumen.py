@@ -23,7 +23,7 @@ from bot.layanan.angka import rekap, sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar import nama_pemegang
-from bot.layanan.kabar_tarik import cabut_tombol
+from bot.layanan.kabar_tarik import tutup_tawaran
 from bot.layanan.kantor_grup import diri_di
 from bot.layanan.muat import Jalan
 from bot.layanan.sendiri import catatan_pelaksana
@@ -250,7 +250,7 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
         baris.dokumen = {**(baris.dokumen or {}), **{jenis: s.sha256 for jenis, s in berkas.items()}}
         j = muat.jalan(sesi, pelaksanaan_id)
         if _masih_dapat_ditarik(j):  # what the group sees is not unsaid
-            cabut_tombol(sesi, j, waktu)
+            tutup_tawaran(sesi, j, waktu)
         naskah_, tujuan, topik, putaran = isi
         for surat in surat_rekap(naskah_, baris.dokumen, tujuan, topik, f"rekap:{pelaksanaan_id}:{putaran}"):
             titipkan(sesi, surat, waktu)

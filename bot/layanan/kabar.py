@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as pilih
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
@@ -44,11 +45,11 @@ _TONGGAK_BARU = {
     nama: insert(_TONGGAK).on_conflict_do_nothing(index_elements=["kunci"])
     for nama, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
-_LAMPIRAN = (
-    select(Lampiran, Penugasan.putaran)
-    .join(Penugasan, col(Penugasan.id) == col(Lampiran.penugasan_id))
-    .where(col(Penugasan.pelaksanaan_id) == bindparam("pelaksanaan"), col(Penugasan.langkah) == bindparam("langkah"))
-    .order_by(col(Lampiran.id))
+_KERTAS, _TUGAS = SQLModel.metadata.tables["lampiran"], SQLModel.metadata.tables["penugasan"]
+_NOMOR_LAMPIRAN = (
+    pilih(_KERTAS.c.id, _TUGAS.c.putaran)
+    .join(_TUGAS, _TUGAS.c.id == _KERTAS.c.penugasan_id)
+    .where(_TUGAS.c.pelaksanaan_id == bindparam("pelaksanaan"), _TUGAS.c.langkah == bindparam("langkah"))
 )
 
 
@@ -224,27 +225,15 @@ def _akhiri_kartu(sesi: Session, j: Jalan, penugasan_id: int, akhir: Akhir, wakt
     langkah = j.sop[akhir.tugas.langkah]
     kalimat = disposisi.kalimat_akhir(akhir.hasil, akhir.oleh, akhir.pada, j.instansi.zona)
     kartu = disposisi.kartu_akhir(langkah, len(j.sop), j.baris.tahun, j.baris.triwulan, kalimat, akhir.alasan)
-    penarik = _yang_boleh_menarik(sesi, j, akhir)
     for pesan in untuk_penugasan(sesi, penugasan_id):
         if pesan.status in BELUM_KIRIM and akhir.hasil is Hasil.DITARIK:
             batalkan(sesi, pesan.id)
-        elif pesan.chat_id == penarik and (pesan.kunci or "").startswith("kartu:"):
-            sunting(sesi, pesan.id, kartu | disposisi.tombol_tarik(penugasan_id), waktu)
         elif pesan.metode == BERTEKS and "reply_markup" in pesan.isi:
             sunting(sesi, pesan.id, kartu, waktu)
         elif (pesan.kunci or "").startswith("draf:"):
             sunting(sesi, pesan.id, {"caption": kalimat, "parse_mode": "HTML"}, waktu)
         elif pesan.prioritas == PRIORITAS_PENGINGAT:
             batalkan(sesi, pesan.id)
-
-
-def _yang_boleh_menarik(sesi: Session, j: Jalan, akhir: Akhir) -> int:
-    """The account of who did this, while it is the newest act; else 0."""
-    terakhir = j.keadaan.terakhir
-    if akhir.personel is None or terakhir is None or terakhir.tugas != akhir.tugas:
-        return 0
-    orang = sesi.get(Personel, akhir.personel)
-    return orang.telegram if orang else 0
 
 
 PRIORITAS_PENGINGAT = 3
@@ -258,9 +247,12 @@ def _kertas_sebelumnya(sesi: Session, j: Jalan, p: Penugasan) -> Sequence[Lampir
 
 def lampiran_langkah(sesi: Session, pelaksanaan_id: int, langkah: int) -> Sequence[Lampiran]:
     """Papers of the latest round of a step."""
-    baris = sesi.exec(_LAMPIRAN, params={"pelaksanaan": pelaksanaan_id, "langkah": langkah}).all()
-    terakhir = max((putaran for _, putaran in baris), default=0)
-    return [lampiran for lampiran, putaran in baris if putaran == terakhir]
+    milik = {"pelaksanaan": pelaksanaan_id, "langkah": langkah}
+    putaran = {nomor: ke for nomor, ke in sesi.connection().execute(_NOMOR_LAMPIRAN, milik)}
+    if not putaran:
+        return []
+    terakhir = [nomor for nomor, ke in putaran.items() if ke == max(putaran.values())]
+    return sesi.exec(select(Lampiran).where(col(Lampiran.id).in_(terakhir)).order_by(col(Lampiran.id))).all()
 
 
 def titip_lampiran(

@@ -1,4 +1,4 @@
-"""The messages of an act that may be taken back: its button comes, goes, and what lapses or opens again."""
+"""The messages of an act that may be taken back: how it is offered, and what lapses or opens again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from bot.pesan import tarik as pesan
 from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
 from bot.sop.kejadian import LangkahSelesai, TindakanDitarik, Tugas
-from db.kotak_keluar import BELUM_KIRIM, BERTEKS, batalkan, sunting, untuk_penugasan
+from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, berkunci, sunting, titipkan, untuk_penugasan
 from db.tabel import Kejadian, KotakKeluar, Penugasan, Personel, Tonggak
 
 _NOMOR = select(Penugasan.id).where(
@@ -27,25 +27,41 @@ _NOMOR = select(Penugasan.id).where(
 )
 
 
-def cabut_tombol(sesi: Session, j: Jalan, waktu: datetime) -> None:
-    """The next person has acted: the newest act stays, and its `↶ Tarik kembali` disappears."""
+TAWARAN = "tarik"  # key of the message that offers to take the newest act back
+
+
+def tawarkan(sesi: Session, j: Jalan, orang: Personel, update_id: int | None, waktu: datetime) -> bool:
+    """`/batal` when nothing is asked: the newest act may be taken back by whoever did it. False: it is not theirs."""
     terakhir = j.keadaan.terakhir
-    if terakhir is None or terakhir.tugas is None:
-        return
-    orang = sesi.get(Personel, terakhir.personel)
+    if terakhir is None or terakhir.tugas is None or terakhir.personel != orang.id:
+        return False
     nomor = _nomor(sesi, j, terakhir.tugas)
-    for satu in untuk_penugasan(sesi, nomor) if orang and nomor else ():
-        if orang and satu.chat_id == orang.telegram and (satu.kunci or "").startswith("kartu:"):
-            sunting(sesi, satu.id, pesan.LEWAT, waktu)
-    if terakhir.kiriman:
-        ringkasan = select(KotakKeluar.id).where(KotakKeluar.kunci == f"kiriman:{terakhir.kiriman}")
-        for id_pesan in sesi.exec(ringkasan).all():
-            sunting(sesi, id_pesan or 0, pesan.LEWAT, waktu)
+    if nomor is None:
+        return False
+    isi = pesan.tawaran(j.sop[terakhir.tugas.langkah], j.baris.triwulan, j.baris.tahun, nomor)
+    kunci = f"{TAWARAN}:{j.nomor}:{nomor}:{update_id}"
+    titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci), waktu)
+    return True
+
+
+def tutup_tawaran(sesi: Session, j: Jalan, waktu: datetime, ditarik: bool = False) -> None:
+    """Somebody has acted: what was offered turns into its outcome."""
+    for satu in berkunci(sesi, f"{TAWARAN}:{j.nomor}:"):
+        sunting(sesi, satu.id, pesan.SUDAH_DITARIK if ditarik else pesan.LEWAT, waktu)
+        sesi.get_one(KotakKeluar, satu.id).kunci = None
 
 
 def _nomor(sesi: Session, j: Jalan, tugas: Tugas) -> int | None:
-    milik = {"langkah": tugas.langkah, "putaran": tugas.putaran, "peran": tugas.peran, "bidang": tugas.bidang}
-    return sesi.exec(_NOMOR, params={"pelaksanaan_id": j.nomor, "tahap": tugas.tahap.value, **milik}).first()
+    return sesi.exec(
+        select(Penugasan.id).where(
+            Penugasan.pelaksanaan_id == j.nomor,
+            Penugasan.langkah == tugas.langkah,
+            Penugasan.putaran == tugas.putaran,
+            Penugasan.tahap == tugas.tahap.value,
+            Penugasan.peran == tugas.peran,
+            Penugasan.bidang == tugas.bidang,
+        )
+    ).first()
 
 
 def kabarkan_tarik(sesi: Session, j: Jalan, perubahan: list[Perubahan], waktu: datetime) -> None:
@@ -76,8 +92,7 @@ def _tembusan_gugur(sesi: Session, j: Jalan, ditarik: TindakanDitarik, waktu: da
         selesai = kejadian_dari(baris.jenis, baris.isi)
         assert isinstance(selesai, LangkahSelesai)
         depan = f"tembusan:{j.nomor}:{selesai.no}:{selesai.putaran}:"
-        for surat in sesi.exec(select(KotakKeluar).where(col(KotakKeluar.kunci).startswith(depan))).all():
-            assert surat.id is not None
+        for surat in berkunci(sesi, depan):
             if surat.status in BELUM_KIRIM:
                 batalkan(sesi, surat.id)
             elif surat.metode == BERTEKS:

@@ -259,7 +259,7 @@ async def selesaikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
         sisa = sisa_langkah(sesi, j, baris)
         laksanakan(sesi, j, Selesaikan(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
-        return Kilasan(f"Tersimpan. {sisa or 'Terima kasih.'}")
+        return Kilasan(f"Tersimpan. {sisa or 'Salah tekan? Ketik /batal.'}")
 
     return await lay.tulis(asal, kerja)
 
@@ -273,7 +273,7 @@ async def setujui(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             return basi
         j = jaga_data_sendiri(sesi, j, baris, orang, waktu)
         laksanakan(sesi, j, Setujui(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
-        return Kilasan("Persetujuan tersimpan. Terima kasih.")
+        return Kilasan("Persetujuan tersimpan. Salah tekan? Ketik /batal.")
 
     return await lay.tulis(asal, kerja)
 

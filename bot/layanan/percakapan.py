@@ -13,6 +13,7 @@ from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar import isi_kartu, isi_status, nama_pemegang, nama_slot
+from bot.layanan.kabar_tarik import tawarkan
 from bot.layanan.kantor_grup import diri_di, jawab_sebutan
 from bot.layanan.kertas import Kertas, jawab, lampirkan
 from bot.layanan.muat import Jalan
@@ -168,15 +169,22 @@ async def pilih_tugas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 async def batal(lay: Layanan, asal: Asal) -> None:
-    """`/batal`: whatever was asked is forgotten; nothing else changes."""
+    """`/batal`: whatever was asked is forgotten; where nothing was, the newest act is offered to be taken back."""
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
         if soal is not None:
             lupakan(sesi, soal, waktu)
-        jawab(sesi, asal, umum.DIBATALKAN if soal else umum.TIDAK_ADA_PERTANYAAN, waktu)
+            jawab(sesi, asal, umum.DIBATALKAN, waktu)
+        elif not any(_tawarkan_tarik(sesi, asal, orang, waktu) for orang in muat.diri(sesi, asal.telegram)):
+            jawab(sesi, asal, umum.TIDAK_ADA_PERTANYAAN, waktu)
 
     await lay.tulis(asal, kerja)
+
+
+def _tawarkan_tarik(sesi: Session, asal: Asal, orang: Personel, waktu: datetime) -> bool:
+    hidup = muat.pelaksanaan_hidup(sesi, orang.instansi_id)
+    return any(tawarkan(sesi, muat.jalan(sesi, p.id or 0), orang, asal.update_id, waktu) for p in hidup)
 
 
 # Who is this, what may they do, where do things stand ------------------------------------------------------------------

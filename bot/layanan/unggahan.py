@@ -26,7 +26,6 @@ from bot.layanan.ringkasan import butir, rangkum, tanyakan
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import umum, unggahan
 from bot.pesan.dasar import Tombol, waktu_singkat
-from bot.pesan.disposisi import tombol_tarik
 from bot.pesan.unggahan import IsiRingkasan
 from bot.sop.alur import Cara, cara, langkah_unggah_berikut, peran_pengunggah
 from bot.sop.kejadian import KirimRealisasi
@@ -402,8 +401,7 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
     langkah = s.jalan.keadaan.langkah
     tujuan = langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)
     pelaku = muat.pelaku(s.jalan, s.orang)
-    _, perubahan = laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
-    berakhir = next((nomor for satu in perubahan for _, nomor in satu.berakhir), None)
+    laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
     realisasi = realisasi_bidang(kiriman)
     milik_, _, _ = _bahan_periksa(sesi, s)
     hitungan = unggahan.hitungan(_isi_ringkasan(s, kiriman, realisasi, milik_, (), ()))
@@ -417,7 +415,7 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
         hitungan,
         tujuan is not None and tujuan.no != langkah,
     )
-    _ubah_ringkasan(sesi, kiriman, isi | (tombol_tarik(berakhir) if berakhir else {}), waktu)
+    _ubah_ringkasan(sesi, kiriman, isi, waktu)
 
 
 def _pengiriman_ke(sesi: Session, kiriman: Kiriman) -> int:

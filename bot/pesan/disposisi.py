@@ -166,11 +166,6 @@ _HASIL = templat("""
 """)
 
 
-def tombol_tarik(penugasan: int) -> dict[str, Any]:
-    """What the outcome carries for the person whose act it was, until the next person has acted."""
-    return {"reply_markup": papan([("↶ Tarik kembali", Tombol("tarik", penugasan))])}
-
-
 PANJANG_ALASAN = 1500  # characters; in full it is with those who must correct (and in the chat of who wrote it)
 
 _KATA = {

@@ -3,10 +3,26 @@
 from datetime import datetime
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, isi_pesan, templat, waktu_singkat
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, templat, waktu_singkat
+from bot.sop.model import Langkah
 
 DITARIK = "Ditarik kembali. Disposisi Anda terbuka lagi dengan batas waktu semula."
-LEWAT = {"reply_markup": TANPA_TOMBOL}  # the chance has passed: the outcome stays, its button goes
+LEWAT = isi_pesan("Tindakan ini tidak dapat ditarik lagi: sudah ada tindakan berikutnya.", TANPA_TOMBOL)
+SUDAH_DITARIK = isi_pesan("↶ Tindakan terakhir Anda sudah ditarik kembali.", TANPA_TOMBOL)
+
+_TAWARAN = templat("""
+Tindakan terakhir Anda: <b>langkah {{ langkah.no }}</b> · {{ triwulan }}
+{{ langkah.kegiatan }}
+
+Salah tekan? Tindakan ini dapat ditarik kembali selama belum ada tindakan berikutnya.
+""")
+
+
+def tawaran(langkah: Langkah, triwulan: int, tahun: int, penugasan: int) -> dict[str, Any]:
+    """The newest act, with the button that takes it back."""
+    teks = _TAWARAN.render(langkah=langkah, triwulan=nama_triwulan(triwulan, tahun))
+    return isi_pesan(teks, papan([("↶ Tarik kembali", Tombol("tarik", penugasan))]))
+
 
 _KALIMAT = templat("↶ <b>Ditarik kembali</b> oleh {{ oleh }}, {{ pada }}.")
 _TEMBUSAN = templat("↶ <b>Ditarik kembali</b> oleh {{ oleh }}, {{ pada }}: langkah {{ no }} ternyata belum selesai.")

@@ -61,7 +61,7 @@ _BANTUAN = templat("""
 
 Pekerjaan Anda datang sebagai pesan 📨 DISPOSISI dengan tombolnya. \
 {% if unggah %}Formulir Excel yang sudah diisi cukup dikirim ke sini sebagai berkas. {% endif %}\
-Bila bot sedang menunggu isian yang tidak jadi, ketik /batal.
+Salah tekan, atau isian tidak jadi? Ketik /batal.
 """)
 
 
@@ -76,7 +76,9 @@ BANTUAN_GRUP = isi_pesan(
     "Disposisi dan unggahan dikerjakan di chat pribadi dengan bot."
 )
 
-TIDAK_ADA_PERTANYAAN = isi_pesan("Tidak ada isian yang sedang ditunggu.")
+TIDAK_ADA_PERTANYAAN = isi_pesan(
+    "Tidak ada isian yang ditunggu, dan tidak ada tindakan Anda yang masih dapat ditarik kembali."
+)
 DIBATALKAN = isi_pesan("Baik, dibatalkan. Tidak ada yang berubah; tombol pada disposisinya tetap berlaku.")
 TIDAK_ADA_PELAKSANAAN = isi_pesan("Belum ada pengukuran kinerja yang berjalan.")
 FOTO_BUKAN_FORMULIR = isi_pesan(

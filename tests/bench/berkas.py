@@ -124,7 +124,7 @@ def _formulir_terisi(sesi: Session) -> tuple[int, bytes]:
         sasaran = unggahan.sasaran(sesi, telegram_kepala(0) + ke)
         if sasaran:
             s = sasaran[0]
-            return s.orang.telegram, _isi(tulis_formulir(unggahan._formulir(sesi, s.jalan, s.bidang)))
+            return s.orang.telegram, _isi(tulis_formulir(unggahan.formulir_bidang(sesi, s.jalan, s.bidang)))
     raise LookupError("nobody may send a form")
 
 

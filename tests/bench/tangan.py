@@ -176,6 +176,10 @@ def _dengan_tangan(c: sqlite3.Connection, tekan: Tekan, tulisan: Tulisan) -> Non
         (instansi[0],),
     ).fetchall()
     assert any(baris[4] == tekan.telegram for baris in pemegang)
+    c.execute("SELECT * FROM pejabatsementara WHERE status = 'berlaku'").fetchall()
+    c.execute("SELECT * FROM pengalihan WHERE status = 'diterima'").fetchall()
+    for depan in (f"tarik:{jalan[0]}", f"edaran:{jalan[0]}:{tugas[2]}:{tugas[3]}"):
+        c.execute("SELECT * FROM kotakkeluar WHERE kunci >= ? AND kunci < ?", (f"{depan}:", f"{depan};")).fetchall()
     c.execute("SELECT * FROM penugasan WHERE pelaksanaan_id = ? AND selesai_pada IS NULL", (jalan[0],)).fetchall()
     c.execute("SELECT * FROM kotakkeluar WHERE penugasan_id = ?", (tugas[0],)).fetchall()
     c.execute("SELECT * FROM lampiran WHERE pelaksanaan_id = ? AND langkah = ?", (jalan[0], tugas[2])).fetchall()

@@ -56,11 +56,11 @@ def test_entri_kalender_terbaca_kembali() -> None:
     isi = Calendar.from_ical(data)
     (acara,) = isi.walk("VEVENT")
     assert str(isi["METHOD"]) == "REQUEST"
-    assert (str(acara["UID"]), int(acara["SEQUENCE"])) == (ACARA.uid, 2)
-    assert (acara.start, acara.end) == (MULAI, MULAI + timedelta(hours=2))
+    assert (str(acara["UID"]), int(str(acara["SEQUENCE"]))) == (ACARA.uid, 2)
+    assert (acara.decoded("DTSTART"), acara.decoded("DTEND")) == (MULAI, MULAI + timedelta(hours=2))
     assert (str(acara["SUMMARY"]), str(acara["LOCATION"])) == (ACARA.judul, ACARA.tempat)
     assert str(acara["DESCRIPTION"]) == ACARA.keterangan
-    assert len(acara["ATTENDEE"]) == 2
+    assert str(isi.to_ical()).count("ATTENDEE") == 2
     assert len(isi.walk("VALARM")) == 1
     assert data == kalender.tulis(ACARA)
     assert all(baris.startswith((b" ", b"\t")) or b":" in baris for baris in data.strip().split(b"\r\n"))
@@ -70,7 +70,7 @@ def test_pembatalan() -> None:
     isi = Calendar.from_ical(kalender.tulis(replace(ACARA, batal=True, urutan=3)))
 
     (acara,) = isi.walk("VEVENT")
-    assert (str(isi["METHOD"]), str(acara["STATUS"]), int(acara["SEQUENCE"])) == ("CANCEL", "CANCELLED", 3)
+    assert (str(isi["METHOD"]), str(acara["STATUS"]), int(str(acara["SEQUENCE"]))) == ("CANCEL", "CANCELLED", 3)
     assert isi.walk("VALARM") == []
 
 

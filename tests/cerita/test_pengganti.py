@@ -268,7 +268,7 @@ async def test_k43_data_sendiri_ditolak_bila_ada_pemegang_lain(dkupp: Cerita):
     ukm = dkupp.bidang["ukm"]
 
     def rangkap(sesi: Session) -> None:
-        orang = {o.telegram: o.id for o in sesi.exec(select(Personel))}
+        orang = {o.telegram: o.id or 0 for o in sesi.exec(select(Personel))}
         sesi.add(PemegangPeran(personel_id=orang[ukm.id], peran="kepala"))
         sesi.flush()
         selaraskan(sesi, 1, dkupp.panggung.jam.sekarang(), Pelaku(0, "administrator"))

@@ -28,7 +28,9 @@ def entri(orang: Orang) -> list[dict[str, str]]:
             kalender = Calendar.from_ical(pesan.berkas.isi)
             (acara,) = kalender.walk("VEVENT")
             isi = {k: str(acara[k]) for k in ("UID", "SEQUENCE", "LOCATION", "SUMMARY")}
-            hasil.append(isi | {"METHOD": str(kalender["METHOD"]), "DTSTART": f"{acara.start:%d/%m %H.%M}"})
+            hasil.append(
+                isi | {"METHOD": str(kalender["METHOD"]), "DTSTART": f"{acara.decoded('DTSTART'):%d/%m %H.%M}"}
+            )
     return hasil
 
 
@@ -317,6 +319,7 @@ async def test_surat_undangan_ikut_terkirim(dkupp: Cerita):
 async def test_undangan_yang_ditarik_kembali(dkupp: Cerita):
     """`✅ Selesai` of the inviting step taken back and pressed again: still one meeting, nobody is invited twice."""
     await diundang(dkupp)
+    await dkupp.tim.tulis("/batal")
     await dkupp.tim.tekan("↶ Tarik kembali")
     assert dkupp.langkah == 4
 

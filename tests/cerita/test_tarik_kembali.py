@@ -2,10 +2,20 @@
 
 from sqlmodel import select
 
+from bot.simulasi.model import Pesan
+from bot.simulasi.orang import Orang
 from db.tabel import Penugasan, Tonggak
 from tests.cerita.cerita import Cerita
 
 TARIK = "↶ Tarik kembali"
+
+
+async def tarik(orang: Orang) -> Pesan:
+    """`/batal` offers it, the button does it. Returns the message with the offer."""
+    await orang.tulis("/batal")
+    tawaran = orang.pesan_terakhir
+    await orang.tekan(TARIK, tawaran)
+    return tawaran
 
 
 async def test_selesai_ditarik_kembali(dkupp: Cerita):
@@ -13,13 +23,14 @@ async def test_selesai_ditarik_kembali(dkupp: Cerita):
     await dkupp.sampai(langkah=3)
     kartu = dkupp.sekretaris.cari("📨 DISPOSISI 3/13")
     semula = kartu.teks
-    await dkupp.sekretaris.tulis("Notulen rapat")
+    await dkupp.sekretaris.kirim_berkas(b"format", "format.pdf")
     await dkupp.sekretaris.tekan("✅ Selesai", kartu)
     assert dkupp.langkah == 4
-    assert kartu.label_tombol == [TARIK]
+    assert kartu.label_tombol == []
 
     await dkupp.maju(menit=3)
-    await dkupp.sekretaris.tekan(TARIK, kartu)
+    tawaran = await tarik(dkupp.sekretaris)
+    assert tawaran.label_tombol == []
 
     assert dkupp.giliran >= {"sekretaris"}
     assert dkupp.langkah == 3
@@ -37,7 +48,7 @@ async def test_ditarik_lalu_diselesaikan_lagi(dkupp: Cerita):
     """Afterwards everything goes on as ever: a new disposition, with buttons that work."""
     await dkupp.sampai(langkah=9)
     await dkupp.kepala.tekan("✅ Setuju")
-    await dkupp.kepala.tekan(TARIK)
+    await tarik(dkupp.kepala)
 
     await dkupp.kepala.tekan("✅ Setuju")
     await dkupp.sekretaris.tekan("✅ Selesai")
@@ -48,7 +59,7 @@ async def test_ditarik_lalu_diselesaikan_lagi(dkupp: Cerita):
 async def test_perintah_ditarik_lalu_diberikan_lagi(dkupp: Cerita):
     """The head's order is an act like any other: taken back before the secretary does anything, it waits for a new press."""
     await dkupp.sampai(langkah=2)
-    await dkupp.kepala.tekan(TARIK)
+    await tarik(dkupp.kepala)
 
     assert "Ditarik kembali" in dkupp.sekretaris.cari("📨 DISPOSISI 2/13")
     await dkupp.kepala.tekan("✅ Perintahkan")
@@ -67,7 +78,7 @@ async def test_pengembalian_ditarik_kembali(dkupp: Cerita):
     await dkupp.kepala.tulis("Salah tekan")
     assert "Dikembalikan" in draf
 
-    await dkupp.kepala.tekan(TARIK, kartu)
+    await tarik(dkupp.kepala)
 
     assert dkupp.langkah == 9
     assert draf.teks == keterangan
@@ -77,30 +88,35 @@ async def test_pengembalian_ditarik_kembali(dkupp: Cerita):
 
 
 async def test_orang_berikutnya_sudah_bertindak(dkupp: Cerita):
-    """Then the button is gone; who still had it on the screen is told why."""
+    """Then the offer turns into that, /batal offers nothing, and who forges the press is told why."""
     await dkupp.sampai(langkah=9)
-    kartu = dkupp.kepala.cari("📨 DISPOSISI 9/13")
     await dkupp.kepala.tekan("✅ Setuju")
-    data = kartu.tombol[0][0]["callback_data"]
+    await dkupp.kepala.tulis("/batal")
+    tawaran = dkupp.kepala.pesan_terakhir
+    data = tawaran.tombol[0][0]["callback_data"]
     await dkupp.sekretaris.tekan("✅ Selesai")
     jejak = await dkupp.jejak()
 
-    assert kartu.label_tombol == []
-    await dkupp.kepala.tekan_mentah(data, kartu.id)
+    assert tawaran.label_tombol == []
+    assert "tidak dapat ditarik lagi" in tawaran
+    await dkupp.kepala.tekan_mentah(data, tawaran.id)
 
     assert "sudah ada tindakan berikutnya" in dkupp.kepala.kilasan
+    await dkupp.kepala.tulis("/batal")
+    assert "tidak ada tindakan Anda" in dkupp.kepala.pesan_terakhir
     assert await dkupp.jejak() == jejak
 
 
 async def test_hanya_pelakunya(dkupp: Cerita):
-    """A colleague of the team sees who did it and has no button; a forged press changes nothing."""
+    """A colleague of the team sees who did it and is offered nothing; a forged press changes nothing."""
     await dkupp.sampai(langkah=12)
-    kartu = dkupp.tim.cari("📨 DISPOSISI 12/13")
-    await dkupp.tim.tekan("✅ Selesai", kartu)
-    lain = dkupp.anggota.cari("📨 DISPOSISI 12/13")
-    assert lain.label_tombol == []
+    await dkupp.tim.tekan("✅ Selesai", dkupp.tim.cari("📨 DISPOSISI 12/13"))
+    await dkupp.tim.tulis("/batal")
+    data = dkupp.tim.pesan_terakhir.tombol[0][0]["callback_data"]
 
-    await dkupp.anggota.tekan_mentah(kartu.tombol[0][0]["callback_data"], lain.id)
+    await dkupp.anggota.tulis("/batal")
+    assert dkupp.anggota.pesan_terakhir.label_tombol == []
+    await dkupp.anggota.tekan_mentah(data, dkupp.anggota.pesan_terakhir.id)
 
     assert "hanya yang melakukannya" in dkupp.anggota.kilasan
     assert dkupp.langkah == 13
@@ -114,9 +130,9 @@ async def test_kiriman_ditarik_kembali(dkupp: Cerita):
     ukm = dkupp.bidang["ukm"]
     await dkupp.kirim_isian(ukm, DKP_14="190")
     ringkasan = ukm.cari("Data terkirim")
-    assert ringkasan.label_tombol == [TARIK]
+    assert ringkasan.label_tombol == []
 
-    await ukm.tekan(TARIK, ringkasan)
+    await tarik(ukm)
 
     assert [(k.versi, k.status) for k in await dkupp.kiriman("ukm")] == [(1, "dikirim"), (2, "draf")]
     assert ringkasan.label_tombol == ["✅ Kirim", "🔄 Ganti berkas"]
@@ -135,7 +151,7 @@ async def test_kiriman_terakhir_ditarik_menutup_lagi_langkah_berikutnya(dkupp: C
         terakhir = orang
     assert dkupp.langkah == 7
 
-    await terakhir.tekan(TARIK)
+    await tarik(terakhir)
 
     assert dkupp.langkah == 6
     assert "Ditarik kembali" in dkupp.tim.cari("📨 DISPOSISI 7/13")
@@ -165,7 +181,7 @@ async def test_pengingat_yang_terlewat_datang_begitu_dibuka_lagi(dkupp: Cerita):
     await dkupp.maju(jam=3)
     assert not any("Langkah 9/13" in p for p in dkupp.kepala.semua_pesan if p.teks.startswith("⏰"))
 
-    await dkupp.kepala.tekan(TARIK)
+    await tarik(dkupp.kepala)
     await dkupp.maju(menit=1)
 
     assert sum("Langkah 9/13" in p for p in dkupp.kepala.semua_pesan if p.teks.startswith("⏰")) == 1
@@ -175,7 +191,7 @@ async def test_batas_dan_pengingat_semula(dkupp: Cerita):
     """The clock is that of the first turn: the reminder comes when it would have come, and lapsed ones do not."""
     await dkupp.sampai(langkah=9)
     await dkupp.kepala.tekan("✅ Setuju")
-    await dkupp.kepala.tekan(TARIK)
+    await tarik(dkupp.kepala)
 
     await dkupp.maju(jam=6)
 
@@ -192,7 +208,7 @@ async def test_yang_belum_terkirim_tidak_menyusul(dkupp: Cerita):
     await dkupp.sampai(langkah=9)
     await dkupp.sekretaris.blokir()
     await dkupp.kepala.tekan("✅ Setuju")
-    await dkupp.kepala.tekan(TARIK)
+    await tarik(dkupp.kepala)
 
     await dkupp.sekretaris.buka_blokir()
     await dkupp.sekretaris.mulai()
