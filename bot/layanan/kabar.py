@@ -248,10 +248,10 @@ def _kertas_sebelumnya(sesi: Session, j: Jalan, p: Penugasan) -> Sequence[Lampir
 def lampiran_langkah(sesi: Session, pelaksanaan_id: int, langkah: int) -> Sequence[Lampiran]:
     """Papers of the latest round of a step."""
     milik = {"pelaksanaan": pelaksanaan_id, "langkah": langkah}
-    putaran = {nomor: ke for nomor, ke in sesi.connection().execute(_NOMOR_LAMPIRAN, milik)}
-    if not putaran:
+    semua = sesi.connection().execute(_NOMOR_LAMPIRAN, milik).all()
+    if not semua:
         return []
-    terakhir = [nomor for nomor, ke in putaran.items() if ke == max(putaran.values())]
+    terakhir = [nomor for nomor, ke in semua if ke == max(putaran for _, putaran in semua)]
     return sesi.exec(select(Lampiran).where(col(Lampiran.id).in_(terakhir)).order_by(col(Lampiran.id))).all()
 
 
