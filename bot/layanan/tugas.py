@@ -1,10 +1,15 @@
 """Unfinished work of a person."""
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from bot.layanan import muat
 from bot.layanan.muat import Jalan
 from db.tabel import Penugasan, Personel
+
+_TERBUKA = select(Penugasan).where(
+    col(Penugasan.pelaksanaan_id) == bindparam("nomor"), col(Penugasan.selesai_pada).is_(None)
+)
 
 
 def tugas_terbuka(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, Personel]]:
@@ -15,7 +20,6 @@ def tugas_terbuka(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, 
             assert hidup.id is not None
             j = muat.jalan(sesi, hidup.id)
             slot = muat.slot_dari(j.pemegang, orang.id)
-            milik = (Penugasan.pelaksanaan_id == hidup.id, col(Penugasan.selesai_pada).is_(None))
-            baris = sesi.exec(select(Penugasan).where(*milik)).all()
+            baris = sesi.exec(_TERBUKA, params={"nomor": hidup.id}).all()
             hasil += [(b, j, muat.sebagai(j, (b.peran, b.bidang), orang)) for b in baris if (b.peran, b.bidang) in slot]
     return sorted(hasil, key=lambda t: t[0].batas)
