@@ -23,8 +23,9 @@ $(SIAP): requirements.lock requirements-dev.lock pyproject.toml
 run: $(SIAP) ## start the bot; without TELEGRAM_TOKEN the simulator
 	$(PY) -m bot
 
+# Two processes, a file at a time: the tests of one file share the worlds that they have prepared.
 test: lint ## lint and every test
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 lint: $(SIAP) ## style, formatting and types
 	$(PY) -m ruff check --quiet .

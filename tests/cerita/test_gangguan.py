@@ -137,7 +137,7 @@ async def test_bot_dimatikan_di_tengah_dan_melanjutkan(dkupp: Cerita):
     await dkupp.tenang()
 
     assert dkupp.langkah == 3
-    assert dkupp.sekretaris.kilasan == "Tersimpan. Terima kasih."
+    assert dkupp.sekretaris.kilasan == "Tersimpan. Salah tekan? Ketik /batal."
     assert "Langkah 3 dari 13" in dkupp.kepala.pesan_terakhir
 
 

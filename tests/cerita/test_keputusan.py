@@ -64,7 +64,7 @@ async def test_k31_setuju_dua_kali(dkupp_dua: Cerita):
     await kepala.tekan_mentah(data, kartu.id)
 
     toast = [p.toast or "" for p in kepala.panggilan]
-    assert toast.count("Persetujuan tersimpan. Terima kasih.") == 1
+    assert toast.count("Persetujuan tersimpan. Salah tekan? Ketik /batal.") == 1
     for lain in toast[1:]:
         assert re.search(r"disetujui Kepala Dinas \(Rina Oktavia\), 1 Apr 08\.00 WIB", lain)
     assert (await dkupp_dua.jejak()).count("LangkahSelesai") == 9
