@@ -9,9 +9,12 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import psycopg
 from sqlalchemy import make_url
+
+if TYPE_CHECKING:
+    import psycopg  # 10 MB that SQLite does not need: loaded with the first connection
 
 _LOG = logging.getLogger(__name__)
 
@@ -69,6 +72,8 @@ class Kunci:
             return self._lokal is not None
         if self._server is None:
             return False
+        import psycopg
+
         try:
             async with asyncio.timeout(BATAS_JAWAB):
                 await asyncio.to_thread(self._server.execute, "SELECT 1")
@@ -82,6 +87,8 @@ class Kunci:
             self._lokal.close()
             self._lokal = None
         if self._server is not None:
+            import psycopg
+
             server, self._server = self._server, None
             with suppress(psycopg.Error, OSError):
                 server.close()
@@ -101,6 +108,8 @@ class Kunci:
     async def _ambil_server(self) -> bool:
         if self._server is not None:
             return await self.masih()
+        import psycopg
+
         alamat = self._alamat.set(drivername="postgresql").render_as_string(hide_password=False)
         try:
             async with asyncio.timeout(BATAS_JAWAB):
@@ -115,8 +124,10 @@ class Kunci:
         return True
 
 
-def _coba(alamat: str) -> tuple[psycopg.Connection, bool]:
+def _coba(alamat: str) -> "tuple[psycopg.Connection, bool]":
     """A connection, and whether the lock was free. Blocks: psycopg's own asyncio does not work with Windows' event loop."""
+    import psycopg
+
     server = psycopg.connect(alamat, autocommit=True, connect_timeout=int(BATAS_JAWAB), keepalives_idle=10)
     baris = server.execute("SELECT pg_try_advisory_lock(%s)", (KUNCI_POSTGRES,)).fetchone()
     return server, bool(baris and baris[0])

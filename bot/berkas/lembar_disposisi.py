@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.berkas.percetakan import cetak_pdf
 from bot.berkas.tulisan import hari_tanggal_pukul, tanggal
 
 
@@ -43,6 +42,8 @@ class LembarDisposisi:
 
 def tulis(lembar: LembarDisposisi) -> bytes:
     """The PDF. Raises typst.TypstError when it cannot be set."""
+    from bot.berkas.percetakan import cetak_pdf  # only in the process that sets papers: Typst and its fonts are large
+
     data = {
         "kop": {"pemerintah": lembar.pemerintah, "nama": lembar.nama_instansi},
         "nomor": lembar.nomor_agenda,
