@@ -19,8 +19,8 @@ from bot.layanan.tenggat import tunaikan
 from bot.pesan import arsip as pesan
 from bot.sop.model import Jenis
 from db import berkas as gudang
-from db.kotak_keluar import Surat, sunting, titipkan
-from db.tabel import Instansi, KotakKeluar, Pelaksanaan, Penugasan, Tonggak
+from db.kotak_keluar import Surat, berkunci, sunting, titipkan
+from db.tabel import Instansi, Pelaksanaan, Penugasan, Tonggak
 
 JENIS_ZIP = "application/zip"
 BATAS_KIRIM = 49 * 1024 * 1024  # bytes that a bot may send, with room for the rest of the request
@@ -152,8 +152,8 @@ def _tulis(lay: Layanan, bahan: _Bahan) -> ArsipJadi:
 def _kirim(sesi: Session, pelaksanaan_id: int, bahan: _Bahan, jadi: ArsipJadi, akhir: bool, waktu: datetime) -> None:
     depan = f"arsip:{pelaksanaan_id}:"
     if akhir:
-        for nomor in sesi.exec(select(KotakKeluar.id).where(col(KotakKeluar.kunci).startswith(depan))):
-            sunting(sesi, nomor or 0, pesan.diganti(jadi.triwulan, jadi.tahun), waktu)
+        for lama in berkunci(sesi, depan):
+            sunting(sesi, lama.id, pesan.diganti(jadi.triwulan, jadi.tahun), waktu)
     isi = pesan.keterangan(jadi.triwulan, jadi.tahun, jadi.instansi, len(bahan.anggota), akhir)
     for penugasan, telegram in bahan.penerima:
         kunci = f"arsip-akhir:{pelaksanaan_id}:{telegram}" if akhir else f"{depan}{penugasan}:{telegram}"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from bot.layanan import muat
 from bot.layanan.catat import tugas_dari
@@ -17,8 +17,8 @@ from bot.pesan.dasar import Tombol
 from bot.sop.kejadian import Catat
 from bot.sop.model import Jenis
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, TidakDitemukan
-from db.kotak_keluar import Surat, sunting, titipkan
-from db.tabel import Instansi, IsiDisposisi, KotakKeluar, Pelaksanaan, Personel, Pertanyaan
+from db.kotak_keluar import Surat, berkunci, sunting, titipkan
+from db.tabel import Instansi, IsiDisposisi, Pelaksanaan, Personel, Pertanyaan
 
 SOAL = "alasan_disposisi"
 
@@ -106,8 +106,8 @@ def _simpan_awal(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) ->
     _tulis(sesi, (nomor, tahun, triwulan, 1), teks, orang, waktu)
     depan = f"mulai:{kunci}:"
     isi = pesan_kesiapan(sesi, instansi, tahun, triwulan, waktu)
-    for surat in sesi.exec(select(KotakKeluar.id).where(col(KotakKeluar.kunci).startswith(depan))).all():
-        sunting(sesi, surat or 0, isi, waktu)
+    for surat in berkunci(sesi, depan):
+        sunting(sesi, surat.id, isi, waktu)
 
 
 def _tulis(sesi: Session, ciri: tuple[int, int, int, int], teks: str, orang: Personel, waktu: datetime) -> None:

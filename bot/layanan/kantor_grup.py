@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
 from bot.pesan import umum
-from db.kotak_keluar import Surat, lepaskan, pindahkan, sunting, titipkan
+from db.kotak_keluar import Surat, berkunci, lepaskan, pindahkan, sunting, titipkan
 from db.tabel import Instansi, KotakKeluar, KotakMasuk, Pelaksanaan, Penugasan, Personel
 
 
@@ -66,10 +66,8 @@ def saat_tak_terjangkau(lay: Callable[[], Layanan]) -> Callable[[Session, KotakK
 
 def jawab_sebutan(sesi: Session, orang: Personel, waktu: datetime) -> None:
     """Somebody who was mentioned in the group has pressed START: the mentions turn into their outcome."""
-    sebutan = select(KotakKeluar.id).where(col(KotakKeluar.kunci).startswith(f"sebut:{orang.telegram}:"))
-    for nomor in sesi.exec(sebutan).all():
-        assert nomor is not None
-        sunting(sesi, nomor, umum.tersambung(orang.jabatan or orang.nama), waktu, prioritas=2)
+    for sebutan in berkunci(sesi, f"sebut:{orang.telegram}:"):
+        sunting(sesi, sebutan.id, umum.tersambung(orang.jabatan or orang.nama), waktu, prioritas=2)
 
 
 def saat_gagal(lay: Callable[[], Layanan]) -> Callable[[Session, KotakKeluar, str, datetime], None]:

@@ -22,8 +22,8 @@ from bot.pesan.dasar import Tombol, nama_triwulan, tanggal, waktu_singkat
 from bot.sop.alur import Cara, cara, kekurangan, unggah_sejalan
 from bot.sop.kejadian import Batalkan, Hasil, Keadaan, Kembalikan, Mulai, Pelaku, Selesaikan, Setujui, TutupUnggahan
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
-from db.kotak_keluar import Surat, sunting, titipkan
-from db.tabel import Instansi, KotakKeluar, Pelaksanaan, Penugasan, Personel, Pertanyaan
+from db.kotak_keluar import Surat, berkunci, sunting, titipkan
+from db.tabel import Instansi, Pelaksanaan, Penugasan, Personel, Pertanyaan
 
 KEPALA = "kepala"
 ALASAN_TERPENDEK = 2  # letters or digits: a stray key is no reason
@@ -206,9 +206,8 @@ def _akhiri_perintah(sesi: Session, j: Jalan, orang: Personel, waktu: datetime) 
         j.baris.tahun,
         j.sop[1].kegiatan,
     )
-    for nomor in sesi.exec(select(KotakKeluar.id).where(col(KotakKeluar.kunci).startswith(depan))):
-        assert nomor is not None
-        sunting(sesi, nomor, isi, waktu)
+    for satu in berkunci(sesi, depan):
+        sunting(sesi, satu.id, isi, waktu)
 
 
 # An assignment -------------------------------------------------------------------------------------------------------

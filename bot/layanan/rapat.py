@@ -25,7 +25,7 @@ from bot.sop.kejadian import (
     Tahap,
 )
 from bot.sop.model import Jenis, Langkah, Sop
-from db.kotak_keluar import Surat, sunting, titipkan
+from db.kotak_keluar import Surat, berkunci, sunting, titipkan
 from db.tabel import Kehadiran, KotakKeluar, Lampiran, Penugasan, Personel, Rapat
 
 TENTANG = "rapat"
@@ -205,9 +205,8 @@ def segarkan_panel(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, untuk
     undangan = [isi_undangan(k, o) for k, o in semua]
     isi = pesan.panel(isi_rapat(sesi, j, rapat), undangan, mencatat(semua, rapat), tanpa_notulen)
     depan = f"rapat-panel:{rapat.id}:"
-    for nomor in sesi.exec(select(KotakKeluar.id).where(col(KotakKeluar.kunci).startswith(depan))).all():
-        assert nomor is not None
-        sunting(sesi, nomor, isi, waktu)
+    for satu in berkunci(sesi, depan):
+        sunting(sesi, satu.id, isi, waktu)
     if untuk is not None and _nomor_pesan(sesi, f"{depan}{untuk.telegram}") is None:
         titipkan(sesi, Surat(untuk.telegram, "sendMessage", isi, prioritas=0, kunci=f"{depan}{untuk.telegram}"), waktu)
 

@@ -16,8 +16,8 @@ from bot.pesan import umum
 from bot.pesan.dasar import Tombol
 from bot.sop.kejadian import Paksa, Pelaku
 from bot.sop.penolakan import Ditolak, MilikPimpinan, SudahBerakhir, TidakBerjalan, TidakDitemukan
-from db.kotak_keluar import Surat, sunting, titipkan
-from db.tabel import KotakKeluar, Pelaksanaan, Pertanyaan
+from db.kotak_keluar import Surat, berkunci, sunting, titipkan
+from db.tabel import Pelaksanaan, Pertanyaan
 
 PERTANYAAN = "paksa"
 
@@ -111,9 +111,8 @@ def jawab(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) -> dict
     laksanakan(sesi, j, Paksa(Pelaku(0, TINDAKAN_ADMIN), no, alasan, lewati), waktu)
     sesi.delete(soal)
     hasil = pesan.dilakukan(no, lewati, j.instansi.nama, j.baris.triwulan, j.baris.tahun)
-    daftarnya = col(KotakKeluar.kunci).startswith(_depan(j.nomor, str(isi["sidik"])))
-    for nomor in sesi.exec(select(KotakKeluar.id).where(daftarnya)).all():
-        sunting(sesi, nomor or 0, hasil, waktu)
+    for satu in berkunci(sesi, _depan(j.nomor, str(isi["sidik"]))):
+        sunting(sesi, satu.id, hasil, waktu)
     return hasil
 
 
