@@ -117,6 +117,7 @@ class Pelaksanaan(SQLModel, table=True):
     keadaan: str = Field(default="{}", sa_type=Text)  # JSON of `bot.sop.alur.Keadaan`; the events are the truth
     hash_akhir: str = ""
     status_kotak_id: int | None = None  # the outbox row of the living status message
+    tawaran_kotak_id: int | None = None  # the outbox row that offers to take the newest act back
     dokumen: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # approved recap: {"xlsx": sha256, "pdf": …}
     mulai_pada: datetime
     selesai_pada: datetime | None = None

@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel, col, select
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import Akhir, Perubahan, tugas_dari
 from bot.layanan.edaran import tutup_edaran
-from bot.layanan.jenis_langkah import keterangan_kartu, tombol_lain, tonggak_pembuka
+from bot.layanan.jenis_langkah import keterangan_kartu, perilaku, tombol_lain, tonggak_pembuka
 from bot.layanan.muat import Jalan
 from bot.layanan.perubahan import angka_berubah, yang_diminta
 from bot.pesan import disposisi, status, umum
@@ -59,14 +59,14 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
         for akhir, tugas in satu.berakhir:
             _akhiri_kartu(sesi, j, tugas, akhir, waktu)
             if isinstance(satu.kejadian, TindakanDitarik):
-                tutup_edaran(sesi, j.nomor, akhir.tugas.langkah, akhir.tugas.putaran, waktu)
+                _tutup_edaran(sesi, j, akhir.tugas.langkah, akhir.tugas.putaran, waktu)
         if satu.dibuka:
             _buka_kartu(sesi, j, satu.dibuka, waktu)
         match satu.kejadian:
             case LangkahDikembalikan(tugas=tugas_):
-                tutup_edaran(sesi, j.nomor, tugas_.langkah, tugas_.putaran, waktu)
+                _tutup_edaran(sesi, j, tugas_.langkah, tugas_.putaran, waktu)
             case LangkahSelesai(no, putaran):
-                tutup_edaran(sesi, j.nomor, no, putaran, waktu)
+                _tutup_edaran(sesi, j, no, putaran, waktu)
                 berikut = [p for sesudah in perubahan[nomor:] for p in sesudah.dibuka]
                 _tembusan(sesi, j, j.sop[no], berikut, perubahan[:nomor], waktu)
             case RekapDisetujui(no):
@@ -80,6 +80,12 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
                 pass
     if not all(isinstance(satu.kejadian, TAK_TAMPAK) for satu in perubahan):
         perbarui_status(sesi, j, waktu)
+
+
+def _tutup_edaran(sesi: Session, j: Jalan, no: int, putaran: int, waktu: datetime) -> None:
+    """Only where a document went round there is something to close."""
+    if "edaran" in perilaku(j.sop[no]).saat_buka:
+        tutup_edaran(sesi, j.nomor, no, putaran, waktu)
 
 
 def jadwalkan(
@@ -115,23 +121,26 @@ def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: dat
     memutuskan = any(cara(j.sop, tugas_dari(p)) is Cara.PUTUSKAN for p in dibuka)
     sidik = sidik_isi(sesi, j.baris) if memutuskan else ""
     kertas = _kertas_sebelumnya(sesi, j, contoh)
+    segera: list[dict[str, Any]] = []
     for p in dibuka:
         assert p.id is not None
         orang = j.pemegang.get((p.peran, p.bidang), [])
         antar_kartu(sesi, j, p, orang, sidik, waktu, kertas)
         if not orang:
-            jadwalkan(sesi, f"kosong:{p.id}", waktu, "kosong", penugasan_id=p.id)
+            segera.append(_isi_tonggak(f"kosong:{p.id}", waktu, "kosong", None, p.id))
         if cara(j.sop, tugas_dari(p)) is Cara.UNGGAH and j.keadaan.giliran(tugas_dari(p)):
-            jadwalkan(sesi, f"formulir:{p.id}", waktu, "formulir", penugasan_id=p.id)
-    _tonggak(
-        sesi,
-        [_isi_tonggak(f"ingat:{p.id}:{n}", kapan, "ingat", None, p.id, nama=n) for p in dibuka for n, kapan in tonggak],
-    )
+            segera.append(_isi_tonggak(f"formulir:{p.id}", waktu, "formulir", None, p.id))
+    putaran = f"{j.nomor}:{contoh.langkah}:{contoh.putaran}"
     if memutuskan:
-        kunci = f"dokumen:{j.nomor}:{contoh.langkah}:{contoh.putaran}:{sidik}"
-        jadwalkan(sesi, kunci, waktu, "dokumen", j.nomor, contoh.id)
+        segera.append(_isi_tonggak(f"dokumen:{putaran}:{sidik}", waktu, "dokumen", j.nomor, contoh.id))
     for nama in tonggak_pembuka(j.sop, contoh.langkah, contoh.tahap):
-        jadwalkan(sesi, f"{nama}:{j.nomor}:{contoh.langkah}:{contoh.putaran}", waktu, nama, j.nomor, contoh.id)
+        segera.append(_isi_tonggak(f"{nama}:{putaran}", waktu, nama, j.nomor, contoh.id))
+    ingat = [
+        _isi_tonggak(f"ingat:{p.id}:{n}", kapan, "ingat", None, p.id, nama=n) for p in dibuka for n, kapan in tonggak
+    ]
+    if segera:
+        sesi.info[ADA_TONGGAK] = True
+    _tonggak(sesi, [*segera, *ingat])
 
 
 def antar_kartu(

@@ -17,7 +17,7 @@ from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
 from bot.sop.kejadian import LangkahSelesai, TindakanDitarik, Tugas
 from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, berkunci, sunting, titipkan, untuk_penugasan
-from db.tabel import Kejadian, KotakKeluar, Penugasan, Personel, Tonggak
+from db.tabel import Kejadian, Penugasan, Personel, Tonggak
 
 _NOMOR = select(Penugasan.id).where(
     *(
@@ -25,9 +25,6 @@ _NOMOR = select(Penugasan.id).where(
         for nama in ("pelaksanaan_id", "langkah", "putaran", "tahap", "peran", "bidang")
     )
 )
-
-
-TAWARAN = "tarik"  # key of the message that offers to take the newest act back
 
 
 def tawarkan(sesi: Session, j: Jalan, orang: Personel, update_id: int | None, waktu: datetime) -> bool:
@@ -39,16 +36,17 @@ def tawarkan(sesi: Session, j: Jalan, orang: Personel, update_id: int | None, wa
     if nomor is None:
         return False
     isi = pesan.tawaran(j.sop[terakhir.tugas.langkah], j.baris.triwulan, j.baris.tahun, nomor)
-    kunci = f"{TAWARAN}:{j.nomor}:{nomor}:{update_id}"
-    titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci), waktu)
+    tutup_tawaran(sesi, j, waktu)
+    surat = Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=f"tarik:{nomor}:{update_id}")
+    j.baris.tawaran_kotak_id = titipkan(sesi, surat, waktu)
     return True
 
 
 def tutup_tawaran(sesi: Session, j: Jalan, waktu: datetime, ditarik: bool = False) -> None:
     """Somebody has acted: what was offered turns into its outcome."""
-    for satu in berkunci(sesi, f"{TAWARAN}:{j.nomor}:"):
-        sunting(sesi, satu.id, pesan.SUDAH_DITARIK if ditarik else pesan.LEWAT, waktu)
-        sesi.get_one(KotakKeluar, satu.id).kunci = None
+    if j.baris.tawaran_kotak_id is not None:
+        sunting(sesi, j.baris.tawaran_kotak_id, pesan.SUDAH_DITARIK if ditarik else pesan.LEWAT, waktu)
+        j.baris.tawaran_kotak_id = None
 
 
 def _nomor(sesi: Session, j: Jalan, tugas: Tugas) -> int | None:

@@ -10,6 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("pelaksanaan", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("tawaran_kotak_id", sa.Integer(), nullable=True))
+
     op.create_table(
         "calonpersonel",
         sa.Column("id", sa.Integer(), nullable=False),
