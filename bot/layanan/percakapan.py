@@ -23,7 +23,7 @@ from bot.pesan import disposisi, status, umum
 from bot.pesan import pengganti as pesan_pengganti
 from bot.pesan.dasar import ROMAWI, Tombol, nama_triwulan
 from bot.sop.alur import Cara, cara, peran_pengunggah
-from bot.sop.penolakan import BukanCaranya, BukanPelaksana, SudahBerakhir, TidakDitemukan
+from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, lepaskan, titipkan
 from db.tabel import Instansi, Kontak, Penugasan, Personel, Pertanyaan
 
@@ -82,6 +82,13 @@ async def terima_kertas(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
     await lay.tulis(asal, kerja)
 
 
+class TidakCocok(Ditolak):
+    """Something was sent that no task of this person waits for."""
+
+    def __init__(self) -> None:
+        super().__init__(umum.TAK_JELAS)
+
+
 def _tempatkan(sesi: Session, asal: Asal, kertas: Kertas, soal: Pertanyaan | None, waktu: datetime) -> None:
     """To the assignment it was asked for, or to the only one that takes papers; else one question with buttons."""
     if soal is not None and soal.jenis == "lampiran":
@@ -94,8 +101,7 @@ def _tempatkan(sesi: Session, asal: Asal, kertas: Kertas, soal: Pertanyaan | Non
         return
     terbuka = _penerima_kertas(sesi, asal.telegram)
     if not terbuka:
-        jawab(sesi, asal, umum.PESAN_TAK_JELAS, waktu)
-        return
+        raise TidakCocok
     baris, j, _ = terbuka[0]
     if len(terbuka) == 1 and (kertas.jenis != "teks" or j.sop[baris.langkah].wajib_lampiran):
         lampirkan(sesi, *terbuka[0], kertas, waktu)

@@ -89,9 +89,10 @@ ALASAN_SINGKAT = isi_pesan(
     "Alasannya terlalu singkat. Mohon tulis satu kalimat: apa yang perlu diperbaiki dan di mana. /batal bila tidak jadi."
 )
 BUTUH_TEKS = isi_pesan("Mohon tulis alasannya sebagai teks, satu pesan saja. /batal bila tidak jadi.")
-PESAN_TAK_JELAS = isi_pesan(
+TAK_JELAS = (
     "Pesan ini tidak cocok dengan tugas Anda saat ini. Ketik /tugas untuk melihat tugas, /bantuan untuk petunjuk."
 )
+PESAN_TAK_JELAS = isi_pesan(TAK_JELAS)
 BUKAN_DI_SINI_PRIBADI = isi_pesan("Perintah ini dipakai di chat pribadi dengan bot, bukan di grup.")
 BUKAN_UNTUK_ANDA = isi_pesan(
     "Perintah ini tidak tersedia untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia."
