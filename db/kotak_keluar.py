@@ -66,15 +66,25 @@ def titipkan(sesi: Session, surat: Surat, waktu: datetime) -> int:
     return nomor
 
 
-def sunting(sesi: Session, asal_id: int, isi: Isi, waktu: datetime, prioritas: int = 0) -> None:
+def sunting(
+    sesi: Session,
+    asal_id: int,
+    isi: Isi,
+    waktu: datetime,
+    prioritas: int = 0,
+    terkait: Sequence[Row[Any]] | None = None,
+) -> None:
     """Change a message: its text or caption with the buttons (no `reply_markup`: none), or only `reply_markup`.
 
     `text` and `caption` mean the same here. What has not been sent yet is changed where it lies; edits that wait for the
-    same message merge into the newest. A cancelled message is left alone.
+    same message merge into the newest. A cancelled message is left alone. `terkait`: the message and its waiting edits,
+    where the caller has just read them.
     """
     sesi.flush()
-    terkait = {baris.id: baris for baris in sesi.connection().execute(_DENGAN_SUNTINGAN, {"nomor": asal_id})}
-    asal = terkait.pop(asal_id, None)
+    if terkait is None:
+        terkait = sesi.connection().execute(_DENGAN_SUNTINGAN, {"nomor": asal_id}).all()
+    menunggu = {baris.id: baris for baris in terkait}
+    asal = menunggu.pop(asal_id, None)
     if asal is None:
         raise LookupError(f"kotak keluar tidak punya baris {asal_id}")
     sesi.info[ADA_SURAT] = True
@@ -84,7 +94,7 @@ def sunting(sesi: Session, asal_id: int, isi: Isi, waktu: datetime, prioritas: i
         return
     if asal.status == "batal":
         return
-    tertunda = terkait[max(terkait)] if terkait else None
+    tertunda = menunggu[max(menunggu)] if menunggu else None
     if tertunda is None:
         _sisipkan(sesi, _surat_suntingan(asal, isi, prioritas), waktu, asal_id)
         return
@@ -149,6 +159,13 @@ def untuk_penugasan(sesi: Session, penugasan_id: int) -> Sequence[Row[Any]]:
     return sesi.connection().execute(_TENTANG, {"penugasan": penugasan_id}).all()
 
 
+def beserta_suntingan(sesi: Session, penugasan_id: int) -> list[tuple[Row[Any], list[Row[Any]]]]:
+    """Each message about an assignment with itself and its waiting edits, as `sunting` takes them; oldest first."""
+    semua = sesi.connection().execute(_TENTANG_LENGKAP, {"penugasan": penugasan_id}).all()
+    asal = [baris for baris in semua if baris.asal_id is None]
+    return [(pesan, [baris for baris in semua if pesan.id in (baris.id, baris.asal_id)]) for pesan in asal]
+
+
 def berkunci(sesi: Session, depan: str) -> Sequence[Row[Any]]:
     """The messages whose key begins so, oldest first; with the columns of `untuk_penugasan`."""
     sambungan = sesi.connection()
@@ -170,6 +187,14 @@ _DENGAN_SUNTINGAN = _PILIH.where(  # a message, and the edits of it that wait
 )
 _TENTANG = _PILIH.where(_TABEL.c.penugasan_id == bindparam("penugasan"), _TABEL.c.metode.not_in(PENYUNTING)).order_by(
     _TABEL.c.id
+)
+_TENTANG_LENGKAP = (
+    _PILIH.add_columns(_TABEL.c.asal_id)
+    .where(
+        _TABEL.c.penugasan_id == bindparam("penugasan"),
+        _TABEL.c.metode.not_in(PENYUNTING) | _TABEL.c.status.in_(BELUM_KIRIM),
+    )
+    .order_by(_TABEL.c.id)
 )
 # By range, since LIKE would look at every message ever written. Not every collation of PostgreSQL keeps prefixes together.
 _BERKUNCI = {

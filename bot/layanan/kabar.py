@@ -32,7 +32,7 @@ from bot.sop.kejadian import (
 )
 from bot.sop.kejadian import Status as StatusJalan
 from bot.sop.model import Jenis, Langkah
-from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, sunting, titipkan, untuk_penugasan
+from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, beserta_suntingan, sunting, titipkan, untuk_penugasan
 from db.tabel import Berkas, Kiriman, Lampiran, Penugasan, Personel
 from jadwal.tonggak import tonggak_penugasan
 
@@ -234,13 +234,13 @@ def _akhiri_kartu(sesi: Session, j: Jalan, penugasan_id: int, akhir: Akhir, wakt
     langkah = j.sop[akhir.tugas.langkah]
     kalimat = disposisi.kalimat_akhir(akhir.hasil, akhir.oleh, akhir.pada, j.instansi.zona)
     kartu = disposisi.kartu_akhir(langkah, len(j.sop), j.baris.tahun, j.baris.triwulan, kalimat, akhir.alasan)
-    for pesan in untuk_penugasan(sesi, penugasan_id):
+    for pesan, terkait in beserta_suntingan(sesi, penugasan_id):
         if pesan.status in BELUM_KIRIM and akhir.hasil is Hasil.DITARIK:
             batalkan(sesi, pesan.id)
         elif pesan.metode == BERTEKS and "reply_markup" in pesan.isi:
-            sunting(sesi, pesan.id, kartu, waktu)
+            sunting(sesi, pesan.id, kartu, waktu, terkait=terkait)
         elif (pesan.kunci or "").startswith("draf:"):
-            sunting(sesi, pesan.id, {"caption": kalimat, "parse_mode": "HTML"}, waktu)
+            sunting(sesi, pesan.id, {"caption": kalimat, "parse_mode": "HTML"}, waktu, terkait=terkait)
         elif pesan.prioritas == PRIORITAS_PENGINGAT:
             batalkan(sesi, pesan.id)
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, literal, union_all
+from sqlalchemy import Boolean, Date, bindparam, literal, union_all
 from sqlalchemy import select as pilih
 from sqlmodel import Session, SQLModel, col, select
 
@@ -53,6 +53,19 @@ _NAMA_BIDANG = (
     pilih(_BIDANG.c.kode, _BIDANG.c.nama)
     .where(_BIDANG.c.instansi_id == bindparam("instansi"))
     .order_by(_BIDANG.c.urutan)
+)
+# Units and special days in one statement, for whoever needs both: every act does.
+_KANTOR = union_all(
+    pilih(
+        _BIDANG.c.kode,
+        _BIDANG.c.nama,
+        _BIDANG.c.urutan,
+        literal(None, Date).label("tanggal"),
+        literal(None, Boolean).label("libur"),
+    ).where(_BIDANG.c.instansi_id == bindparam("instansi")),
+    pilih(literal(""), _HARI.c.nama, literal(0), _HARI.c.tanggal, _HARI.c.libur).where(
+        _HARI.c.instansi_id == bindparam("instansi")
+    ),
 )
 _MILIK = (_ORANG.c.instansi_id == bindparam("instansi"), _ORANG.c.aktif.is_(True))
 # Roles, stand-ins and hand-overs in one statement: every act needs them, and mostly there are only roles.
@@ -160,14 +173,16 @@ def jalan(sesi: Session, pelaksanaan_id: int) -> Jalan:
         raise TidakDitemukan
     baris, instansi, isi_sop = ada
     duduk = susunan(sesi, baris.instansi_id, pelaksanaan_id)
+    kantor = sesi.connection().execute(_KANTOR, {"instansi": baris.instansi_id}).all()
+    bidang = sorted((b for b in kantor if b.tanggal is None), key=lambda b: b.urutan)
     return Jalan(
         baris,
         instansi,
         _sop(isi_sop),
         keadaan_dari(baris.keadaan),
-        kalender(sesi, instansi),
+        _kalender_dari(instansi, [(h.tanggal, h.libur, h.nama) for h in kantor if h.tanggal is not None]),
         duduk.pemegang,
-        nama_bidang(sesi, baris.instansi_id),
+        {b.kode: b.nama for b in bidang},
         duduk,
     ).selaras()
 
@@ -191,8 +206,11 @@ def _kalender(zona: str, jam: str, khusus: tuple[tuple[date, bool, str], ...]) -
 def kalender(sesi: Session, instansi: Instansi) -> KalenderKerja:
     """The office's working calendar."""
     baris = sesi.connection().execute(_KHUSUS, {"instansi": instansi.id}).all()
-    khusus = tuple(sorted((tanggal, libur, nama) for tanggal, libur, nama in baris))
-    return _kalender(instansi.zona, json.dumps(instansi.jam_kerja, sort_keys=True), khusus)
+    return _kalender_dari(instansi, [(tanggal, libur, nama) for tanggal, libur, nama in baris])
+
+
+def _kalender_dari(instansi: Instansi, khusus: list[tuple[date, bool, str]]) -> KalenderKerja:
+    return _kalender(instansi.zona, json.dumps(instansi.jam_kerja, sort_keys=True), tuple(sorted(khusus)))
 
 
 def pemegang(sesi: Session, instansi_id: int) -> dict[Slot, list[Personel]]:
