@@ -181,7 +181,6 @@ def hasil_tawaran(status: str, no: int, dari: str, kepada: str, pada: str) -> di
 # /personel: stand-ins by letter -----------------------------------------------------------------------------------------
 
 JENIS_SEMENTARA = ("Plt.", "Plh.", "Pj.")
-BUKAN_PENGATUR = "Pejabat sementara ditetapkan oleh administrator atau sekretaris."
 
 _SUSUNAN = templat("""
 👥 <b>Pejabat</b> · {{ instansi }}

@@ -97,7 +97,6 @@ BUKAN_DI_SINI_PRIBADI = isi_pesan("Perintah ini dipakai di chat pribadi dengan b
 BUKAN_UNTUK_ANDA = isi_pesan(
     "Perintah ini tidak tersedia untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia."
 )
-HANYA_KEPALA = isi_pesan("Hanya pimpinan kantor yang dapat memulai pengukuran dengan /mulai.")
 ANONIM = isi_pesan("Anda menulis sebagai admin anonim. Mohon tulis dari akun Anda sendiri di chat pribadi dengan bot.")
 
 _GALAT = templat("Maaf, terjadi gangguan pada sistem. Tidak ada data yang hilang. Sebutkan nomor ini: {{ nomor }}")

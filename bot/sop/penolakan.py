@@ -87,13 +87,6 @@ class TidakSiap(Ditolak):
         super().__init__("Belum dapat dimulai. Lengkapi dahulu: " + "; ".join(self.kekurangan) + ".")
 
 
-class SudahAda(Ditolak):
-    """A second run for the same office and quarter."""
-
-    def __init__(self, triwulan: str) -> None:
-        super().__init__(f"Pengukuran {triwulan} sudah berjalan. Ini keadaannya.")
-
-
 class BidangTerkunci(Ditolak):
     """A return opened the upload for other units only. ``dibuka`` are unit codes."""
 
