@@ -112,9 +112,12 @@ def galat(nomor: str) -> dict[str, Any]:
     return isi_pesan(_GALAT.render(nomor=nomor))
 
 
+_KALIMAT = templat("{{ teks }}")
+
+
 def kalimat(teks: str) -> dict[str, Any]:
     """A plain sentence, escaped."""
-    return isi_pesan(templat("{{ teks }}").render(teks=teks))
+    return isi_pesan(_KALIMAT.render(teks=teks))
 
 
 _ALASAN_KEMBALI = templat("""
