@@ -358,16 +358,23 @@ class Kendala(SQLModel, table=True):
 
 
 class TautanUndangan(SQLModel, table=True):
-    """A personal invitation link: one use, 24 hours. Only the hash of its token is kept."""
+    """A link that opens an application. Only the hash of its token is kept.
+
+    With roles in `slot` it is personal: one use, 24 hours. Without, it is the one of the office's group: it gives no
+    rights, whoever opens it names a role and waits for an administrator.
+    """
 
     token_hash: str = Field(primary_key=True)
     instansi_id: int = Field(foreign_key="instansi.id", index=True)
-    peran: str
-    bidang: str = ""
+    slot: list[Any] = Field(default_factory=list, sa_type=JSON)  # [[role, unit], …]
+    nama: str = ""  # what is known of the person already
+    nip: str = ""
+    pangkat: str = ""
+    jabatan: str = ""
     dibuat: datetime
     sampai: datetime
-    dipakai_oleh: int | None = Field(default=None, sa_type=BigInteger)
-    dipakai_pada: datetime | None = None
+    dipakai_oleh: int | None = Field(default=None, sa_type=BigInteger)  # who opened it first
+    dipakai_pada: datetime | None = None  # when that person was registered by it
 
 
 class CalonPersonel(SQLModel, table=True):
@@ -376,13 +383,13 @@ class CalonPersonel(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     instansi_id: int = Field(foreign_key="instansi.id", index=True)
     telegram: int = Field(sa_type=BigInteger, index=True)
-    peran: str
-    bidang: str = ""
+    slot: list[Any] = Field(sa_type=JSON)  # [[role, unit], …]; the unit is "" until it has been chosen
     nama: str = ""
     nip: str = ""
     pangkat: str = ""
     jabatan: str = ""
-    status: str = "mengisi"  # mengisi, menunggu, diterima, ditolak
+    tautan: str = ""  # token_hash of a personal invitation
+    status: str = "mengisi"  # mengisi, menunggu, diterima, ditolak, batal
     dibuat: datetime
 
 

@@ -1,0 +1,66 @@
+"""The seats of an office: every role of its SOP, for each unit where it is per unit, and who is registered for it."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from bot.layanan import muat
+from bot.layanan.kabar import nama_slot
+from bot.sop.kejadian import Slot
+from bot.sop.penolakan import TidakDitemukan
+from db.tabel import Bidang, Instansi, PemegangPeran, Personel
+
+
+@dataclass(frozen=True)
+class Kursi:
+    """``nama``: ``Bidang Perdagangan``, ``Sekretaris``. ``pemegang``: as registered, stand-ins left aside."""
+
+    slot: Slot
+    nama: str
+    pemegang: tuple[Personel, ...]
+
+    @property
+    def cap(self) -> str:
+        """A short pointer for a button."""
+        return hashlib.sha256("/".join(self.slot).encode()).hexdigest()[:10]
+
+    @property
+    def jabatan(self) -> str:
+        """The title that its holder probably has; whoever holds it corrects it."""
+        depan, sisa = self.nama.partition(" ")[::2]
+        return {"Bidang": f"Kepala {self.nama}", "Tim": f"Anggota {self.nama}"}.get(depan if sisa else "", self.nama)
+
+
+def semua_kursi(sesi: Session, instansi: Instansi) -> list[Kursi]:
+    """In the order of the SOP and of the units; only units that are active."""
+    sop = muat.sop_versi(sesi, instansi.versi_sop_id)
+    aktif = (Bidang.instansi_id == instansi.id, col(Bidang.aktif).is_(True))
+    unit = {b.kode: b.nama for b in sesi.exec(select(Bidang).where(*aktif).order_by(col(Bidang.urutan))).all()}
+    milik: dict[Slot, list[Personel]] = defaultdict(list)
+    baris = (
+        select(PemegangPeran, Personel)
+        .join(Personel, col(Personel.id) == col(PemegangPeran.personel_id))
+        .where(Personel.instansi_id == instansi.id, col(Personel.aktif).is_(True))
+        .order_by(col(Personel.id))
+    )
+    for p, orang in sesi.exec(baris).all():
+        milik[p.peran, p.bidang].append(orang)
+    semua = [(p, b) for p in sop.peran for b in (unit if p.per_bidang else [""])]
+    return [Kursi((p.id, b), nama_slot(p.nama, unit.get(b, "")), tuple(milik[p.id, b])) for p, b in semua]
+
+
+def sebut(semua: Collection[Kursi], slot: Collection[Slot]) -> str:
+    """``Sekretaris, Tim Evaluasi Kinerja``."""
+    nama = {k.slot: k.nama for k in semua}
+    return ", ".join(nama.get(s, s[0]) for s in slot)
+
+
+def kursi_bercap(semua: Collection[Kursi], cap: str) -> Kursi:
+    """Raises TidakDitemukan."""
+    ada = next((k for k in semua if k.cap == cap), None)
+    if ada is None:
+        raise TidakDitemukan
+    return ada
