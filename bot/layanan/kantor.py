@@ -8,6 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from bot.kinerja.data import isi_dari_indikator
+from bot.kinerja.rencana import bandingkan
 from bot.layanan import muat
 from bot.layanan.kantor_berkas import Kantor, KantorDitolak, Orang, Unit, baca_kantor
 from bot.layanan.pelaksanaan import TINDAKAN_ADMIN
@@ -15,9 +16,20 @@ from bot.layanan.selaras import selaraskan
 from bot.pesan.dasar import nama_triwulan
 from bot.sop.kejadian import Pelaku, Slot
 from bot.sop.penolakan import Ditolak
-from db.tabel import Bidang, IndikatorTahunan, Instansi, PemegangPeran, Personel, VersiSop
+from db.tabel import Bidang, Instansi, PemegangPeran, Personel, VersiRencana, VersiSop
 
-__all__ = ["TANPA_PERUBAHAN", "Kantor", "KantorBentrok", "KantorDitolak", "Orang", "Unit", "baca_kantor", "pasang"]
+__all__ = [
+    "TANPA_PERUBAHAN",
+    "Kantor",
+    "KantorBentrok",
+    "KantorDitolak",
+    "Orang",
+    "Unit",
+    "baca_kantor",
+    "pasang",
+    "pasang_orang",
+    "pasang_personel",
+]
 
 TANPA_PERUBAHAN = "tidak ada perubahan"
 RINCI = 12  # more new indicators than this are told as one line
@@ -34,16 +46,21 @@ class KantorBentrok(Ditolak):
 def pasang(sesi: Session, kantor: Kantor, waktu: datetime) -> list[str]:
     """Bring the rows of this office to what `kantor` says; Indonesian lines of what changed. Raises KantorBentrok.
 
-    Rows are found by natural keys (office code, unit code, Telegram id, indicator code and year). What the file no longer
-    names is set aside, not deleted, since runs of the past refer to it, and comes back when the file names it again.
+    Rows are found by natural keys (office code, unit code, Telegram id). What the file no longer names is set aside, not
+    deleted, since runs of the past refer to it, and comes back when the file names it again. The yearly plan is stored
+    as a new version when it differs; a file without indicators leaves it as it is.
     """
     instansi = _instansi(sesi, kantor)
     baris = _pasang_instansi(sesi, instansi, kantor)
     assert instansi.id is not None
     bidang_lama = set(muat.nama_bidang(sesi, instansi.id))
     baris += _pasang_bidang(sesi, instansi.id, kantor.bidang)
-    baris += _pasang_personel(sesi, instansi.id, kantor.personel)
-    rencana = _pasang_indikator(sesi, instansi.id, kantor)
+    if kantor.hanya_kantor:
+        baris += _lepas_peran(sesi, instansi.id, kantor)
+        rencana = []
+    else:
+        baris += pasang_personel(sesi, instansi.id, kantor.personel)
+        rencana = _pasang_rencana(sesi, instansi.id, kantor, waktu)
     sesi.flush()
     baris += _susul_jalan(sesi, instansi.id, bidang_lama, waktu)
     return [*baris, *rencana, *_pengingat_jalan(sesi, instansi.id, kantor.tahun, bool(rencana))] or [TANPA_PERUBAHAN]
@@ -68,7 +85,8 @@ def _susul_jalan(sesi: Session, instansi_id: int, bidang_lama: set[str], waktu: 
 def _instansi(sesi: Session, kantor: Kantor) -> Instansi:
     """The office's row, new where there is none."""
     serupa = sesi.exec(select(Instansi).where(func.lower(Instansi.kode) == kantor.kode.lower())).first()
-    if serupa is not None and (serupa.kode != kantor.kode or _orang_lain(sesi, serupa, kantor)):
+    lain = serupa is not None and not kantor.hanya_kantor and _orang_lain(sesi, serupa, kantor)
+    if serupa is not None and (serupa.kode != kantor.kode or lain):
         raise KantorBentrok("kode", serupa.kode, serupa.nama, "Pilih kode lain untuk kantor ini.")
     if kantor.grup is not None:
         tetangga = sesi.exec(select(Instansi).where(Instansi.grup == kantor.grup)).first()
@@ -144,32 +162,37 @@ def _pasang_bidang(sesi: Session, instansi_id: int, semua: Sequence[Unit]) -> li
     return baris
 
 
-def _pasang_personel(sesi: Session, instansi_id: int, semua: Sequence[Orang]) -> list[str]:
-    ada = {p.telegram: p for p in sesi.exec(select(Personel).where(Personel.instansi_id == instansi_id))}
-    baris = []
-    for orang in semua:
-        lama = ada.pop(orang.telegram, None)
-        nilai: dict[str, Any] = {k: getattr(orang, k) for k in ("nama", "nip", "pangkat", "jabatan")}
-        if lama is None:
-            lama = Personel(instansi_id=instansi_id, telegram=orang.telegram, **nilai)
-            sesi.add(lama)
-            sesi.flush()
-            baris.append(f"personel ditambah: {orang}")
-            _pasang_peran(sesi, lama, orang.slot)
+def pasang_personel(sesi: Session, instansi_id: int, semua: Sequence[Orang]) -> list[str]:
+    """Bring the people of an office to `semua`; whoever is not among them is set aside. Lines of what changed."""
+    baris = [satu for orang in semua for satu in pasang_orang(sesi, instansi_id, orang)]
+    ada = {o.telegram for o in semua}
+    for sisa in sesi.exec(select(Personel).where(Personel.instansi_id == instansi_id)).all():
+        if sisa.telegram in ada:
             continue
-        dulu = lama.nama
-        beda = _ubah(lama, nilai) + _pasang_peran(sesi, lama, orang.slot)
-        if not lama.aktif:
-            lama.aktif = True
-            baris.append(f"personel diaktifkan lagi: {orang}")
-        else:
-            baris += [f"personel diubah: {dulu} {satu}" for satu in beda]
-    for sisa in ada.values():
         _pasang_peran(sesi, sisa, ())
         if sisa.aktif:
             sisa.aktif = False
             baris.append(f"personel dinonaktifkan: {muat.sebutan(sisa)}")
     return baris
+
+
+def pasang_orang(sesi: Session, instansi_id: int, orang: Orang) -> list[str]:
+    """Bring one person, recognised by the Telegram id, to what `orang` says. Lines of what changed."""
+    milik = (Personel.instansi_id == instansi_id, Personel.telegram == orang.telegram)
+    lama = sesi.exec(select(Personel).where(*milik)).first()
+    nilai: dict[str, Any] = {k: getattr(orang, k) for k in ("nama", "nip", "pangkat", "jabatan")}
+    if lama is None:
+        lama = Personel(instansi_id=instansi_id, telegram=orang.telegram, **nilai)
+        sesi.add(lama)
+        sesi.flush()
+        _pasang_peran(sesi, lama, orang.slot)
+        return [f"personel ditambah: {orang}"]
+    dulu = lama.nama
+    beda = _ubah(lama, nilai) + _pasang_peran(sesi, lama, orang.slot)
+    if not lama.aktif:
+        lama.aktif = True
+        return [f"personel diaktifkan lagi: {orang}"]
+    return [f"personel diubah: {dulu} {satu}" for satu in beda]
 
 
 def _pasang_peran(sesi: Session, orang: Personel, slot: Iterable[Slot]) -> list[str]:
@@ -187,6 +210,19 @@ def _pasang_peran(sesi: Session, orang: Personel, slot: Iterable[Slot]) -> list[
     return [f"peran {_sebut_slot(ada)} → {_sebut_slot(harus)}"]
 
 
+def _lepas_peran(sesi: Session, instansi_id: int, kantor: Kantor) -> list[str]:
+    """Roles that SOP and units do not have any more go; the people stay."""
+    unit = {u.kode for u in kantor.bidang}
+    ada = {(p.id, b) for p in kantor.sop.peran for b in (unit if p.per_bidang else {""})}
+    milik = (Personel.instansi_id == instansi_id, col(Personel.aktif).is_(True))
+    baris = []
+    for orang in sesi.exec(select(Personel).where(*milik).order_by(col(Personel.id))).all():
+        kini = sesi.exec(select(PemegangPeran).where(PemegangPeran.personel_id == orang.id)).all()
+        tetap = [(p.peran, p.bidang) for p in kini if (p.peran, p.bidang) in ada]
+        baris += [f"personel diubah: {orang.nama} {beda}" for beda in _pasang_peran(sesi, orang, tetap)]
+    return baris
+
+
 def _sebut_slot(slot: Iterable[Slot]) -> str:
     return ", ".join(f"{peran} ({bidang})" if bidang else peran for peran, bidang in slot) or "–"
 
@@ -194,33 +230,42 @@ def _sebut_slot(slot: Iterable[Slot]) -> str:
 # The yearly plan -----------------------------------------------------------------------------------------------------
 
 
-def _pasang_indikator(sesi: Session, instansi_id: int, kantor: Kantor) -> list[str]:
-    milik = (IndikatorTahunan.instansi_id == instansi_id, IndikatorTahunan.tahun == kantor.tahun)
-    ada = {b.kode: b for b in sesi.exec(select(IndikatorTahunan).where(*milik))}
-    semula = [b.kode for b in sorted(ada.values(), key=lambda b: b.urutan) if b.aktif]
-    baru: list[str] = []
-    baris: list[str] = []
-    for urutan, indikator in enumerate(kantor.indikator):
-        isi, kode = isi_dari_indikator(indikator), indikator.kode
-        lama = ada.pop(kode, None)
-        if lama is None:
-            satu = IndikatorTahunan(instansi_id=instansi_id, tahun=kantor.tahun, kode=kode, urutan=urutan, isi=isi)
-            sesi.add(satu)
-            baru.append(f"{kode} {indikator.nama}")
-            continue
-        if not lama.aktif:
-            lama.aktif = True
-            baris.append(f"indikator diaktifkan lagi: {kode} {indikator.nama}")
-        baris += [f"indikator diubah: {kode} {beda}" for beda in _beda(lama.isi, isi)]
-        lama.isi, lama.urutan = (isi if lama.isi != isi else lama.isi), urutan
-    for sisa in ada.values():
-        if sisa.aktif:
-            sisa.aktif = False
-            baris.append(f"indikator dinonaktifkan: {sisa.kode} {sisa.isi.get('indikator', '')}")
-    kini = [i.kode for i in kantor.indikator]
-    if not baru and not baris and semula != kini:
-        baris.append("urutan indikator diubah")
-    return [*_sebut_baru(baru, kantor.tahun), *baris]
+def _pasang_rencana(sesi: Session, instansi_id: int, kantor: Kantor, waktu: datetime) -> list[str]:
+    """A new version where the file says something else than the newest one; runs keep theirs."""
+    if not kantor.indikator:
+        return []
+    lama = muat.rencana_kini(sesi, instansi_id, kantor.tahun)
+    isi = [isi_dari_indikator(i) for i in kantor.indikator]
+    beda = bandingkan(lama.isi if lama else (), isi)
+    if not beda:
+        return []
+    baru = simpan_rencana(sesi, instansi_id, kantor.tahun, isi, "berkas kantor", "pasang", waktu)
+    baris = [
+        *_sebut_baru([f"{b['kode']} {b['indikator']}" for b in beda.baru], kantor.tahun),
+        *(f"indikator diubah: {u.kode} {u.kolom} {_sebut(u.lama)} → {_sebut(u.baru)}" for u in beda.diubah),
+        *(f"indikator dinonaktifkan: {b['kode']} {b['indikator']}" for b in beda.disisihkan),
+        *(["urutan indikator diubah"] if beda.urutan else []),
+    ]
+    return [*baris, f"rencana {kantor.tahun} menjadi versi {baru.nomor}"] if baru.nomor > 1 else baris
+
+
+def simpan_rencana(
+    sesi: Session, instansi_id: int, tahun: int, isi: list[dict[str, str]], alasan: str, oleh: str, waktu: datetime
+) -> VersiRencana:
+    """The next version of a year's plan; nothing refers to it yet."""
+    lama = muat.rencana_kini(sesi, instansi_id, tahun)
+    baru = VersiRencana(
+        instansi_id=instansi_id,
+        tahun=tahun,
+        nomor=lama.nomor + 1 if lama else 1,
+        alasan=alasan,
+        oleh=oleh,
+        dibuat=waktu,
+        isi=isi,
+    )
+    sesi.add(baru)
+    sesi.flush()
+    return baru
 
 
 def _sebut_baru(baru: Sequence[str], tahun: int) -> list[str]:
@@ -230,11 +275,11 @@ def _sebut_baru(baru: Sequence[str], tahun: int) -> list[str]:
 
 
 def _pengingat_jalan(sesi: Session, instansi_id: int, tahun: int, berubah: bool) -> list[str]:
-    """Whoever is about to decide will see the new figures first: decisions are bound to what was shown."""
+    """A quarter that is under way is not rewritten behind anybody's back."""
     hidup = [p for p in muat.pelaksanaan_hidup(sesi, instansi_id) if p.tahun == tahun] if berubah else []
     return [
-        f"catatan: pengukuran {nama_triwulan(p.triwulan, p.tahun)} sedang berjalan dan memakai indikator ini; "
-        "keputusan yang menunggu baru berlaku sesudah angka yang baru dilihat"
+        f"catatan: pengukuran {nama_triwulan(p.triwulan, p.tahun)} sedang berjalan dan tetap memakai rencana saat ia "
+        "dimulai; bila perlu, administrator menerapkan yang baru lewat /indikator"
         for p in hidup
     ]
 

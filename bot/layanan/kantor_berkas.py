@@ -59,7 +59,10 @@ class Orang:
 
 @dataclass(frozen=True)
 class Kantor:
-    """An office as `pasang` stores it. ``grup`` and ``jam_kerja`` None: what is known already stays as it is."""
+    """An office as `pasang` stores it. ``grup`` and ``jam_kerja`` None: what is known already stays as it is.
+
+    ``hanya_kantor``: it brings neither people nor a plan (set-up from the phone); those that are there stay.
+    """
 
     kode: str
     nama: str
@@ -73,6 +76,7 @@ class Kantor:
     grup: int | None = None
     topik: int | None = None
     jam_kerja: Mapping[str, Any] | None = None
+    hanya_kantor: bool = False
 
     @property
     def kekurangan(self) -> list[str]:
