@@ -22,5 +22,10 @@ async def balas(pesan: Message, isi: Mapping[str, Any]) -> None:
         )
 
 
+async def balas_gambar(pesan: Message, gambar: bytes, isi: Mapping[str, Any]) -> None:
+    """Send a picture with its caption to the chat of `pesan`, in its topic."""
+    await pesan.get_bot().send_photo(pesan.chat_id, gambar, message_thread_id=_topik(pesan), api_kwargs=dict(isi))
+
+
 def _topik(pesan: Message) -> int | None:
     return pesan.message_thread_id if pesan.is_topic_message else None

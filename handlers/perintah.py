@@ -12,10 +12,10 @@ from telegram import (
 )
 from telegram.ext import ExtBot
 
-from bot.layanan import cari_arsip, dokumen, pelaksanaan, percakapan, tindakan_admin, unggahan
+from bot.layanan import cari_arsip, dokumen, pelaksanaan, percakapan, peta, tindakan_admin, unggahan
 from bot.layanan.percakapan import Hak
 from bot.pesan import umum
-from handlers.balasan import balas
+from handlers.balasan import balas, balas_gambar
 from handlers.konteks import Konteks
 
 UMUM = (
@@ -70,11 +70,14 @@ async def tugas(update: Update, context: Konteks) -> None:
 
 
 async def status(update: Update, context: Konteks) -> None:
-    """/status, in private and in the group"""
+    """/status, in private and in the group; in private the text is followed by the procedure as a picture"""
     pesan = _pesan(update)
     grup = None if pesan.chat.type == "private" else pesan.chat_id
     for isi in await percakapan.keadaan(context.layanan, context.asal.telegram, grup):
         await balas(pesan, isi)
+    if grup is None:
+        for png, keterangan in await peta.gambar(context.layanan, context.asal.telegram):
+            await balas_gambar(pesan, png, keterangan)
 
 
 async def rekap(update: Update, context: Konteks) -> None:

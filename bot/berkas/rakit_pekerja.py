@@ -13,6 +13,7 @@ PENULIS = {
     "png": "bot.berkas.gambar",
     "notulen": "bot.berkas.notulen",
     "disposisi": "bot.berkas.lembar_disposisi",
+    "peta": "bot.berkas.peta",
 }
 
 

@@ -142,11 +142,11 @@ def _baris_waktu(j: Jalan, tugas: Sequence[Penugasan], catatan: Mapping[Tugas, s
         menit_nyata=bulatkan(nyata, 0) if nyata is not None else None,
         menit_standar=Decimal(menit_standar(langkah.waktu)),
         tepat=None if selesai is None else selesai <= contoh.batas,
-        selisih=_terlambat(lewat, [p for p in tugas if p.selesai_pada and p.selesai_pada > p.batas], len(tugas), j),
+        selisih=terlambat(lewat, [p for p in tugas if p.selesai_pada and p.selesai_pada > p.batas], len(tugas), j),
     )
 
 
-def _terlambat(lewat: Decimal, telat: Sequence[Penugasan], banyak: int, j: Jalan) -> str:
+def terlambat(lewat: Decimal, telat: Sequence[Penugasan], banyak: int, j: Jalan) -> str:
     """``terlambat 2,7 hari kerja (Bidang UKM)``: who was late, where not all were."""
     if lewat < 1:
         return ""

@@ -18,6 +18,7 @@ from bot.layanan.kantor_grup import diri_di, jawab_sebutan
 from bot.layanan.kertas import Kertas, jawab, lampirkan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
+from bot.layanan.peta import pelaksanaan_kini
 from bot.layanan.tugas import tugas_terbuka
 from bot.pesan import disposisi, status, umum
 from bot.pesan import pengganti as pesan_pengganti
@@ -372,6 +373,5 @@ async def keadaan(lay: Layanan, telegram: int, grup: int | None) -> list[dict[st
 
 
 def _status_kantor(sesi: Session, instansi_id: int, waktu: datetime) -> Sequence[dict[str, Any]]:
-    """The living runs, or the last one that ended."""
-    hidup = muat.pelaksanaan_hidup(sesi, instansi_id) or muat.pelaksanaan_terakhir(sesi, instansi_id)
-    return [status.status(isi_status(sesi, muat.jalan(sesi, p.id or 0), waktu)) for p in hidup]
+    kini = pelaksanaan_kini(sesi, instansi_id)
+    return [status.status(isi_status(sesi, muat.jalan(sesi, p.id or 0), waktu)) for p in kini]

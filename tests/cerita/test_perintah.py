@@ -31,7 +31,7 @@ async def test_status_di_chat_pribadi_dan_di_grup(dkupp: Cerita):
     await dkupp.kepala.tulis("/status")
     await dkupp.bidang["ukm"].tulis("/status", chat=dkupp.kantor.grup)
 
-    for pesan in (dkupp.kepala.pesan_terakhir, dkupp.pesan_grup[-1]):
+    for pesan in (dkupp.kepala.cari("📊"), dkupp.pesan_grup[-1]):
         assert "Langkah 6 dari 13" in pesan
         assert "Terkumpul: 0 dari 5 bidang" in pesan
         assert "Batas: Rabu, 1 April 2026 10.00 WIB" in pesan
