@@ -19,6 +19,7 @@ class Instansi(SQLModel, table=True):
     topik: int | None = None
     tahun: int
     jam_kerja: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # None: Perpres 21/2023
+    pengingat: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"tangga", "mati"}; None: domain 5.3, all on
 
 
 class VersiSop(SQLModel, table=True):
@@ -88,18 +89,30 @@ class Kontak(SQLModel, table=True):
     diubah: datetime
 
 
-class IndikatorTahunan(SQLModel, table=True):
-    """One row of the yearly plan, targets as people wrote them; `bot.kinerja` reads them."""
+class GrupTelegram(SQLModel, table=True):
+    """A group that the bot was added to: where an office can be set up from the phone."""
 
-    __table_args__ = (UniqueConstraint("instansi_id", "tahun", "kode"),)
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    judul: str = ""  # as it was then
+    ada: bool  # False: the bot was put out, or the group has moved to another number
+    diubah: datetime
+
+
+class VersiRencana(SQLModel, table=True):
+    """The yearly plan as it was stored at one moment; never changed afterwards, and a run keeps its version."""
+
+    __table_args__ = (UniqueConstraint("instansi_id", "tahun", "nomor"),)
 
     id: int | None = Field(default=None, primary_key=True)
     instansi_id: int = Field(foreign_key="instansi.id")
     tahun: int
-    kode: str
-    urutan: int
-    isi: dict[str, Any] = Field(sa_type=JSON)  # the columns of the indicator file, as text
-    aktif: bool = True
+    nomor: int  # from 1; the highest is what the next run will use
+    alasan: str
+    oleh: str
+    dibuat: datetime
+    isi: list[Any] = Field(
+        sa_type=JSON
+    )  # a dict per indicator: the columns of its file, as text; in the office's order
 
 
 class Pelaksanaan(SQLModel, table=True):
@@ -111,6 +124,7 @@ class Pelaksanaan(SQLModel, table=True):
     triwulan: int
     kunci: str | None = Field(default=None, unique=True)  # "instansi:tahun:tw"; None when cancelled
     versi_sop_id: int = Field(foreign_key="versisop.id")
+    rencana_id: int | None = Field(default=None, foreign_key="versirencana.id")  # None: ordered without a plan
     versi: int = 0
     status: str = "berjalan"  # berjalan, selesai, batal
     langkah: int = 1
@@ -118,6 +132,7 @@ class Pelaksanaan(SQLModel, table=True):
     hash_akhir: str = ""
     status_kotak_id: int | None = None  # the outbox row of the living status message
     tawaran_kotak_id: int | None = None  # the outbox row that offers to take the newest act back
+    ada_kendala: bool = False  # an obstacle was reported: only then an act looks for open ones
     dokumen: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # approved recap: {"xlsx": sha256, "pdf": …}
     mulai_pada: datetime
     selesai_pada: datetime | None = None
@@ -223,6 +238,7 @@ class Tonggak(SQLModel, table=True):
     jenis: str
     pelaksanaan_id: int | None = Field(default=None, foreign_key="pelaksanaan.id")
     penugasan_id: int | None = Field(default=None, foreign_key="penugasan.id", index=True)
+    instansi_id: int | None = Field(default=None, foreign_key="instansi.id", index=True)  # of what an office is reminded
     isi: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     percobaan: int = 0
     selesai_pada: datetime | None = None
@@ -267,6 +283,16 @@ class KotakKeluar(SQLModel, table=True):
     dibuat: datetime
     terkirim_pada: datetime | None = None
     galat: str = ""
+
+
+class IsiPengingat(SQLModel, table=True):
+    """One assignment that a reminder in the outbox speaks of: one message may remind of several."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kotak_id: int = Field(foreign_key="kotakkeluar.id", index=True)
+    penugasan_id: int = Field(foreign_key="penugasan.id", index=True)
+    sebagai: str  # pelaksana (it is theirs), atasan (they are told of somebody else's)
+    nama: str  # of the moment, see `jadwal.tonggak`
 
 
 class JedaChat(SQLModel, table=True):
@@ -351,10 +377,17 @@ class Kendala(SQLModel, table=True):
     penugasan_id: int = Field(foreign_key="penugasan.id")
     personel_id: int = Field(foreign_key="personel.id")
     uraian: str = Field(sa_type=Text)
+    jenis_berkas: str = ""  # dokumen, foto: what was sent along
+    nama_berkas: str = ""
+    sha256: str | None = Field(default=None, foreign_key="berkas.sha256")
+    status: str = (
+        "terbuka"  # terbuka, dijawab, selesai (says the reporter), berakhir (with its step), dicatat (no superior)
+    )
     jawaban: str = Field(default="", sa_type=Text)
     dijawab_oleh: int | None = Field(default=None, foreign_key="personel.id")
     dibuat: datetime
     dijawab_pada: datetime | None = None
+    selesai_pada: datetime | None = None
 
 
 class TautanUndangan(SQLModel, table=True):

@@ -1,9 +1,10 @@
 """Questions to the uploader about plausible slips (domain 3.1 no. 7, 7.2): asked, never refused."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.kinerja.hitungan import jumlahkan, kali
-from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Keterbacaan, Realisasi, Rentang, Sifat, Target
+from bot.kinerja.hitungan import bagi, bulatkan, jumlahkan, kali
+from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Rentang, Sifat, Target
 from bot.kinerja.penulisan import kata_satuan, satuan_persen, satuan_terhitung
 from bot.kinerja.tampil import angka_id, rupiah_id, target_id
 from bot.kinerja.ukur import capaian
@@ -41,17 +42,55 @@ def periksa_penjelasan(indikator: Indikator, tw: int, realisasi: Realisasi) -> l
 
 def periksa_rencana(indikator: Indikator) -> list[str]:
     """Indonesian questions about a row of the plan: do the quarters fit the target of the year (domain 3.6)?"""
-    tahunan, tw = indikator.target_tahunan, [t for t in indikator.target_tw if isinstance(t, Angka)]
-    if not isinstance(tahunan, Angka) or not tw:
+    tahunan, tw = indikator.target_tahunan, [t for t in indikator.target_tw if t is not None]
+    if tahunan is None and not tw:
+        return ["Tidak ada target sama sekali, jadi tidak akan dinilai: apakah benar?"]
+    if not tw:
+        return ["Tidak ada target triwulan, jadi tidak akan dinilai: apakah benar?"]
+    if tahunan is None:
+        return ["Target tahunan kosong: apakah benar?"]
+    if len({type(t) for t in (tahunan, *tw)}) > 1:
+        return [f"Target tahunan {target_id(tahunan)} dan target triwulannya berbeda bentuk: apakah benar?"]
+    return [*_tanya_setahun(indikator, tahunan, tw), *_tanya_target(indikator, [tahunan, *tw])]
+
+
+_GABUNGAN = {
+    Sifat.JUMLAH: ("Jumlah target TW I–IV", lambda nilai: jumlahkan(*nilai)),
+    Sifat.RATA_RATA: (
+        "Rata-rata target triwulan",
+        lambda nilai: bulatkan(bagi(jumlahkan(*nilai), Decimal(len(nilai)))),
+    ),
+    Sifat.MAKSIMUM: ("Target triwulan tertinggi", max),
+}
+
+
+def _tanya_setahun(i: Indikator, tahunan: Target, tw: Sequence[Target]) -> list[str]:
+    if i.sifat is Sifat.AKHIR or isinstance(tahunan, Kategori):
+        akhir = i.target_tw[3]
+        if akhir in (None, tahunan):
+            return []
+        return [f"Target TW IV {target_id(akhir)}, target tahunan {target_id(tahunan)}: apakah benar berbeda?"]
+    nilai = [t.nilai for t in tw if isinstance(t, Angka)]
+    if not isinstance(tahunan, Angka) or not nilai:
         return []
-    match indikator.sifat:
-        case Sifat.JUMLAH if jumlahkan(*(t.nilai for t in tw)) != tahunan.nilai:
-            jumlah = angka_id(jumlahkan(*(t.nilai for t in tw)))
-            return [f"Jumlah target TW I–IV {jumlah}, target tahunan {angka_id(tahunan.nilai)}: apakah benar?"]
-        case Sifat.AKHIR if indikator.target_tw[3] not in (None, tahunan):
-            akhir = target_id(indikator.target_tw[3])
-            return [f"Target TW IV {akhir}, target tahunan {angka_id(tahunan.nilai)}: apakah benar berbeda?"]
-    return []
+    sebutan, gabung = _GABUNGAN[i.sifat]
+    hasil = gabung(nilai)
+    if hasil == tahunan.nilai or (i.sifat is Sifat.RATA_RATA and hasil == bulatkan(tahunan.nilai)):
+        return []
+    return [f"{sebutan} {angka_id(_rapi(hasil))}, target tahunan {angka_id(tahunan.nilai)}: apakah benar?"]
+
+
+def _tanya_target(i: Indikator, semua: Sequence[Target]) -> list[str]:
+    angka = [t.nilai for t in semua if isinstance(t, Angka)]
+    tanya = []
+    if isinstance(semua[0], Kategori) and i.sifat is not Sifat.AKHIR:
+        tanya.append(f"Targetnya kata ({target_id(semua[0])}), padahal sifatnya {i.sifat}: biasanya akhir.")
+    if satuan_persen(i.satuan) and any(n > 100 for n in angka) and not _BUKAN_BAGIAN.intersection(kata_satuan(i.nama)):
+        tanya.append(f"Target {angka_id(max(angka))} % lebih dari 100 %: apakah benar?")
+    if satuan_terhitung(i.satuan) and i.sifat is not Sifat.RATA_RATA and any(n != n.to_integral_value() for n in angka):
+        pecah = next(n for n in angka if n != n.to_integral_value())
+        tanya.append(f"Target {angka_id(pecah)} {i.satuan} bukan bilangan bulat: apakah benar?")
+    return tanya
 
 
 def _tanya_kinerja(i: Indikator, tw: int, nilai: Decimal | None, lama: Decimal | None) -> list[str]:

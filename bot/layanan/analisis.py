@@ -96,7 +96,7 @@ def terima_sebab(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> bool:
     for baris, j, orang in tugas_terbuka(sesi, asal.telegram):
         if j.sop[baris.langkah].jenis not in MENGANALISIS or baris.tahap != Tahap.KERJA.value:
             continue
-        kode = {b.kode.upper(): b.kode for b in muat.indikator_tahunan(sesi, j.baris.instansi_id, j.baris.tahun)}
+        kode = {b["kode"].upper(): b["kode"] for b in muat.rencana_jalan(sesi, j.baris)}
         if not all(k.upper() in kode for k, _ in sebab):
             continue
         for k, isi in sebab:

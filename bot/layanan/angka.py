@@ -8,14 +8,14 @@ from sqlmodel import Session, col, select
 from bot.kinerja.data import indikator_dari_isi, realisasi_dari_json
 from bot.kinerja.model import Indikator, Realisasi, Rekap
 from bot.kinerja.rekap import hitung_rekap
-from bot.layanan.muat import indikator_tahunan, nama_bidang
+from bot.layanan.muat import nama_bidang, rencana_jalan
 from bot.sop.catatan import kanonis
 from db.tabel import Kiriman, Pelaksanaan
 
 
-def indikator(sesi: Session, instansi_id: int, tahun: int) -> tuple[Indikator, ...]:
-    """The yearly plan of an office."""
-    return tuple(indikator_dari_isi(b.isi) for b in indikator_tahunan(sesi, instansi_id, tahun))
+def indikator(sesi: Session, pelaksanaan: Pelaksanaan) -> tuple[Indikator, ...]:
+    """The yearly plan of a run."""
+    return tuple(indikator_dari_isi(isi) for isi in rencana_jalan(sesi, pelaksanaan))
 
 
 def kiriman_berlaku(sesi: Session, pelaksanaan_id: int) -> Sequence[Kiriman]:
@@ -53,7 +53,7 @@ def realisasi_setahun(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[int, dict
 def rekap(sesi: Session, pelaksanaan: Pelaksanaan) -> Rekap:
     """The measured quarter as it stands."""
     return hitung_rekap(
-        indikator(sesi, pelaksanaan.instansi_id, pelaksanaan.tahun),
+        indikator(sesi, pelaksanaan),
         realisasi_setahun(sesi, pelaksanaan),
         pelaksanaan.tahun,
         pelaksanaan.triwulan,
@@ -65,7 +65,7 @@ def sidik_isi(sesi: Session, pelaksanaan: Pelaksanaan) -> str:
     """Twelve hex digits over everything that a decision is about: plan and figures. Cheap; nothing is measured."""
     assert pelaksanaan.id is not None
     bahan: Mapping[str, object] = {
-        "indikator": [b.isi for b in indikator_tahunan(sesi, pelaksanaan.instansi_id, pelaksanaan.tahun)],
+        "indikator": list(rencana_jalan(sesi, pelaksanaan)),
         "kiriman": [[k.bidang, k.versi, k.isi] for k in kiriman_berlaku(sesi, pelaksanaan.id)],
     }
     return hashlib.sha256(kanonis(bahan).encode()).hexdigest()[:12]

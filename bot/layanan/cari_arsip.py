@@ -15,7 +15,7 @@ from bot.pesan import arsip as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import TidakDitemukan
 from db.kotak_keluar import titipkan
-from db.tabel import Berkas, IndikatorTahunan, Instansi, Kejadian, Lampiran, Pelaksanaan
+from db.tabel import Berkas, Instansi, Kejadian, Lampiran, Pelaksanaan, VersiRencana
 
 TERBANYAK = 10
 ROMAWI = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -29,7 +29,8 @@ async def cari(lay: Layanan, telegram: int, kata: Sequence[str]) -> dict[str, An
         kantor = {o.instansi_id for o in muat.diri(sesi, telegram)}
         if not kantor:
             return pesan.TIDAK_TERDAFTAR
-        ada = sesi.exec(_pencarian(kantor, tahun, triwulan, lain)).all()
+        rencana = sesi.exec(select(VersiRencana).where(col(VersiRencana.instansi_id).in_(kantor))).all() if lain else ()
+        ada = sesi.exec(_pencarian(kantor, tahun, triwulan, lain, rencana)).all()
         baris = [
             pesan.BarisArsip(
                 p.id or 0,
@@ -62,7 +63,9 @@ def _pilah(kata: Sequence[str]) -> tuple[int | None, int | None, list[str]]:
     return tahun, triwulan, lain
 
 
-def _pencarian(kantor: set[int], tahun: int | None, triwulan: int | None, kata: Sequence[str]) -> Any:
+def _pencarian(
+    kantor: set[int], tahun: int | None, triwulan: int | None, kata: Sequence[str], rencana: Sequence[VersiRencana]
+) -> Any:
     pilih = (
         select(Pelaksanaan, Instansi)
         .join(Instansi, col(Instansi.id) == col(Pelaksanaan.instansi_id))
@@ -74,11 +77,11 @@ def _pencarian(kantor: set[int], tahun: int | None, triwulan: int | None, kata: 
     if triwulan is not None:
         pilih = pilih.where(Pelaksanaan.triwulan == triwulan)
     for satu in kata:
-        pilih = pilih.where(_memuat(satu))
+        pilih = pilih.where(_memuat(satu, rencana))
     return pilih
 
 
-def _memuat(kata: str) -> Any:
+def _memuat(kata: str, rencana: Sequence[VersiRencana]) -> Any:
     """The word stands in the office's name, a paper, an indicator, or anything that was said and decided."""
     kertas = select(Lampiran.id).where(
         col(Lampiran.pelaksanaan_id) == col(Pelaksanaan.id),
@@ -87,13 +90,14 @@ def _memuat(kata: str) -> Any:
     jejak = select(Kejadian.id).where(
         col(Kejadian.pelaksanaan_id) == col(Pelaksanaan.id), _ada(col(Kejadian.isi), kata)
     )
-    indikator = select(IndikatorTahunan.id).where(
-        col(IndikatorTahunan.instansi_id) == col(Pelaksanaan.instansi_id),
-        col(IndikatorTahunan.tahun) == col(Pelaksanaan.tahun),
-        or_(_ada(col(IndikatorTahunan.kode), kata), _ada(col(IndikatorTahunan.isi)["indikator"].as_string(), kata)),
-    )
+    cocok = [v.id for v in rencana if any(_sebut(kata, b["kode"], b["indikator"]) for b in v.isi)]
+    indikator = col(Pelaksanaan.rencana_id).in_(cocok)
     nama = (_ada(kolom, kata) for kolom in (col(Instansi.nama), col(Instansi.kode)))
-    return or_(*nama, kertas.exists(), jejak.exists(), indikator.exists())
+    return or_(*nama, kertas.exists(), jejak.exists(), indikator)
+
+
+def _sebut(kata: str, *teks: str) -> bool:
+    return any(kata.casefold() in t.casefold() for t in teks)
 
 
 def _ada(kolom: Any, kata: str) -> Any:

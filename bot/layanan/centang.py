@@ -27,7 +27,7 @@ def _milik(p: Penugasan) -> tuple[bool, ...]:
 
 def hitung(sesi: Session, j: Jalan, p: Penugasan) -> tuple[int, int]:
     """How many have been entered, of how many."""
-    semua = {b.kode for b in muat.indikator_tahunan(sesi, j.baris.instansi_id, j.baris.tahun)}
+    semua = {b["kode"] for b in muat.rencana_jalan(sesi, j.baris)}
     return len(kode_tercentang(sesi, p) & semua), len(semua)
 
 

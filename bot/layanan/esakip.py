@@ -1,6 +1,7 @@
 """Entry into the other application: an export to type over, and a checklist that remembers what has been entered."""
 
 import asyncio
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -22,7 +23,7 @@ from bot.pesan.dasar import Tombol
 from bot.sop.model import Jenis
 from bot.sop.penolakan import BukanCaranya, TidakDitemukan
 from db.kotak_keluar import Surat, sunting, titipkan, untuk_penugasan
-from db.tabel import CentangEsakip, IndikatorTahunan, Penugasan, Personel
+from db.tabel import CentangEsakip, Penugasan, Personel
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -79,10 +80,9 @@ def _daftar(sesi: Session, j: Jalan, p: Penugasan, halaman: int) -> dict[str, ob
 
 def _butir(sesi: Session, j: Jalan, p: Penugasan) -> list[pesan.Butir]:
     sudah = kode_tercentang(sesi, p)
-    nomor = {b.kode: b.id or 0 for b in muat.indikator_tahunan(sesi, j.baris.instansi_id, j.baris.tahun)}
     return [
         pesan.Butir(
-            nomor[b.indikator.kode],
+            _ciri(b.indikator.kode),
             b.indikator.kode,
             b.indikator.nama if len(b.indikator.nama) <= 60 else f"{b.indikator.nama[:59]}…",
             target_id(b.target),
@@ -91,8 +91,12 @@ def _butir(sesi: Session, j: Jalan, p: Penugasan) -> list[pesan.Butir]:
             b.indikator.kode in sudah,
         )
         for b in rekap(sesi, j.baris).baris
-        if b.indikator.kode in nomor
     ]
+
+
+def _ciri(kode: str) -> str:
+    """What a button can carry of a code, which may be longer than its 64 bytes."""
+    return hashlib.sha256(kode.encode()).hexdigest()[:12]
 
 
 async def centang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -100,16 +104,16 @@ async def centang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         baris, j, orang = _milik(sesi, tombol, asal.telegram)
-        indikator = sesi.get(IndikatorTahunan, _angka(tombol.sidik))
-        if indikator is None or (indikator.instansi_id, indikator.tahun) != (j.baris.instansi_id, j.baris.tahun):
+        kode = next((b["kode"] for b in muat.rencana_jalan(sesi, j.baris) if _ciri(b["kode"]) == tombol.sidik), None)
+        if kode is None:
             raise TidakDitemukan
-        ada = baris_centang(sesi, baris, indikator.kode)
+        ada = baris_centang(sesi, baris, kode)
         if ada is None:
             ada_baru = CentangEsakip(
                 pelaksanaan_id=j.nomor,
                 langkah=baris.langkah,
                 putaran=baris.putaran,
-                kode=indikator.kode,
+                kode=kode,
                 personel_id=orang.id or 0,
                 dibuat=waktu,
             )
@@ -118,10 +122,10 @@ async def centang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             sesi.delete(ada)
         sesi.flush()
         urut = [b.kode for b in _butir(sesi, j, baris)]
-        halaman = urut.index(indikator.kode) // pesan.SEHALAMAN if indikator.kode in urut else 0
+        halaman = urut.index(kode) // pesan.SEHALAMAN
         _tampilkan(sesi, j, baris, halaman, None, waktu)
         segarkan_kartu(sesi, j, baris, waktu)
-        return Kilasan(f"{indikator.kode}: {'sudah dimasukkan' if ada is None else 'belum'}")
+        return Kilasan(f"{kode}: {'sudah dimasukkan' if ada is None else 'belum'}")
 
     return await lay.tulis(asal, kerja)
 

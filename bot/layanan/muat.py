@@ -6,7 +6,7 @@ to run it.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -22,12 +22,12 @@ from bot.sop.model import Sop
 from bot.sop.pemuat import muat_teks
 from bot.sop.penolakan import TidakDitemukan
 from db.tabel import (
-    IndikatorTahunan,
     Instansi,
     Kontak,
     Pelaksanaan,
     Penugasan,
     Personel,
+    VersiRencana,
     VersiSop,
 )
 from jadwal.jam_kerja import JamKerja
@@ -110,6 +110,12 @@ _HIDUP = (
     select(Pelaksanaan)
     .where(col(Pelaksanaan.instansi_id) == bindparam("instansi"), col(Pelaksanaan.status) == "berjalan")
     .order_by(col(Pelaksanaan.tahun).desc(), col(Pelaksanaan.triwulan).desc())
+)
+_RENCANA_KINI = (
+    select(VersiRencana)
+    .where(col(VersiRencana.instansi_id) == bindparam("instansi"), col(VersiRencana.tahun) == bindparam("tahun"))
+    .order_by(col(VersiRencana.nomor).desc())
+    .limit(1)
 )
 
 
@@ -316,24 +322,21 @@ def pelaksanaan_terakhir(sesi: Session, instansi_id: int) -> Sequence[Pelaksanaa
     return sesi.exec(select(Pelaksanaan).where(*milik).order_by(*urut).limit(1)).all()
 
 
-def bidang_berindikator(sesi: Session, instansi_id: int, tahun: int) -> tuple[str, ...]:
-    """Codes of the units that own indicators of the year."""
-    baris = sesi.exec(_indikator(instansi_id, tahun)).all()
-    ada = {str(b.isi.get("bidang", "")) for b in baris}
+def rencana_kini(sesi: Session, instansi_id: int, tahun: int) -> VersiRencana | None:
+    """The newest version of a yearly plan: what the next run will use."""
+    return sesi.exec(_RENCANA_KINI, params={"instansi": instansi_id, "tahun": tahun}).first()
+
+
+def rencana_jalan(sesi: Session, pelaksanaan: Pelaksanaan) -> Sequence[Mapping[str, str]]:
+    """The plan that a run was ordered with, a row per indicator; whatever was stored later does not touch it."""
+    versi = sesi.get(VersiRencana, pelaksanaan.rencana_id) if pelaksanaan.rencana_id is not None else None
+    return versi.isi if versi is not None else ()
+
+
+def bidang_berindikator(sesi: Session, instansi_id: int, rencana: VersiRencana | None) -> tuple[str, ...]:
+    """Codes of the units that own indicators of a plan."""
+    ada = {b["bidang"] for b in rencana.isi} if rencana is not None else set()
     return tuple(kode for kode in nama_bidang(sesi, instansi_id) if kode in ada)
-
-
-def indikator_tahunan(sesi: Session, instansi_id: int, tahun: int) -> Sequence[IndikatorTahunan]:
-    return sesi.exec(_indikator(instansi_id, tahun)).all()
-
-
-def _indikator(instansi_id: int, tahun: int):  # type: ignore[no-untyped-def]  # SQLModel's Select is not public
-    milik = (IndikatorTahunan.instansi_id == instansi_id, IndikatorTahunan.tahun == tahun)
-    return (
-        select(IndikatorTahunan)
-        .where(*milik, col(IndikatorTahunan.aktif).is_(True))
-        .order_by(col(IndikatorTahunan.urutan))
-    )
 
 
 def belum_terjangkau(sesi: Session, telegram: Sequence[int]) -> set[int]:

@@ -69,12 +69,14 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         kunci = _kunci(instansi, tahun, triwulan)
         if sesi.exec(select(Pelaksanaan.id).where(Pelaksanaan.kunci == kunci)).first() is not None:
             return Kilasan(f"Pengukuran {nama_triwulan(triwulan, tahun)} sudah berjalan. Ketik /status.", layar=True)
+        rencana = muat.rencana_kini(sesi, tombol.nomor, tahun)
         baris = Pelaksanaan(
             instansi_id=tombol.nomor,
             tahun=tahun,
             triwulan=triwulan,
             kunci=kunci,
             versi_sop_id=instansi.versi_sop_id,
+            rencana_id=rencana.id if rencana else None,
             mulai_pada=waktu,
         )
         sesi.add(baris)
@@ -91,7 +93,7 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             duduk,
         )
         orang = muat.sebagai(j, (j.sop[1].pelaksana[0], ""), orang)
-        unit = muat.bidang_berindikator(sesi, tombol.nomor, tahun)
+        unit = muat.bidang_berindikator(sesi, tombol.nomor, rencana)
         laksanakan(sesi, j, Mulai(muat.pelaku(j, orang), tuple(sorted(j.pemegang)), unit), waktu)
         _akhiri_perintah(sesi, j, orang, waktu)
         return Kilasan("Perintah diberikan. Disposisi sedang dikirim.")
@@ -150,7 +152,8 @@ def pesan_kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int,
     assert instansi.id is not None
     sop = muat.sop_versi(sesi, instansi.versi_sop_id)
     pemegang = muat.pemegang(sesi, instansi.id)
-    unit = muat.bidang_berindikator(sesi, instansi.id, tahun)
+    rencana = muat.rencana_kini(sesi, instansi.id, tahun)
+    unit = muat.bidang_berindikator(sesi, instansi.id, rencana)
     dipakai = {p for langkah in sop.langkah for p in (*langkah.pelaksana, langkah.pemutus)}
     orang = {o.telegram: o for (peran, _), semua in pemegang.items() if peran in dipakai for o in semua}
     belum = muat.belum_terjangkau(sesi, sorted(orang))
@@ -163,7 +166,7 @@ def pesan_kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int,
         banyak=len(sop),
         kurang=_kurang(sop, pemegang, unit, sesi, instansi.id, tahun),
         personel=len(orang),
-        indikator=len(muat.indikator_tahunan(sesi, instansi.id, tahun)),
+        indikator=len(rencana.isi) if rencana else 0,
         bidang=len(unit),
         belum_start=[orang[t].jabatan or orang[t].nama for t in sorted(belum)],
         tanpa_grup=instansi.grup is None,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import analisis, jawab_rapat, muat, pejabat, pengganti, perbuatan_langkah, tindakan_admin, unggahan
+from bot.layanan import analisis, jawab_rapat, kendala, muat, pejabat, pengganti, perbuatan_langkah, tindakan_admin, unggahan
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
@@ -36,6 +36,8 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     pengganti.PESAN_ALIH: pengganti.jawab_pesan,
     pejabat.SURAT: pejabat.jawab_surat,
     tindakan_admin.PERTANYAAN: tindakan_admin.jawab,
+    kendala.PERTANYAAN: kendala.terima_teks,
+    kendala.JAWABAN: kendala.terima_jawaban,
 }
 
 # Papers and answers --------------------------------------------------------------------------------------------------
@@ -75,6 +77,9 @@ async def terima_kertas(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
             jawab(sesi, asal, umum.BUTUH_TEKS, waktu)
         elif soal is not None and soal.jenis.startswith("rapat"):
             jawab_rapat.terima(sesi, asal, soal, kertas, waktu)
+        elif soal is not None and soal.jenis == kendala.PERTANYAAN:
+            if isi := kendala.terima(sesi, soal, kertas, waktu):
+                jawab(sesi, asal, isi, waktu)
         elif soal is not None and soal.jenis in PENJAWAB:
             jawab(sesi, asal, pesan_pengganti.BUTUH_TEKS, waktu)
         else:
@@ -233,6 +238,7 @@ def _semua_kantor(sesi: Session) -> list[dict[str, Any]]:
         assert instansi.id is not None
         orang = {o.telegram: o for semua in muat.pemegang(sesi, instansi.id).values() for o in semua}
         belum = muat.belum_terjangkau(sesi, sorted(orang))
+        rencana = muat.rencana_kini(sesi, instansi.id, instansi.tahun)
         hasil.append(
             {
                 "nama": instansi.nama,
@@ -240,7 +246,7 @@ def _semua_kantor(sesi: Session) -> list[dict[str, Any]]:
                 "sop": muat.sop_versi(sesi, instansi.versi_sop_id).id,
                 "tahun": instansi.tahun,
                 "personel": len(orang),
-                "indikator": len(muat.indikator_tahunan(sesi, instansi.id, instansi.tahun)),
+                "indikator": len(rencana.isi) if rencana else 0,
                 "belum": [orang[t].nama for t in sorted(belum)],
             }
         )

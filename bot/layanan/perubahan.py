@@ -68,6 +68,6 @@ def yang_diminta(sesi: Session, j: Jalan, bidang: str) -> list[str]:
     terkirim = realisasi_bidang(next((k for k in kiriman_berlaku(sesi, j.nomor) if k.bidang == bidang), None))
     return [
         pesan.diminta(i.kode, i.nama, bacaan_id(terkirim.get(i.kode, Realisasi(i.kode)).kinerja) or "–")
-        for i in indikator(sesi, j.baris.instansi_id, j.baris.tahun)
+        for i in indikator(sesi, j.baris)
         if i.bidang == bidang and re.search(rf"(?<![\w-]){re.escape(i.kode)}(?![\w-])", catatan.alasan, re.IGNORECASE)
     ]

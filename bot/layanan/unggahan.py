@@ -147,7 +147,7 @@ def formulir_bidang(sesi: Session, j: Jalan, bidang: str) -> Formulir:
         j.nama_bidang.get(bidang, bidang),
         tuple(
             BarisFormulir(i, sudah.get(i.kode))
-            for i in indikator(sesi, baris.instansi_id, baris.tahun)
+            for i in indikator(sesi, baris)
             if i.bidang == bidang
         ),
     )
@@ -252,7 +252,7 @@ def _bahan_periksa(
 ) -> tuple[tuple[Indikator, ...], Mapping[str, Realisasi] | None, dict[str, str]]:
     """The unit's indicators, what it reported in the quarter before, and whose the other codes are."""
     baris = s.jalan.baris
-    semua = indikator(sesi, baris.instansi_id, baris.tahun)
+    semua = indikator(sesi, baris)
     milik = tuple(i for i in semua if i.bidang == s.bidang)
     lain = {i.kode: s.jalan.nama_bidang.get(i.bidang, i.bidang) for i in semua if i.bidang != s.bidang}
     return milik, realisasi_setahun(sesi, baris).get(baris.triwulan - 1), lain
@@ -483,7 +483,7 @@ def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str,
     """``DKP-14 = 178`` in the chat: one value of the waiting draft is corrected, and its summary comes anew."""
     kiriman, s = draf
     baris = s.jalan.baris
-    milik = [i for i in indikator(sesi, baris.instansi_id, baris.tahun) if i.bidang == s.bidang]
+    milik = [i for i in indikator(sesi, baris) if i.bidang == s.bidang]
     tentang = next((i for i in milik if i.kode.casefold() == kode.casefold()), None)
     bacaan = baca_kinerja(tentang, teks, baris.triwulan) if tentang else None
     if tentang is None or bacaan is None or bacaan.status is Keterbacaan.KONFIRMASI:

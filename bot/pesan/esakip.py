@@ -13,7 +13,7 @@ SEHALAMAN = 8
 class Butir:
     """One indicator of the checklist."""
 
-    nomor: int  # row id of the indicator: what its button points to
+    ciri: str  # what its button points to
     kode: str
     nama: str
     target: str
@@ -50,7 +50,7 @@ def daftar(penugasan: int, triwulan: int, tahun: int, butir: Sequence[Butir], ha
         halaman=halaman,
         halaman_semua=banyak,
     )
-    tombol = [(f"{'☑️' if b.sudah else '⬜'} {b.kode}", Tombol("centang", penugasan, str(b.nomor))) for b in tampak]
+    tombol = [(f"{'☑️' if b.sudah else '⬜'} {b.kode}", Tombol("centang", penugasan, b.ciri)) for b in tampak]
     baris = [tombol[n : n + 2] for n in range(0, len(tombol), 2)]
     geser: list[tuple[str, Tombol | str]] = []
     if halaman > 0:

@@ -144,7 +144,7 @@ def _isi(formulir: bytes) -> bytes:
 
 def _isi_semua(sesi: Session) -> None:
     """Every unit has sent its figures."""
-    semua = indikator(sesi, 1, TAHUN)
+    semua = indikator(sesi, sesi.get_one(Pelaksanaan, 1))
     for bidang in sorted({i.bidang for i in semua}):
         isi = [realisasi_ke_json(_realisasi(i)) for i in semua if i.bidang == bidang]
         sesi.add(

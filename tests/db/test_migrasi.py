@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -10,12 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col, select
 
+from bot.layanan import muat
 from db import migrasi
 from db.migrasi import MigrasiGagal, VersiTakDikenal, jalan
 from db.pangkalan import Pangkalan
-from db.tabel import Kontak
+from db.tabel import Kontak, Pelaksanaan, VersiRencana
 from tests.palsu import AWAL
 
 
@@ -85,3 +87,54 @@ def test_k14_migrasi_yang_patah(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert salinan.execute("SELECT nama FROM kontak").fetchall() == [("Sari",)]
     with closing(sqlite3.connect(berkas)) as asal:
         assert asal.execute("SELECT count(*) FROM sqlite_master WHERE name = 'setengah'").fetchone() == (0,)
+
+
+def test_rencana_lama_menjadi_versi_satu(url_basisdata: str):
+    """A database of revision 0001 comes along with its data: each year's indicators are version 1, runs keep it."""
+    basis = Pangkalan(url_basisdata)
+    basis.migrasikan("0001")
+    basis.tulis_sinkron(lambda sesi: [sesi.execute(text(baris)) for baris in LAMA])
+
+    basis.migrasikan()
+    versi = basis.baca_sinkron(
+        lambda sesi: [(v.tahun, v.nomor, v.dibuat, v.isi) for v in sesi.exec(select(VersiRencana).order_by("tahun"))]
+    )
+    jalan_ = basis.baca_sinkron(
+        lambda sesi: [
+            (p.tahun, p.triwulan, muat.rencana_jalan(sesi, p))
+            for p in sesi.exec(select(Pelaksanaan).order_by(col(Pelaksanaan.id)))
+        ]
+    )
+    basis.tutup()
+
+    assert versi == [
+        (2025, 1, datetime(2025, 1, 1, tzinfo=UTC), [{"kode": "L-1"}]),
+        (2026, 1, AWAL_JALAN, [{"kode": "A-1"}, {"kode": "A-2"}]),
+    ]
+    assert jalan_ == [
+        (2026, 1, [{"kode": "A-1"}, {"kode": "A-2"}]),
+        (2026, 2, [{"kode": "A-1"}, {"kode": "A-2"}]),
+        (2027, 1, ()),
+    ]
+
+
+AWAL_JALAN = datetime(2026, 4, 1, 1, tzinfo=UTC)
+LAMA = [
+    "INSERT INTO versisop (id, sop_id, sidik, isi) VALUES (1, 'x', 's', '')",
+    "INSERT INTO instansi (id, kode, nama, versi_sop_id, zona, tahun) VALUES (1, 'x', 'X', 1, 'Asia/Jakarta', 2026)",
+    *(
+        "INSERT INTO indikatortahunan (instansi_id, tahun, kode, urutan, isi, aktif) "
+        f"""VALUES (1, {tahun}, '{kode}', {urutan}, '{{"kode": "{kode}"}}', {aktif})"""
+        for tahun, kode, urutan, aktif in (
+            (2026, "A-2", 1, "true"),
+            (2026, "A-1", 0, "true"),
+            (2026, "A-0", 0, "false"),
+            (2025, "L-1", 0, "true"),
+        )
+    ),
+    *(
+        "INSERT INTO pelaksanaan (instansi_id, tahun, triwulan, versi_sop_id, versi, status, langkah, keadaan, hash_akhir, mulai_pada) "
+        f"VALUES (1, {tahun}, {tw}, 1, 0, '{status}', 1, '{{}}', '', '{tahun}-0{tw * 3 + 1}-01 01:00:00.000000')"
+        for tahun, tw, status in ((2026, 1, "selesai"), (2026, 2, "berjalan"), (2027, 1, "berjalan"))
+    ),
+]

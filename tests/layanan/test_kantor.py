@@ -14,7 +14,7 @@ from bot.layanan import muat
 from bot.layanan.kantor import TANPA_PERUBAHAN, Kantor, KantorBentrok, KantorDitolak, baca_kantor, pasang
 from bot.sop.pemuat import daftar
 from db.pangkalan import Pangkalan
-from db.tabel import IndikatorTahunan, Instansi, Pelaksanaan, Personel, VersiSop
+from db.tabel import Instansi, Pelaksanaan, Personel, VersiRencana, VersiSop
 
 CONTOH = Path(__file__).parents[2] / "bot" / "simulasi" / "contoh"
 WAKTU = datetime(2026, 4, 1, 1, 0, tzinfo=UTC)
@@ -112,7 +112,9 @@ def test_lima_kantor_contoh(basis, sop):
 def _isi(sesi: Session):
     instansi = sesi.exec(select(Instansi)).one()
     assert instansi.id is not None
-    rencana = tuple(indikator_dari_isi(b.isi) for b in muat.indikator_tahunan(sesi, instansi.id, instansi.tahun))
+    versi = muat.rencana_kini(sesi, instansi.id, instansi.tahun)
+    assert versi is not None
+    rencana = tuple(indikator_dari_isi(isi) for isi in versi.isi)
     orang = {p.telegram for p in sesi.exec(select(Personel))}
     return rencana, orang, muat.sop_versi(sesi, instansi.versi_sop_id).id
 
@@ -142,6 +144,7 @@ def test_perubahan_disebut_satu_per_satu(basis, folder):
         "personel diubah: Rina Oktavia peran kepala → kepala, tim",
         "indikator diubah: A-1 target_tw2 30 → 32",
         "indikator diubah: A-2 indikator Nilai SAKIP → Nilai AKIP",
+        "rencana 2026 menjadi versi 2",
     ]
     assert pasangkan(basis, folder / "kantor.toml") == [TANPA_PERUBAHAN]
 
@@ -163,11 +166,19 @@ def test_yang_tidak_disebut_lagi_dinonaktifkan_dan_dapat_kembali(basis, folder):
     (folder / "indikator.csv").write_text(INDIKATOR, encoding="utf-8")
     kembali = pasangkan(basis, berkas)
 
-    assert pergi == ["personel dinonaktifkan: Galih", "indikator dinonaktifkan: A-2 Nilai SAKIP"]
+    assert pergi == [
+        "personel dinonaktifkan: Galih",
+        "indikator dinonaktifkan: A-2 Nilai SAKIP",
+        "rencana 2026 menjadi versi 2",
+    ]
     assert ("tim", "") not in pemegang
-    assert kembali == ["personel diaktifkan lagi: Galih", "indikator diaktifkan lagi: A-2 Nilai SAKIP"]
+    assert kembali == [
+        "personel diaktifkan lagi: Galih",
+        "indikator ditambah: A-2 Nilai SAKIP",
+        "rencana 2026 menjadi versi 3",
+    ]
     assert basis.baca_sinkron(lambda sesi: [o.nama for o in muat.pemegang(sesi, 1)["tim", ""]]) == ["Galih"]
-    assert basis.baca_sinkron(lambda sesi: len(sesi.exec(select(IndikatorTahunan)).all())) == 2
+    assert basis.baca_sinkron(lambda sesi: [len(v.isi) for v in sesi.exec(select(VersiRencana))]) == [2, 1, 2]
 
 
 def test_bidang_hilang_dan_urutan(basis, folder):
@@ -182,7 +193,7 @@ def test_bidang_hilang_dan_urutan(basis, folder):
     assert pasangkan(basis, folder / "kantor.toml") == ["bidang dinonaktifkan: Perdagangan (dagang)"]
     baris = INDIKATOR.splitlines(keepends=True)
     (folder / "indikator.csv").write_text("".join([baris[0], baris[2], baris[1]]), encoding="utf-8")
-    assert pasangkan(basis, folder / "kantor.toml") == ["urutan indikator diubah"]
+    assert pasangkan(basis, folder / "kantor.toml") == ["urutan indikator diubah", "rencana 2026 menjadi versi 2"]
 
 
 def test_satu_orang_memimpin_dua_bidang(basis, folder):
@@ -239,7 +250,7 @@ def test_sop_sendiri_dari_berkas(basis, folder):
 
 
 def test_indikator_berubah_selagi_pengukuran_berjalan(basis, folder):
-    """The plan may change during a run; the administrator is told that decisions wait for a second look."""
+    """The plan may change during a run: it becomes a version of its own, and the run keeps the one that it has."""
     pasangkan(basis, folder / "kantor.toml")
     basis.tulis_sinkron(
         lambda sesi: sesi.add(
@@ -251,7 +262,8 @@ def test_indikator_berubah_selagi_pengukuran_berjalan(basis, folder):
     baris = pasangkan(basis, folder / "kantor.toml")
 
     assert baris[0] == "indikator diubah: A-1 target_tw2 30 → 32"
-    assert baris[1].startswith("catatan: pengukuran Triwulan I 2026 sedang berjalan")
+    assert baris[1] == "rencana 2026 menjadi versi 2"
+    assert baris[2].startswith("catatan: pengukuran Triwulan I 2026 sedang berjalan dan tetap memakai rencana")
 
 
 def test_bot_yang_berjalan_langsung_melihat(basis, folder, url_basisdata):

@@ -1,5 +1,7 @@
 """Rapat, pengganti, kendala, undangan, tanggapan"""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,9 +12,48 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _rencana_berversi()
     with op.batch_alter_table("pelaksanaan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("tawaran_kotak_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("ada_kendala", sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    with op.batch_alter_table("instansi", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("pengingat", sa.JSON(), nullable=True))
+
+    with op.batch_alter_table("tonggak", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("instansi_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key("tonggak_instansi_id_fkey", "instansi", ["instansi_id"], ["id"])
+        batch_op.create_index(batch_op.f("ix_tonggak_instansi_id"), ["instansi_id"], unique=False)
+
+    op.create_table(
+        "isipengingat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kotak_id", sa.Integer(), nullable=False),
+        sa.Column("penugasan_id", sa.Integer(), nullable=False),
+        sa.Column("sebagai", sa.String(), nullable=False),
+        sa.Column("nama", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["kotak_id"],
+            ["kotakkeluar.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["penugasan_id"],
+            ["penugasan.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("isipengingat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_isipengingat_kotak_id"), ["kotak_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_isipengingat_penugasan_id"), ["penugasan_id"], unique=False)
+
+    op.create_table(
+        "gruptelegram",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("judul", sa.String(), nullable=False),
+        sa.Column("ada", sa.Boolean(), nullable=False),
+        sa.Column("diubah", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id"),
+    )
     op.create_table(
         "calonpersonel",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -195,10 +236,19 @@ def upgrade() -> None:
         sa.Column("penugasan_id", sa.Integer(), nullable=False),
         sa.Column("personel_id", sa.Integer(), nullable=False),
         sa.Column("uraian", sa.Text(), nullable=False),
+        sa.Column("jenis_berkas", sa.String(), nullable=False),
+        sa.Column("nama_berkas", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
         sa.Column("jawaban", sa.Text(), nullable=False),
         sa.Column("dijawab_oleh", sa.Integer(), nullable=True),
         sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
         sa.Column("dijawab_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("selesai_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["sha256"],
+            ["berkas.sha256"],
+        ),
         sa.ForeignKeyConstraint(
             ["dijawab_oleh"],
             ["personel.id"],
@@ -288,3 +338,53 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("pengalihan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pengalihan_penugasan_id"), ["penugasan_id"], unique=False)
+
+
+def _rencana_berversi() -> None:
+    """What stood in `indikatortahunan` becomes version 1 of its year; runs, living and ended, keep that one."""
+    op.create_table(
+        "versirencana",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instansi_id", sa.Integer(), nullable=False),
+        sa.Column("tahun", sa.Integer(), nullable=False),
+        sa.Column("nomor", sa.Integer(), nullable=False),
+        sa.Column("alasan", sa.String(), nullable=False),
+        sa.Column("oleh", sa.String(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("isi", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instansi_id"],
+            ["instansi.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("instansi_id", "tahun", "nomor"),
+    )
+    op.execute("ALTER TABLE pelaksanaan ADD COLUMN rencana_id INTEGER REFERENCES versirencana (id)")
+    _pindahkan_rencana(op.get_bind())
+    op.drop_table("indikatortahunan")
+
+
+def _pindahkan_rencana(sambungan: sa.Connection) -> None:
+    kolom = ("instansi_id", "tahun", "urutan", "aktif")
+    lama = sa.table("indikatortahunan", *map(sa.column, kolom), sa.column("isi", sa.JSON))
+    baru = sa.table(
+        "versirencana",
+        *map(sa.column, ("instansi_id", "tahun", "nomor", "alasan", "oleh")),
+        sa.column("dibuat", sa.DateTime(timezone=True)),
+        sa.column("isi", sa.JSON),
+    )
+    rencana: dict[tuple[int, int], list[object]] = {}
+    for b in sambungan.execute(sa.select(lama).where(lama.c.aktif.is_(sa.true())).order_by(lama.c.urutan)):
+        rencana.setdefault((b.instansi_id, b.tahun), []).append(b.isi)
+    jalan = sa.table(
+        "pelaksanaan", *map(sa.column, ("instansi_id", "tahun")), sa.column("mulai_pada", sa.DateTime(timezone=True))
+    )
+    for (instansi, tahun), isi in rencana.items():
+        milik = (jalan.c.instansi_id == instansi, jalan.c.tahun == tahun)
+        mulai = sambungan.execute(sa.select(sa.func.min(jalan.c.mulai_pada)).where(*milik)).scalar()
+        satu = {"instansi_id": instansi, "tahun": tahun, "nomor": 1, "alasan": "rencana awal", "oleh": "pasang"}
+        sambungan.execute(sa.insert(baru).values(**satu, dibuat=mulai or datetime(tahun, 1, 1, tzinfo=UTC), isi=isi))
+    op.execute(
+        "UPDATE pelaksanaan SET rencana_id = (SELECT v.id FROM versirencana v "
+        "WHERE v.instansi_id = pelaksanaan.instansi_id AND v.tahun = pelaksanaan.tahun)"
+    )
