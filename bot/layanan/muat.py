@@ -46,7 +46,13 @@ _JALAN = (
     .join(VersiSop, col(VersiSop.id) == col(Pelaksanaan.versi_sop_id))
     .where(col(Pelaksanaan.id) == bindparam("nomor"))
 )
-_PENUGASAN = select(Penugasan).where(col(Penugasan.id) == bindparam("nomor"))
+_PENUGASAN: Any = (  # an assignment and its run in one statement: every act begins with it
+    pilih(Penugasan, Pelaksanaan, Instansi, col(VersiSop.isi))
+    .join(Pelaksanaan, col(Pelaksanaan.id) == col(Penugasan.pelaksanaan_id))
+    .join(Instansi, col(Instansi.id) == col(Pelaksanaan.instansi_id))
+    .join(VersiSop, col(VersiSop.id) == col(Pelaksanaan.versi_sop_id))
+    .where(col(Penugasan.id) == bindparam("nomor"))
+)
 _ISI_SOP = pilih(_VERSI.c.isi).where(_VERSI.c.id == bindparam("nomor"))
 _KHUSUS = pilih(_HARI.c.tanggal, _HARI.c.libur, _HARI.c.nama).where(_HARI.c.instansi_id == bindparam("instansi"))
 _NAMA_BIDANG = (
@@ -177,8 +183,11 @@ def jalan(sesi: Session, pelaksanaan_id: int) -> Jalan:
     ada = sesi.exec(_JALAN, params={"nomor": pelaksanaan_id}).first()
     if ada is None:
         raise TidakDitemukan
-    baris, instansi, isi_sop = ada
-    duduk = susunan(sesi, baris.instansi_id, pelaksanaan_id)
+    return _jalan(sesi, *ada)
+
+
+def _jalan(sesi: Session, baris: Pelaksanaan, instansi: Instansi, isi_sop: str) -> Jalan:
+    duduk = susunan(sesi, baris.instansi_id, baris.id)
     kantor = sesi.connection().execute(_KANTOR, {"instansi": baris.instansi_id}).all()
     bidang = sorted((b for b in kantor if b.tanggal is None), key=lambda b: b.urutan)
     return Jalan(
@@ -302,10 +311,11 @@ def urai_sebutan(sebutan_: str) -> tuple[str, str]:
 
 def penugasan(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Personel]:
     """An assignment of the person's own office. Raises TidakDitemukan, the same for all that is not theirs to know."""
-    baris = sesi.exec(_PENUGASAN, params={"nomor": nomor}).first()
-    if baris is None:
+    ada = sesi.exec(_PENUGASAN, params={"nomor": nomor}).first()
+    if ada is None:
         raise TidakDitemukan
-    j = jalan(sesi, baris.pelaksanaan_id)
+    baris: Penugasan = ada[0]
+    j = _jalan(sesi, *ada[1:])
     bertugas = (o for o in j.pemegang.get((baris.peran, baris.bidang), []) if o.telegram == telegram)
     return baris, j, next(bertugas, None) or personel(sesi, j.baris.instansi_id, telegram)
 
