@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from bot.layanan import percakapan
-from handlers import grup, kendala, kiriman, pengganti, perintah, tombol
+from handlers import grup, kendala, kendala_tugas, kiriman, pengganti, perintah, tombol
 from handlers.konteks import Konteks
 
 PRIBADI = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -37,6 +37,7 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(CommandHandler("arsip", perintah.arsip, PRIBADI))
     app.add_handler(CommandHandler("formulir", perintah.formulir, PRIBADI))
     app.add_handler(CommandHandler("alihkan", pengganti.alihkan, PRIBADI))
+    app.add_handler(CommandHandler("kendala", kendala_tugas.laporkan, PRIBADI))
     app.add_handler(CommandHandler("personel", pengganti.personel, PRIBADI))
     app.add_handler(CommandHandler("batal", perintah.batal, PRIBADI))
     app.add_handler(CommandHandler("batalkan", perintah.batalkan, PRIBADI))

@@ -24,6 +24,7 @@ UMUM = (
     ("rekap", "rekap yang sudah disetujui, misalnya /rekap 1 2026"),
     ("arsip", "mencari arsip triwulan yang lalu, misalnya /arsip 2026 1"),
     ("alihkan", "mengalihkan satu tugas Anda kepada orang lain"),
+    ("kendala", "melaporkan kendala pada tugas Anda, atau menjawabnya"),
     ("batal", "membatalkan isian yang sedang ditunggu"),
     ("bantuan", "petunjuk"),
 )
@@ -34,7 +35,7 @@ ADMIN = (
     ("sop", "langkah yang sedang berjalan; melewati atau memaksanya"),
     ("batalkan", "membatalkan pengukuran yang sedang berjalan"),
 )
-KHUSUS_PRIBADI = ("alihkan", "personel", "start", "arsip", "mulai", "tugas", "formulir", "batal", "batalkan", "sop")
+KHUSUS_PRIBADI = ("alihkan", "kendala", "personel", "start", "arsip", "mulai", "tugas", "formulir", "batal", "batalkan", "sop")
 GRUP = (("status", "keadaan pengukuran kinerja"), ("rekap", "rekap terakhir"), ("bantuan", "petunjuk"))
 
 

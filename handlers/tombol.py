@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Update
 from bot.layanan import (
     atur_rapat,
     kehadiran,
+    kendala,
     pelaksanaan,
     pengembalian,
     perbuatan_langkah,
@@ -53,6 +54,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "absen": kehadiran.tidak_hadir,
     "wakil": kehadiran.minta_wakil,
     **pengganti.AKSI,
+    **kendala.AKSI,
     **tindakan_admin.AKSI,
     **perbuatan_langkah.AKSI,
 }

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from bot.berkas.rakit import Perakit
 from bot.jam import Jam
+from bot.layanan import kendala_dasar
 from bot.layanan.catat import Kalah, Perubahan, catat
 from bot.layanan.kabar import kabarkan
 from bot.layanan.kabar_tarik import kabarkan_tarik, tutup_tawaran
@@ -114,4 +115,5 @@ def laksanakan(sesi: Session, j: Jalan, tindakan: Tindakan, waktu: datetime) -> 
     kabarkan(sesi, sesudah, perubahan, waktu)
     kabarkan_tarik(sesi, sesudah, perubahan, waktu)
     ikuti(sesi, sesudah, perubahan, waktu)
+    kendala_dasar.ikuti(sesi, sesudah, perubahan, waktu)
     return sesudah, perubahan

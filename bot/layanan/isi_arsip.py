@@ -197,12 +197,13 @@ def _tanggapan(k: _Kumpul) -> Iterator[Anggota]:
 
 
 def _kendala(k: _Kumpul) -> Iterator[Anggota]:
-    semua = (
+    urut = (
         select(Kendala, Penugasan.langkah)
         .join(Penugasan, col(Penugasan.id) == col(Kendala.penugasan_id))
         .where(Kendala.pelaksanaan_id == k.j.nomor)
         .order_by(col(Kendala.id))
     )
+    semua = k.sesi.exec(urut).all()
     baris = [
         (
             str(no),
@@ -212,11 +213,29 @@ def _kendala(k: _Kumpul) -> Iterator[Anggota]:
             k.nama(s.dijawab_oleh),
             k.pukul(s.dijawab_pada),
             s.jawaban,
+            s.status,
+            k.pukul(s.selesai_pada),
+            s.nama_berkas,
         )
-        for s, no in k.sesi.exec(semua)
+        for s, no in semua
     ]
-    kepala = ("langkah", "oleh", "waktu", "kendala", "dijawab oleh", "dijawab pada", "jawaban")
+    kepala = (
+        "langkah",
+        "oleh",
+        "waktu",
+        "kendala",
+        "dijawab oleh",
+        "dijawab pada",
+        "jawaban",
+        "keadaan",
+        "ditutup pada",
+        "lampiran",
+    )
     yield from _tabel("08-kendala.csv", kepala, baris, "kendala dan jawabannya")
+    for s, no in semua:
+        if s.sha256 is not None:
+            nama = f"08-kendala/langkah-{no:02d}-{s.id}-{nama_aman(s.nama_berkas)}"
+            yield Anggota(nama, jalur(k.gudang, s.sha256), f"lampiran kendala, {k.nama(s.personel_id)}")
 
 
 def _esakip(k: _Kumpul) -> Iterator[Anggota]:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.layanan import centang, keterangan
 from bot.layanan.muat import Jalan
 from bot.sop.alur import Cara
-from bot.sop.kejadian import Tahap
+from bot.sop.kejadian import Tahap, Tugas
 from bot.sop.model import Jenis, Langkah, Sop
 from db.tabel import Penugasan
 
@@ -55,6 +55,7 @@ PERILAKU: dict[Jenis, Perilaku] = {
 }
 
 LEMBAR = ("🧾 Lembar disposisi", "lembar")
+KENDALA = ("⚠️ Kendala", "kendala")
 
 _BIASA = Perilaku()
 
@@ -72,14 +73,15 @@ def tonggak_pembuka(sop: Sop, no: int, tahap: str) -> tuple[str, ...]:
 def keterangan_kartu(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     """What the card of this assignment tells beside the columns of the sheet."""
     perintah = keterangan.instruksi(sesi, j, p) if p.tahap == Tahap.KERJA.value else ()
-    return (*perintah, *perilaku(j.sop[p.langkah]).keterangan(sesi, j, p))
+    return (*perintah, *perilaku(j.sop[p.langkah]).keterangan(sesi, j, p), *keterangan.kendala(sesi, j, p))
 
 
-def tombol_lain(langkah: Langkah, cara: Cara) -> tuple[tuple[str, str], ...]:
-    """Further buttons of a card. Whoever sends figures gets the form instead of a sheet."""
+def tombol_lain(sop: Sop, tugas: Tugas, cara: Cara) -> tuple[tuple[str, str], ...]:
+    """Further buttons of a card. Whoever sends figures gets the form instead of a sheet; the head reports to nobody."""
+    kendala = (KENDALA,) if sop.peran_dari(tugas.peran).atasan else ()
     if cara is Cara.UNGGAH:
-        return ()
-    return (*(perilaku(langkah).tombol if cara is Cara.SELESAI else ()), LEMBAR)
+        return kendala
+    return (*(perilaku(sop[tugas.langkah]).tombol if cara is Cara.SELESAI else ()), LEMBAR, *kendala)
 
 
 def sisa_langkah(sesi: Session, j: Jalan, p: Penugasan) -> str:

@@ -193,7 +193,7 @@ def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.Is
         terkumpul=terkumpul,
         ditunggu=ditunggu,
         keterangan=keterangan_kartu(sesi, j, p),
-        lain=tombol_lain(langkah, cara_nya),
+        lain=tombol_lain(j.sop, tugas, cara_nya),
     )
 
 
@@ -387,15 +387,22 @@ def segarkan_kartu(sesi: Session, j: Jalan, contoh: Penugasan, waktu: datetime) 
         Penugasan.putaran == contoh.putaran,
         col(Penugasan.selesai_pada).is_(None),
     )
-    kini = sidik_isi(sesi, j.baris)
     for p in sesi.exec(select(Penugasan).where(*serumpun)).all():
-        semua = untuk_penugasan(sesi, p.id or 0)
-        draf = {(pesan.kunci or "").rpartition(":")[2] for pesan in semua if (pesan.kunci or "").startswith("draf:")}
-        for pesan in semua:
-            kunci = pesan.kunci or ""
-            if kunci.startswith("kartu:"):
-                sidik = kini if kini in draf else kunci.split(":", 3)[3]
-                sunting(sesi, pesan.id, disposisi.kartu(isi_kartu(sesi, j, p, sidik)), waktu)
+        segarkan_satu(sesi, j, p, waktu)
+
+
+def segarkan_satu(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> None:
+    """The same for the cards of one open assignment."""
+    if p.selesai_pada is not None:
+        return
+    kini = sidik_isi(sesi, j.baris)
+    semua = untuk_penugasan(sesi, p.id or 0)
+    draf = {(pesan.kunci or "").rpartition(":")[2] for pesan in semua if (pesan.kunci or "").startswith("draf:")}
+    for pesan in semua:
+        kunci = pesan.kunci or ""
+        if kunci.startswith("kartu:"):
+            sidik = kini if kini in draf else kunci.split(":", 3)[3]
+            sunting(sesi, pesan.id, disposisi.kartu(isi_kartu(sesi, j, p, sidik)), waktu)
 
 
 def kartu_baru(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> None:

@@ -7,7 +7,10 @@ from sqlmodel import Session, col, func, select
 from bot.layanan.isi_disposisi import isi_disposisi
 from bot.layanan.muat import Jalan
 from bot.pesan import jenis_langkah as pesan
-from db.tabel import Penugasan, Personel, Tanggapan
+from bot.pesan import kendala as pesan_kendala
+from bot.pesan.dasar import waktu_singkat
+from bot.pesan.kendala import DIJAWAB, TERBUKA
+from db.tabel import Kendala, Penugasan, Personel, Tanggapan
 
 
 def tanggapan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
@@ -25,6 +28,18 @@ def instruksi(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     """What was written on the disposition: on its own card, and on those of the step that follows the order."""
     sendiri = pesan.isi_disposisi(isi_disposisi(sesi, j, p.langkah), milik_sendiri=True)
     return (*pesan.isi_disposisi(isi_disposisi(sesi, j, p.langkah - 1), milik_sendiri=False), *sendiri)
+
+
+def kendala(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+    """Obstacles that were reported at this assignment and are not over."""
+    if not j.baris.ada_kendala:
+        return ()
+    milik = (Kendala.penugasan_id == p.id, col(Kendala.status).in_((TERBUKA, DIJAWAB)))
+    zona = j.instansi.zona
+    return tuple(
+        pesan_kendala.di_kartu(k.status, k.uraian, k.jawaban, waktu_singkat(k.dibuat, zona))
+        for k in sesi.exec(select(Kendala).where(*milik).order_by(col(Kendala.id)))
+    )
 
 
 def salinan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:

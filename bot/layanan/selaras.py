@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import muat
+from bot.layanan import kendala_dasar, muat
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
@@ -38,6 +38,9 @@ def selaraskan(sesi: Session, instansi_id: int, waktu: datetime, oleh: Pelaku, s
                 tambahan = f" {sebab}" if sebab else ""
                 j, _ = laksanakan(sesi, j, Catat(oleh, "pengalihan", pindah + tambahan, tugas_dari(p)), waktu)
                 baris.append(pindah)
+        if hidup.ada_kendala:
+            for k, p in kendala_dasar.terbuka(sesi, hidup.id):
+                kendala_dasar.antar(sesi, j, k, p, waktu)
     return baris
 
 

@@ -150,7 +150,8 @@ def kartu(isi: IsiKartu) -> dict[str, Any]:
         ajakan=_ajakan(isi),
     )
     tombol = _tombol(isi)
-    lain = papan([(label, Tombol(aksi, isi.penugasan)) for label, aksi in isi.lain])
+    sisa = [(label, Tombol(aksi, isi.penugasan)) for label, aksi in isi.lain]
+    lain = papan(*([sisa[:-2], sisa[-2:]] if len(sisa) > 2 else [sisa]))
     return isi_pesan(teks, {"inline_keyboard": tombol["inline_keyboard"] + lain["inline_keyboard"]})
 
 

@@ -110,9 +110,11 @@ class Sandiwara:
         return bergerak
 
     def _mengunggah(self, pemain: Pemain) -> bool:
-        """The newest disposition asks for figures: it is open and has no buttons yet."""
+        """The newest disposition asks for figures: it is open and no button ends it yet."""
         kartu = next((p for p in reversed(pemain.orang.semua_pesan) if _nomor(p)), None)
-        return kartu is not None and "Batas:" in kartu and not kartu.label_tombol and not self._cukup(_nomor(kartu))
+        if kartu is None or "Batas:" not in kartu or self._cukup(_nomor(kartu)):
+            return False
+        return not any(label.startswith(("✅", "⏹️")) for label in kartu.label_tombol)
 
     def _cukup(self, no: int) -> bool:
         return 0 < self.naskah.sampai <= no

@@ -1,0 +1,22 @@
+"""Who stands above an assignment: the `atasan` that the SOP names for its role, and on up the line to the head."""
+
+from collections.abc import Collection
+
+from bot.layanan.muat import Jalan
+from bot.sop.kejadian import Slot
+from db.tabel import Personel
+
+
+def atasan(j: Jalan, slot: Slot, selain: Collection[int | None] = ()) -> tuple[Slot, list[Personel]] | None:
+    """The nearest role above `slot` that somebody holds, and who; None above the head.
+
+    Stand-ins count, hand-overs do not: they concern one task. `selain`: personnel ids that are nobody's superior here,
+    such as whoever asks. A superior per unit is that of the same unit.
+    """
+    peran, bidang = slot
+    while peran := j.sop.peran_dari(peran).atasan:
+        di_atas = (peran, bidang if j.sop.peran_dari(peran).per_bidang else "")
+        orang = [o for o in j.susunan.pemegang.get(di_atas, []) if o.id not in selain]
+        if orang:
+            return di_atas, orang
+    return None
