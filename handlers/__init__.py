@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from bot.layanan import percakapan
-from handlers import grup, kendala, kendala_tugas, kiriman, pengganti, perintah, tombol
+from handlers import grup, kendala, kendala_tugas, kiriman, pendaftaran, pengganti, perintah, tombol
 from handlers.konteks import Konteks
 
 PRIBADI = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -77,5 +77,6 @@ async def pintu(update: Update, context: Konteks) -> None:
     if not di_grup and pesan.text and pesan.text.split("@")[0].split()[:1] == ["/start"]:
         return
     if not await percakapan.terdaftar(context.layanan, orang.id):
-        await perintah.tak_dikenal(update, context)
+        if not await pendaftaran.calon(update, context):
+            await perintah.tak_dikenal(update, context)
         raise ApplicationHandlerStop

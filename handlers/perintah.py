@@ -1,5 +1,6 @@
 """Commands."""
 
+import logging
 from collections.abc import Sequence
 
 from telegram import (
@@ -10,13 +11,16 @@ from telegram import (
     Message,
     Update,
 )
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.layanan import cari_arsip, dokumen, pelaksanaan, percakapan, peta, tindakan_admin, unggahan
+from bot.layanan import cari_arsip, dokumen, pelaksanaan, pendaftaran, percakapan, peta, tindakan_admin, unggahan
 from bot.layanan.percakapan import Hak
 from bot.pesan import umum
 from handlers.balasan import balas, balas_gambar
 from handlers.konteks import Konteks
+
+log = logging.getLogger(__name__)
 
 UMUM = (
     ("tugas", "tugas Anda yang belum selesai"),
@@ -39,6 +43,9 @@ KHUSUS_PRIBADI = ("alihkan", "kendala", "personel", "start", "arsip", "mulai", "
 GRUP = (("status", "keadaan pengukuran kinerja"), ("rekap", "rekap terakhir"), ("bantuan", "petunjuk"))
 
 
+MUATAN_BIASA = ("", "tugas")  # what START carries besides invitations
+
+
 def perintah_untuk(hak: Hak) -> list[tuple[str, str]]:
     """What this person can use, with its meaning."""
     umum = UMUM if hak.terdaftar else UMUM[-1:]
@@ -55,7 +62,11 @@ async def mulai(update: Update, context: Konteks) -> None:
     """/start"""
     pesan, orang = _pesan(update), update.effective_user
     assert orang is not None
-    await balas(pesan, await percakapan.mulai(context.layanan, context.asal, orang.full_name))
+    muatan = " ".join(context.args or [])
+    if muatan not in MUATAN_BIASA:
+        await pendaftaran.buka(context.layanan, context.asal, muatan, orang.full_name)
+    elif isi := await percakapan.mulai(context.layanan, context.asal, orang.full_name):
+        await balas(pesan, isi)
     await _pasang_menu(context.bot, pesan.chat_id, await _hak(context))
 
 
@@ -177,6 +188,14 @@ async def pasang_menu_umum(bot: ExtBot[None]) -> None:
     awal = [BotCommand("start", "mulai memakai bot"), BotCommand("bantuan", "petunjuk")]
     await bot.set_my_commands(awal, scope=BotCommandScopeAllPrivateChats())
     await bot.set_my_commands([BotCommand(*p) for p in GRUP], scope=BotCommandScopeAllGroupChats())
+
+
+async def perbarui_menu(context: Konteks, telegram: int) -> None:
+    """The menu of somebody whose rights have changed; where it cannot be set now, START sets it."""
+    try:
+        await _pasang_menu(context.bot, telegram, await percakapan.hak(context.layanan, telegram))
+    except TelegramError as galat:
+        log.info("menu %s belum diperbarui: %s", telegram, galat)
 
 
 async def _pasang_menu(bot: ExtBot[None], chat_id: int, hak: Hak) -> None:

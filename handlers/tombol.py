@@ -22,7 +22,7 @@ from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
 from bot.pesan.pengembalian import PILIH
 from bot.sop.penolakan import TidakDitemukan
-from handlers import pengganti
+from handlers import pendaftaran, pengganti, perintah
 from handlers.konteks import Konteks
 
 PANJANG_KILASAN = 200  # characters that Telegram shows
@@ -54,6 +54,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "absen": kehadiran.tidak_hadir,
     "wakil": kehadiran.minta_wakil,
     **pengganti.AKSI,
+    **pendaftaran.AKSI,
     **kendala.AKSI,
     **tindakan_admin.AKSI,
     **perbuatan_langkah.AKSI,
@@ -69,7 +70,10 @@ async def tekan(update: Update, context: Konteks) -> None:
         aksi = AKSI[tombol.aksi]
     except (ValueError, KeyError):
         raise TidakDitemukan from None
-    await jawab(ditekan, await aksi(context.layanan, context.asal, tombol))
+    kilasan = await aksi(context.layanan, context.asal, tombol)
+    await jawab(ditekan, kilasan)
+    for telegram in kilasan.menu:
+        await perintah.perbarui_menu(context, telegram)
 
 
 async def jawab(ditekan: CallbackQuery, kilasan: Kilasan) -> None:

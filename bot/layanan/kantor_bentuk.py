@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.layanan.nip import NipSalah, baca_nip
 from bot.sop.bentuk import Keliru, sebut
 from bot.sop.temuan import saran
 
@@ -13,7 +13,6 @@ Pembaca = Callable[[Any], Any]  # raises `Keliru`
 
 PANJANG_NAMA = 200  # characters; names stand in messages, sheets and file lists
 TELEGRAM_TERBESAR = 1 << 52  # Bot API: ids have at most 52 significant bits
-USIA_TERMUDA = 15  # years between birth and appointment that a NIP can show at the least
 
 
 def nama(nilai: object) -> str:
@@ -86,33 +85,13 @@ def telegram(nilai: object) -> int:
 
 
 def nip(nilai: object) -> str:
-    """18 digits: birth date, month of appointment, sex, serial (domain 8.5); "" for who has none. Blanks are dropped.
-
-    Contract staff (PPPK) have 21 and above where others have the month.
-    """
+    """18 digits: birth date, month of appointment, sex, serial (domain 8.5); "" for who has none."""
     if isinstance(nilai, int) and not isinstance(nilai, bool):
         raise Keliru("NIP ditulis sebagai bilangan.", f'Apit dengan tanda kutip: "{nilai}".')
-    hasil = re.sub(r"[\s.]", "", keterangan(nilai))
-    if not hasil:
-        return ""
-    if not re.fullmatch(r"[0-9]{18}", hasil):
-        contoh = 'Tulis 18 angka, misalnya "199403232018071038", atau kosongkan.'
-        raise Keliru(f'NIP "{hasil}" ada {len(hasil)} huruf atau angka.', contoh)
-    if salah := _tanggal_nip(hasil):
-        raise Keliru(f'NIP "{hasil}" tidak mungkin: {salah}.', "Salin lagi dari kartu pegawai atau SK.")
-    return hasil
-
-
-def _tanggal_nip(nip: str) -> str:
-    """What cannot be right in 18 digits; "" when nothing."""
     try:
-        lahir = date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
-    except ValueError:
-        return f"angka 1-8 ({nip[:8]}) bukan tanggal lahir"
-    angkat, bulan = int(nip[8:12]), int(nip[12:14])
-    if not 1900 < lahir.year <= angkat - USIA_TERMUDA or angkat > 2100 or not (1 <= bulan <= 12 or bulan > 20):
-        return f"angka 9-14 ({nip[8:14]}) bukan bulan pengangkatan orang yang lahir tahun {lahir.year}"
-    return "" if nip[14] in "12" else f"angka ke-15 harus 1 (laki-laki) atau 2 (perempuan), bukan {nip[14]}"
+        return baca_nip(keterangan(nilai))
+    except NipSalah as salah:
+        raise Keliru(salah.masalah, salah.anjuran) from None
 
 
 def daftar_peran(nilai: object) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ async def personel(lay: Layanan, asal: Asal) -> None:
         if len(kantor) > 1:
             isi = pesan.pilih_kantor([(i.id or 0, i.nama) for i in kantor])
         else:
-            isi = _isi_susunan(sesi, kantor[0])
+            isi = _isi_susunan(sesi, kantor[0], asal.telegram in lay.admin)
         tampilkan(sesi, asal, LAYAR, isi, waktu, baru=True)
 
     await lay.tulis(asal, kerja)
@@ -134,13 +134,13 @@ async def pilih_kantor(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         instansi = _pastikan(sesi, lay, asal.telegram, tombol.nomor)
-        tampilkan(sesi, asal, LAYAR, _isi_susunan(sesi, instansi), waktu)
+        tampilkan(sesi, asal, LAYAR, _isi_susunan(sesi, instansi, asal.telegram in lay.admin), waktu)
         return Kilasan(instansi.nama)
 
     return await lay.tulis(asal, kerja)
 
 
-def _isi_susunan(sesi: Session, instansi: Instansi) -> dict[str, Any]:
+def _isi_susunan(sesi: Session, instansi: Instansi, admin: bool) -> dict[str, Any]:
     assert instansi.id is not None
     aktif = (PejabatSementara.instansi_id == instansi.id, PejabatSementara.status != BERAKHIR)
     baris = [
@@ -156,7 +156,8 @@ def _isi_susunan(sesi: Session, instansi: Instansi) -> dict[str, Any]:
         )
     ]
     kursi = [(Tombol("pjdari", instansi.id, k), isi.sebutan) for k, isi in _semua_kursi(sesi, instansi).items()]
-    return pesan.susunan(instansi.nama, list({teks: (n, teks) for n, teks in baris}.values()), kursi)
+    papan = Tombol("papan", instansi.id) if admin else None
+    return pesan.susunan(instansi.nama, list({teks: (n, teks) for n, teks in baris}.values()), kursi, papan)
 
 
 def _gelar(s: PejabatSementara) -> str:
@@ -340,7 +341,7 @@ async def akhiri(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             lain.dicabut_pada = waktu
         oleh = _pengubah(sesi, asal.telegram, satu.instansi_id, asal.telegram in lay.admin)
         segarkan(sesi, instansi, waktu, oleh)
-        tampilkan(sesi, asal, LAYAR, _isi_susunan(sesi, instansi), waktu)
+        tampilkan(sesi, asal, LAYAR, _isi_susunan(sesi, instansi, asal.telegram in lay.admin), waktu)
         return Kilasan(f"{_gelar(satu)} diakhiri.")
 
     return await lay.tulis(asal, kerja)

@@ -33,10 +33,14 @@ TINDAKAN_ADMIN = "administrator (tindakan admin)"
 
 @dataclass(frozen=True)
 class Kilasan:
-    """The toast on a button. ``layar``: shown as a window that must be closed, for what must not be missed."""
+    """The toast on a button. ``layar``: shown as a window that must be closed, for what must not be missed.
+
+    ``menu``: accounts whose rights have changed, so that their menu of commands does.
+    """
 
     teks: str
     layar: bool = False
+    menu: tuple[int, ...] = ()
 
 
 # The order -----------------------------------------------------------------------------------------------------------

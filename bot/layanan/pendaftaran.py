@@ -2,58 +2,381 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
-from bot.layanan import muat
-from bot.layanan.dasar import Layanan
-from bot.layanan.kursi import Kursi, semua_kursi
-from bot.layanan.undangan import muatan_grup, token_grup
+from bot.layanan import kantor_bentuk, kontak, muat, papan_personel
+from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.kertas import jawab
+from bot.layanan.kursi import Kursi, sebut, semua_kursi
+from bot.layanan.layar import tampilkan, tutup
+from bot.layanan.nip import NipSalah, baca_nip
+from bot.layanan.pelaksanaan import Kilasan, lupakan, tanya
+from bot.layanan.penerimaan import (
+    BATAL,
+    DITERIMA,
+    LAYAR,
+    MENGISI,
+    MENUNGGU,
+    PermohonanBerakhir,
+    ajukan,
+    daftarkan,
+    isi_calon,
+    pindah,
+    slot_calon,
+    tutup_kartu,
+)
+from bot.layanan.pengumuman import umumkan
+from bot.layanan.undangan import DataOrang, TautanTidakBerlaku, berlaku, cari
 from bot.pesan import pendaftaran as pesan
-from db.kotak_keluar import Surat, berkunci, lepas_dari_tugas, sunting, titipkan
-from db.tabel import Instansi
+from bot.pesan import umum
+from bot.pesan.dasar import Tombol, waktu_singkat
+from bot.pesan.pendaftaran import GOLONGAN
+from bot.sop.bentuk import Keliru
+from bot.sop.kejadian import Slot
+from bot.sop.penolakan import Ditolak, TidakDitemukan
+from db.kotak_keluar import Surat, titipkan
+from db.tabel import CalonPersonel, Instansi, Personel, Pertanyaan, TautanUndangan
 
-# In the group --------------------------------------------------------------------------------------------------------
+__all__ = ["PERTANYAAN", "batal", "buka", "daftar", "jawab_isian", "sisa", "terima_teks", "umumkan"]
+
+PERTANYAAN = "daftar"  # the question for a field of the card; without being asked, for the NIP
 
 
-def umumkan(sesi: Session, lay: Layanan, instansi: Instansi, waktu: datetime) -> bool:
-    """One message in the office's group, a button per role that opens the private chat. False when it has no group.
+# A link is opened ------------------------------------------------------------------------------------------------------
 
-    An earlier one points to this one. The links give no rights: they begin an application.
-    """
-    if instansi.grup is None or instansi.id is None:
-        return False
-    for lama in berkunci(sesi, _kunci_umum(instansi)):
-        sunting(sesi, lama.id, pesan.UMUM_DIGANTI, waktu, prioritas=2)
-        lepas_dari_tugas(sesi, lama.id, kunci=f"bekas:{lama.id}")
-    token = token_grup(sesi, instansi.id, waktu)
-    sop = muat.sop_versi(sesi, instansi.versi_sop_id)
-    tombol = pesan.tombol_umum([(p.nama, f"{lay.tautan_bot}?start={muatan_grup(token, p.id)}") for p in sop.peran])
-    isi = pesan.umum(instansi.nama, _keadaan_peran(sesi, instansi, semua_kursi(sesi, instansi)), tombol)
-    surat = Surat(
-        instansi.grup, "sendMessage", isi, prioritas=2, kunci=_kunci_umum(instansi) + token[:6], topik=instansi.topik
+
+async def buka(lay: Layanan, asal: Asal, muatan: str, nama: str) -> None:
+    """`/start` with what a link carries; `nama`: as Telegram shows it. A link that does not count is told so."""
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        kontak.tandai(sesi, asal.telegram, nama, waktu)
+        try:
+            tautan, peran = cari(sesi, muatan, asal.telegram, waktu)
+            _mulai(sesi, lay, asal, tautan, peran, nama, waktu)
+        except TautanTidakBerlaku as tolak:
+            dikenal = asal.telegram in lay.admin or bool(muat.diri(sesi, asal.telegram))
+            jawab(sesi, asal, pesan.tautan_tidak_berlaku(str(tolak), 0 if dikenal else asal.telegram), waktu)
+
+    await lay.tulis(asal, kerja)
+
+
+def _mulai(
+    sesi: Session, lay: Layanan, asal: Asal, tautan: TautanUndangan, peran: str, nama: str, waktu: datetime
+) -> None:
+    instansi = sesi.get_one(Instansi, tautan.instansi_id)
+    semua = semua_kursi(sesi, instansi)
+    mungkin = _slot_mungkin(tautan, peran, semua)
+    milik = [k.slot for k in semua if any(o.telegram == asal.telegram for o in k.pemegang)]
+    baru = [s for s in mungkin if s not in milik]
+    if not baru:
+        jawab(sesi, asal, pesan.sudah_terdaftar(sebut(semua, mungkin), instansi.nama), waktu)
+        return
+    if not tautan.slot and (menunggu := _menunggu(sesi, asal.telegram, tautan.instansi_id, baru)):
+        jawab(sesi, asal, pesan.menunggu(isi_calon(menunggu, instansi, semua)), waktu)
+        return
+    _buang_isian(sesi, lay, asal, waktu)
+    memilih = not tautan.slot and len(baru) > 1
+    slot = [(peran, "")] if memilih else baru
+    data = _data_awal(sesi, asal.telegram, tautan, nama)
+    calon = CalonPersonel(
+        instansi_id=tautan.instansi_id,
+        telegram=asal.telegram,
+        slot=[list(s) for s in slot],
+        nama=data.nama,
+        nip=data.nip,
+        pangkat=data.pangkat,
+        jabatan=data.jabatan,
+        tautan=tautan.token_hash if tautan.slot else "",
+        dibuat=waktu,
     )
-    titipkan(sesi, surat, waktu)
-    return True
+    sesi.add(calon)
+    sesi.flush()
+    if memilih:
+        pilihan = [(k.slot[1], _sebut_kursi(k)) for k in semua if k.slot in baru]
+        isi = pesan.pilih_bidang(
+            calon.id or 0, instansi.nama, muat.sop_versi(sesi, instansi.versi_sop_id).nama_peran(peran), pilihan
+        )
+        tampilkan(sesi, asal, f"{LAYAR}:{calon.id}", isi, waktu)
+    else:
+        _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu)
 
 
-def segarkan_umum(sesi: Session, instansi: Instansi, waktu: datetime) -> None:
-    """The message in the group shows who holds what now."""
-    for lama in berkunci(sesi, _kunci_umum(instansi)):
-        peran = _keadaan_peran(sesi, instansi, semua_kursi(sesi, instansi))
-        sunting(sesi, lama.id, pesan.umum(instansi.nama, peran, lama.isi["reply_markup"]), waktu, prioritas=2)
-
-
-def _kunci_umum(instansi: Instansi) -> str:
-    return f"umum-daftar:{instansi.id}:"
-
-
-def _keadaan_peran(sesi: Session, instansi: Instansi, semua: Sequence[Kursi]) -> list[tuple[str, str]]:
-    """Each role with who holds it; one that is per unit with how many units have somebody."""
-    hasil = []
-    for p in muat.sop_versi(sesi, instansi.versi_sop_id).peran:
-        milik = [k for k in semua if k.slot[0] == p.id]
-        terisi = sum(bool(k.pemegang) for k in milik)
-        nama = ", ".join(o.nama for k in milik for o in k.pemegang)
-        hasil.append((p.nama, f"{terisi} dari {len(milik)} bidang" if p.per_bidang and terisi else nama))
+def _slot_mungkin(tautan: TautanUndangan, peran: str, semua: Sequence[Kursi]) -> list[Slot]:
+    """The seats that a link may lead to, of those that the office has now. Raises TautanTidakBerlaku."""
+    dituju = [(p, b) for p, b in tautan.slot]
+    hasil = [k.slot for k in semua if (k.slot in dituju if dituju else k.slot[0] == peran)]
+    if not hasil:
+        raise TautanTidakBerlaku
     return hasil
+
+
+def _menunggu(sesi: Session, telegram: int, instansi_id: int, slot: Sequence[Slot]) -> CalonPersonel | None:
+    """An application for one of these seats that the administrators have already; of a role per unit any is enough."""
+    satu = (CalonPersonel.telegram == telegram, CalonPersonel.instansi_id == instansi_id)
+    ada = sesi.exec(select(CalonPersonel).where(*satu, CalonPersonel.status == MENUNGGU)).all()
+    return next((c for c in ada if set(slot_calon(c)) & set(slot)), None) if len(slot) == 1 else None
+
+
+def _data_awal(sesi: Session, telegram: int, tautan: TautanUndangan, nama: str) -> DataOrang:
+    """What is known already: from the invitation, from this office, from another office, from Telegram."""
+    diri = sorted(muat.diri(sesi, telegram), key=lambda o: o.instansi_id != tautan.instansi_id)
+    lama = diri[0] if diri else Personel(instansi_id=0, telegram=telegram, nama=_nama_rapi(nama))
+    return DataOrang(
+        tautan.nama or lama.nama,
+        tautan.nip or lama.nip,
+        tautan.pangkat or lama.pangkat,
+        tautan.jabatan or (lama.jabatan if lama.instansi_id == tautan.instansi_id else ""),
+    )
+
+
+def _nama_rapi(nama: str) -> str:
+    try:
+        return kantor_bentuk.nama(nama)
+    except Keliru:
+        return ""
+
+
+def _sebut_kursi(k: Kursi) -> str:
+    return f"{k.nama} · {', '.join(o.nama for o in k.pemegang)}" if k.pemegang else k.nama
+
+
+# The card -------------------------------------------------------------------------------------------------------------
+
+
+def _tampilkan_kartu(
+    sesi: Session,
+    asal: Asal,
+    calon: CalonPersonel,
+    instansi: Instansi,
+    semua: list[Kursi],
+    waktu: datetime,
+    *,
+    baru: bool = False,
+) -> None:
+    """Card and the question that a typed NIP answers. `baru`: below what the person has just written."""
+    if not calon.jabatan:
+        calon.jabatan = next((k.jabatan for k in semua if k.slot == slot_calon(calon)[0]), "")
+        sesi.add(calon)
+    tampilkan(sesi, asal, f"{LAYAR}:{calon.id}", pesan.kartu_calon(isi_calon(calon, instansi, semua)), waktu, baru=baru)
+    tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi={"calon": calon.id, "apa": "nip"})
+
+
+def _calon(sesi: Session, asal: Asal, nomor: int) -> tuple[CalonPersonel, Instansi, list[Kursi]]:
+    """One's own application while it is being filled in. Raises TidakDitemukan, PermohonanBerakhir."""
+    calon = sesi.get(CalonPersonel, nomor)
+    if calon is None or calon.telegram != asal.telegram:
+        raise TidakDitemukan
+    if calon.status != MENGISI:
+        raise PermohonanBerakhir
+    instansi = sesi.get_one(Instansi, calon.instansi_id)
+    return calon, instansi, semua_kursi(sesi, instansi)
+
+
+async def pilih_bidang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """Which unit. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        calon, instansi, semua = _calon(sesi, asal, tombol.nomor)
+        slot = (slot_calon(calon)[0][0], tombol.sidik)
+        kursi = next((k for k in semua if k.slot == slot), None)
+        if kursi is None or slot_calon(calon)[0][1] or any(o.telegram == asal.telegram for o in kursi.pemegang):
+            raise TidakDitemukan
+        calon.slot = [list(slot)]
+        _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu)
+        return Kilasan(kursi.nama)
+
+    return await lay.tulis(asal, kerja)
+
+
+async def ubah(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✏️ …`: asks for one field; for the rank with buttons, by page. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        calon, _, _ = _calon(sesi, asal, tombol.nomor)
+        apa, _, halaman = tombol.sidik.partition(".")
+        if apa not in pesan.UBAH:
+            raise TidakDitemukan
+        tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi={"calon": calon.id, "apa": apa})
+        if apa == "pangkat":
+            tampilkan(sesi, asal, f"{LAYAR}:{calon.id}", pesan.pilih_pangkat(tombol.nomor, halaman), waktu)
+        else:
+            jawab(sesi, asal, pesan.minta(apa), waktu)
+        return Kilasan(f"{pesan.UBAH[apa]}: silakan.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def pilih_pangkat(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """A rank from the pages. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        calon, instansi, semua = _calon(sesi, asal, tombol.nomor)
+        halaman, _, urutan = tombol.sidik.partition(".")
+        cocok = [nama for n, (nama, _) in enumerate(GOLONGAN.get(halaman, ())) if str(n) == urutan]
+        if not cocok:
+            raise TidakDitemukan
+        calon.pangkat = cocok[0]
+        _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu)
+        return Kilasan(calon.pangkat)
+
+    return await lay.tulis(asal, kerja)
+
+
+def jawab_isian(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> dict[str, Any] | None:
+    """A field was typed. The card comes again below it; what cannot be right is asked again."""
+    asal = Asal(None, soal.telegram)
+    try:
+        calon, instansi, semua = _calon(sesi, asal, int(soal.isi["calon"]))
+    except Ditolak as tolak:
+        lupakan(sesi, soal, waktu)
+        return umum.kalimat(str(tolak))
+    apa = soal.isi["apa"]
+    try:
+        setattr(calon, apa, _baca(apa, teks, waktu, instansi))
+    except NipSalah as salah:
+        return pesan.minta(apa, str(salah))
+    except Keliru as salah:
+        return pesan.minta(apa, f"{salah.masalah} {salah.seharusnya}")
+    _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu, baru=True)
+    return None
+
+
+def _baca(apa: str, teks: str, waktu: datetime, instansi: Instansi) -> str:
+    """Raises NipSalah, Keliru."""
+    if apa == "nip":
+        return baca_nip(teks, waktu.astimezone(ZoneInfo(instansi.zona)).date())
+    return kantor_bentuk.nama(teks) if apa == "nama" else kantor_bentuk.keterangan(teks)
+
+
+# Handed in ------------------------------------------------------------------------------------------------------------
+
+
+async def daftar(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✅ Daftar`: to the administrators, or straight to the roles with a personal invitation. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        calon, instansi, semua = _calon(sesi, asal, tombol.nomor)
+        if not set(slot_calon(calon)) <= {k.slot for k in semua}:
+            raise TidakDitemukan
+        if not calon.nama:
+            return Kilasan("Nama belum diisi. Tekan ✏️ Nama.", True)
+        if soal := _soal(sesi, asal.telegram):
+            lupakan(sesi, soal, waktu)
+        if calon.tautan:
+            return _masuk(sesi, lay, asal, calon, instansi, waktu)
+        if lain := _menunggu(sesi, asal.telegram, calon.instansi_id, slot_calon(calon)):
+            pindah(sesi, calon, MENGISI, BATAL)
+            tutup(sesi, asal, f"{LAYAR}:{calon.id}", pesan.menunggu(isi_calon(lain, instansi, semua)), waktu)
+            return Kilasan("Permohonan yang sama sudah menunggu administrator.", True)
+        pindah(sesi, calon, MENGISI, MENUNGGU)
+        ajukan(sesi, lay, calon, waktu)
+        tampilkan(sesi, asal, f"{LAYAR}:{calon.id}", pesan.menunggu(isi_calon(calon, instansi, semua)), waktu)
+        papan_personel.segarkan(sesi, instansi, waktu)
+        return Kilasan("Permohonan terkirim.")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _masuk(
+    sesi: Session, lay: Layanan, asal: Asal, calon: CalonPersonel, instansi: Instansi, waktu: datetime
+) -> Kilasan:
+    """A personal invitation is used up. Raises TautanTidakBerlaku."""
+    tautan = berlaku(sesi.get(TautanUndangan, calon.tautan), asal.telegram, waktu)
+    satu = (
+        col(TautanUndangan.token_hash) == tautan.token_hash,
+        col(TautanUndangan.dipakai_oleh) == asal.telegram,
+        col(TautanUndangan.dipakai_pada).is_(None),
+    )
+    if sesi.exec(update(TautanUndangan).where(*satu).values(dipakai_pada=waktu)).rowcount != 1:
+        raise TautanTidakBerlaku
+    pindah(sesi, calon, MENGISI, DITERIMA)
+    daftarkan(sesi, instansi, calon, waktu, "(undangan administrator)")
+    c = isi_calon(calon, instansi, semua_kursi(sesi, instansi))
+    tutup(sesi, asal, f"{LAYAR}:{calon.id}", pesan.diterima(c), waktu)
+    hasil = pesan.hasil_permohonan("undangan", c, waktu_singkat(waktu, instansi.zona))
+    for admin in sorted(lay.admin - {asal.telegram}):
+        titipkan(sesi, Surat(admin, "sendMessage", hasil, kunci=f"calon:{calon.id}:{admin}"), waktu)
+    return Kilasan("Anda terdaftar.", menu=(asal.telegram,))
+
+
+# Left ------------------------------------------------------------------------------------------------------------------
+
+
+async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> bool:
+    """What an account that belongs to no office writes in private, "" for what is no text.
+
+    False when no application of theirs is under way.
+    """
+
+    def kerja(sesi: Session, waktu: datetime) -> bool:
+        soal = _soal(sesi, asal.telegram)
+        perintah = teks.split("@")[0].split()[0].casefold() if teks.startswith("/") else ""
+        if perintah == "/batal":
+            return batal(sesi, lay, asal, waktu)
+        if soal is not None and teks.strip() and not perintah:
+            if isi := jawab_isian(sesi, soal, teks, waktu):
+                jawab(sesi, asal, isi, waktu)
+            return True
+        return sisa(sesi, asal, waktu)
+
+    if not await lay.baca(lambda sesi, _: bool(_berjalan(sesi, asal.telegram))):
+        return False
+    return await lay.tulis(asal, kerja)
+
+
+def sisa(sesi: Session, asal: Asal, waktu: datetime) -> bool:
+    """The newest application that is under way, shown once more. False when there is none."""
+    for calon in _berjalan(sesi, asal.telegram)[-1:]:
+        instansi = sesi.get_one(Instansi, calon.instansi_id)
+        semua = semua_kursi(sesi, instansi)
+        if calon.status == MENUNGGU:
+            jawab(sesi, asal, pesan.menunggu(isi_calon(calon, instansi, semua)), waktu)
+        elif set(slot_calon(calon)) <= {k.slot for k in semua}:
+            _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu, baru=True)
+        else:
+            return False
+        return True
+    return False
+
+
+def batal(sesi: Session, lay: Layanan, asal: Asal, waktu: datetime) -> bool:
+    """`/batal`: the newest application ends. False when there is none."""
+    for calon in _berjalan(sesi, asal.telegram)[-1:]:
+        c = _akhiri(sesi, asal, calon, waktu)
+        jawab(sesi, asal, pesan.dibatalkan(c), waktu)
+        return True
+    return False
+
+
+def _buang_isian(sesi: Session, lay: Layanan, asal: Asal, waktu: datetime) -> None:
+    """Another link is opened: what was being filled in is over."""
+    for calon in _berjalan(sesi, asal.telegram):
+        if calon.status == MENGISI:
+            _akhiri(sesi, asal, calon, waktu)
+
+
+def _akhiri(sesi: Session, asal: Asal, calon: CalonPersonel, waktu: datetime) -> pesan.IsiCalon:
+    instansi = sesi.get_one(Instansi, calon.instansi_id)
+    c = isi_calon(calon, instansi, semua_kursi(sesi, instansi))
+    if soal := _soal(sesi, asal.telegram):
+        lupakan(sesi, soal, waktu)
+    tutup_kartu(sesi, calon, pesan.hasil_permohonan(BATAL, c, waktu_singkat(waktu, instansi.zona)), waktu)
+    pindah(sesi, calon, calon.status, BATAL)
+    tutup(sesi, asal, f"{LAYAR}:{calon.id}", pesan.dibatalkan(c), waktu)
+    papan_personel.segarkan(sesi, instansi, waktu)
+    return c
+
+
+def _berjalan(sesi: Session, telegram: int) -> Sequence[CalonPersonel]:
+    """Applications that are being filled in or wait, oldest first."""
+    milik = (CalonPersonel.telegram == telegram, col(CalonPersonel.status).in_((MENGISI, MENUNGGU)))
+    return sesi.exec(select(CalonPersonel).where(*milik).order_by(col(CalonPersonel.id))).all()
+
+
+def _soal(sesi: Session, telegram: int) -> Pertanyaan | None:
+    soal = sesi.get(Pertanyaan, telegram)
+    return soal if soal is not None and soal.jenis == PERTANYAAN else None

@@ -8,7 +8,19 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import analisis, jawab_rapat, kendala, muat, pejabat, pengganti, perbuatan_langkah, tindakan_admin, unggahan
+from bot.layanan import (
+    analisis,
+    jawab_rapat,
+    kendala,
+    kontak,
+    muat,
+    pejabat,
+    pendaftaran,
+    pengganti,
+    perbuatan_langkah,
+    tindakan_admin,
+    unggahan,
+)
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
@@ -25,8 +37,8 @@ from bot.pesan import pengganti as pesan_pengganti
 from bot.pesan.dasar import ROMAWI, Tombol, nama_triwulan
 from bot.sop.alur import Cara, cara, peran_pengunggah
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
-from db.kotak_keluar import Surat, lepaskan, titipkan
-from db.tabel import Instansi, Kontak, Penugasan, Personel, Pertanyaan
+from db.kotak_keluar import Surat, titipkan
+from db.tabel import Instansi, Penugasan, Personel, Pertanyaan
 
 _KOREKSI = re.compile(r"\s*([A-Za-z][A-Za-z0-9./-]*[0-9])\s*[=:]\s*(.+?)\s*", re.DOTALL)
 
@@ -36,6 +48,7 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     pengganti.PESAN_ALIH: pengganti.jawab_pesan,
     pejabat.SURAT: pejabat.jawab_surat,
     tindakan_admin.PERTANYAAN: tindakan_admin.jawab,
+    pendaftaran.PERTANYAAN: pendaftaran.jawab_isian,
     kendala.PERTANYAAN: kendala.terima_teks,
     kendala.JAWABAN: kendala.terima_jawaban,
 }
@@ -185,9 +198,10 @@ async def batal(lay: Layanan, asal: Asal) -> None:
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
-        if soal is not None:
+        if soal is not None and soal.jenis == pendaftaran.PERTANYAAN:
+            pendaftaran.batal(sesi, lay, asal, waktu)
+        elif soal is not None:
             lupakan(sesi, soal, waktu)
-            jawab(sesi, asal, umum.DIBATALKAN, waktu)
         elif not any(_tawarkan_tarik(sesi, asal, orang, waktu) for orang in muat.diri(sesi, asal.telegram)):
             jawab(sesi, asal, umum.TIDAK_ADA_PERTANYAAN, waktu)
 
@@ -202,21 +216,22 @@ def _tawarkan_tarik(sesi: Session, asal: Asal, orang: Personel, waktu: datetime)
 # Who is this, what may they do, where do things stand ------------------------------------------------------------------
 
 
-async def mulai(lay: Layanan, asal: Asal, nama: str) -> dict[str, Any]:
-    """`/start`: the account can be reached from now on; everything that waits for it goes out."""
+async def mulai(lay: Layanan, asal: Asal, nama: str) -> dict[str, Any] | None:
+    """`/start`: the account can be reached from now on; everything that waits for it goes out.
 
-    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
-        kontak = sesi.get(Kontak, asal.telegram) or Kontak(telegram=asal.telegram, diubah=waktu)
-        kontak.terjangkau, kontak.nama, kontak.diubah = True, nama[:100], waktu
-        sesi.add(kontak)
-        sesi.flush()
-        lepaskan(sesi, asal.telegram, waktu)
+    None where an application is under way: its card comes again.
+    """
+
+    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any] | None:
+        kontak.tandai(sesi, asal.telegram, nama, waktu)
         diri = muat.diri(sesi, asal.telegram)
         if diri:
             jawab_sebutan(sesi, diri[0], waktu)
             return umum.sapa(diri[0].nama, [_keanggotaan(sesi, o) for o in diri])
         if asal.telegram in lay.admin:
             return umum.sapa_admin(asal.telegram, _semua_kantor(sesi))
+        if pendaftaran.sisa(sesi, asal, waktu):
+            return None
         return umum.tak_dikenal(asal.telegram)
 
     return await lay.tulis(asal, kerja)

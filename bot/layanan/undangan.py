@@ -25,7 +25,7 @@ class TautanTidakBerlaku(Ditolak):
     def __init__(self) -> None:
         super().__init__(
             "Tautan tidak berlaku: sudah dipakai, sudah lewat waktunya, atau tidak lengkap. "
-            "Mohon minta tautan baru kepada administrator kantor Anda, atau tekan tombol pendaftaran di grup kantor."
+            "Mohon minta tautan baru kepada administrator kantor Anda, atau tekan lagi tombol pendaftaran di grup kantor."
         )
 
 

@@ -1,9 +1,11 @@
 """Applications: the message in the group, the card of whoever applies, the card of the administrators."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, isi_pesan, papan, ringkas, templat
+from bot.berkas.tulisan import nip_cetak
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, minta_balasan, papan, ringkas, templat
 
 PANJANG_LABEL = 60  # characters of a button that a phone shows
 TERBANYAK = 90  # buttons; Telegram takes a hundred
@@ -30,3 +32,264 @@ def umum(instansi: str, peran: Sequence[tuple[str, str]], tombol: dict[str, Any]
 def tombol_umum(peran: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """One link for each role: its name, where it leads."""
     return papan(*[[(ringkas(f"🙋 {nama}", PANJANG_LABEL), tautan)] for nama, tautan in peran[:TERBANYAK]])
+
+
+# Whoever applies ---------------------------------------------------------------------------------------------------------
+
+# Civil servants' ranks with their grades (PP 11/2017 and its annexes), highest first; contract staff have grades alone.
+GOLONGAN: dict[str, tuple[tuple[str, str], ...]] = {
+    "IV": (
+        ("Pembina", "IV/a"),
+        ("Pembina Tk. I", "IV/b"),
+        ("Pembina Utama Muda", "IV/c"),
+        ("Pembina Utama Madya", "IV/d"),
+        ("Pembina Utama", "IV/e"),
+    ),
+    "III": (
+        ("Penata Muda", "III/a"),
+        ("Penata Muda Tk. I", "III/b"),
+        ("Penata", "III/c"),
+        ("Penata Tk. I", "III/d"),
+    ),
+    "II": (
+        ("Pengatur Muda", "II/a"),
+        ("Pengatur Muda Tk. I", "II/b"),
+        ("Pengatur", "II/c"),
+        ("Pengatur Tk. I", "II/d"),
+    ),
+    "I": (
+        ("Juru Muda", "I/a"),
+        ("Juru Muda Tk. I", "I/b"),
+        ("Juru", "I/c"),
+        ("Juru Tk. I", "I/d"),
+    ),
+    "PPPK": tuple((f"PPPK Golongan {g}", "") for g in ("V", "VII", "IX", "X", "XI")),
+}
+UBAH = {"nip": "NIP", "nama": "Nama", "jabatan": "Jabatan", "pangkat": "Pangkat"}
+
+
+@dataclass(frozen=True)
+class IsiCalon:
+    """An application as its cards show it. ``peran``: what is applied for, in words."""
+
+    nomor: int
+    instansi: str
+    peran: str
+    nama: str
+    jabatan: str
+    nip: str
+    pangkat: str
+    undangan: bool = False  # by a personal link: nobody needs to accept
+
+
+_CALON = templat("""
+📝 <b>Pendaftaran</b> · {{ c.instansi }}
+Peran: <b>{{ c.peran }}</b>
+
+Nama: {{ c.nama or "(belum diisi)" }}
+Jabatan: {{ c.jabatan or "(belum diisi)" }}
+NIP: {{ nip or "(belum diisi)" }}
+Pangkat: {{ c.pangkat or "(belum diisi)" }}
+
+{% if not nip %}
+Ketik NIP Anda sekarang (18 angka). Bila tidak punya NIP, tekan ✅ Daftar tanpa NIP.
+{% else %}
+Bila sudah benar, tekan ✅ Daftar.
+{% endif %}
+Yang kurang tepat dapat diubah dengan ✏️. Tidak jadi? /batal
+""")
+
+
+def kartu_calon(c: IsiCalon) -> dict[str, Any]:
+    """The one card of whoever applies: data, and a button that hands it in."""
+    teks = _CALON.render(c=c, nip=nip_cetak(c.nip))
+    kirim = Tombol("daftar", c.nomor)
+    return isi_pesan(
+        teks,
+        papan(
+            [("✅ Daftar", kirim)] if c.nip else [("✅ Daftar tanpa NIP", kirim)],
+            [("✏️ Nama", Tombol("daftarubah", c.nomor, "nama")), ("✏️ Jabatan", Tombol("daftarubah", c.nomor, "jabatan"))],
+            [("✏️ Pangkat", Tombol("daftarubah", c.nomor, "pangkat"))]
+            + ([("✏️ NIP", Tombol("daftarubah", c.nomor, "nip"))] if c.nip else []),
+        ),
+    )  # fmt: skip
+
+
+_BIDANG = templat("""
+📝 <b>Pendaftaran</b> · {{ instansi }}
+Peran: <b>{{ peran }}</b>
+
+Di bidang mana?
+""")
+
+
+def pilih_bidang(nomor: int, instansi: str, peran: str, bidang: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Which unit: code, and name with who holds it."""
+    baris = [[(ringkas(nama, PANJANG_LABEL), Tombol("daftarbidang", nomor, kode))] for kode, nama in bidang[:TERBANYAK]]
+    return isi_pesan(_BIDANG.render(instansi=instansi, peran=peran), papan(*baris))
+
+
+_MINTA = {
+    "nama": templat("Tulis nama lengkap Anda dengan gelar, misalnya:\n<code>Rina Oktavia, S.E., M.Si.</code>"),
+    "jabatan": templat("Tulis nama jabatan Anda, misalnya:\n<code>Kepala Bidang Perdagangan</code>"),
+    "nip": templat("Tulis NIP Anda, 18 angka, misalnya:\n<code>199403232018071038</code>"),
+    "pangkat": templat("Tulis pangkat Anda, misalnya:\n<code>Pembina Tk. I</code>"),
+}
+_SALAH = templat("⚠️ {{ salah }}\n\n")
+_CONTOH = {
+    "nama": "Rina Oktavia, S.E., M.Si.",
+    "jabatan": "Kepala Bidang Perdagangan",
+    "nip": "199403232018071038",
+    "pangkat": "Pembina Tk. I",
+}
+
+
+def minta(apa: str, salah: str = "") -> dict[str, Any]:
+    """One field in a message of its own; `salah`: what was wrong with the answer before."""
+    return minta_balasan((_SALAH.render(salah=salah) if salah else "") + _MINTA[apa].render(), _CONTOH[apa])
+
+
+def pilih_pangkat(nomor: int, halaman: str = "") -> dict[str, Any]:
+    """Ranks by page: first the grade, then its ranks; typing works as well."""
+    if halaman not in GOLONGAN:
+        baris = [
+            [(f"Golongan {g}" if g != "PPPK" else g, Tombol("daftarubah", nomor, f"pangkat.{g}"))] for g in GOLONGAN
+        ]
+    else:
+        baris = [
+            [(f"{nama} · {ruang}" if ruang else nama, Tombol("daftarpangkat", nomor, f"{halaman}.{urutan}"))]
+            for urutan, (nama, ruang) in enumerate(GOLONGAN[halaman])
+        ]
+        baris.append([("⬅️ Golongan lain", Tombol("daftarubah", nomor, "pangkat"))])
+    return isi_pesan("Pilih pangkat Anda, atau tulis sendiri.", papan(*baris))  # fmt: skip
+
+
+_MENUNGGU = templat("""
+⏳ <b>Permohonan terkirim</b> · {{ c.instansi }}
+{{ c.nama }} sebagai {{ c.peran }}.
+
+Menunggu administrator. Anda diberi tahu di sini begitu diterima.
+""")
+_TAK_BERLAKU = templat("""
+⚠️ {{ kalimat }}
+{% if telegram %}
+
+Akun Telegram ini belum terdaftar. Administrator dapat juga mendaftarkannya dengan nomor <code>{{ telegram }}</code>.
+{% endif %}
+""")
+
+
+def tautan_tidak_berlaku(kalimat: str, telegram: int) -> dict[str, Any]:
+    """A link that does not count; `telegram`: the number of an account that belongs to no office, else 0."""
+    return isi_pesan(_TAK_BERLAKU.render(kalimat=kalimat, telegram=telegram))
+
+
+_DIJAWAB = templat("📝 Permohonan sebagai {{ c.peran }} di {{ c.instansi }} sudah dijawab; lihat pesan di bawah.")
+_DITERIMA = templat("""
+✅ <b>Anda terdaftar</b> · {{ c.instansi }}
+{{ c.nama }}{% if c.jabatan %}, {{ c.jabatan }}{% endif %}
+
+Peran: {{ c.peran }}
+
+Disposisi, formulir, dan pengingat akan datang ke sini. Ketik /tugas untuk melihat tugas Anda, \
+/bantuan untuk perintah yang dapat Anda pakai.
+""")
+_DITOLAK = templat("""
+🙏 Permohonan Anda sebagai {{ c.peran }} di {{ c.instansi }} belum dapat diterima.
+
+Mungkin perannya keliru atau datanya kurang. Silakan tanyakan kepada administrator kantor Anda, \
+lalu tekan lagi tombol pendaftaran di grup.
+""")
+_DIBATALKAN = templat(
+    "Baik, pendaftaran sebagai {{ c.peran }} di {{ c.instansi }} dibatalkan. Tidak ada yang disimpan."
+)
+_SUDAH = templat("Anda sudah terdaftar sebagai {{ peran }} di {{ instansi }}. Ketik /tugas untuk melihat tugas Anda.")
+_DIGANTI = templat(
+    "ℹ️ Peran {{ peran }} di {{ instansi }} kini dipegang {{ nama }}. Disposisi yang terbuka ikut berpindah."
+)
+
+
+def menunggu(c: IsiCalon) -> dict[str, Any]:
+    return isi_pesan(_MENUNGGU.render(c=c), TANPA_TOMBOL)
+
+
+def dijawab(c: IsiCalon) -> dict[str, Any]:
+    """What the waiting card turns into; the answer itself is a new message, which rings."""
+    return isi_pesan(_DIJAWAB.render(c=c), TANPA_TOMBOL)
+
+
+def diterima(c: IsiCalon) -> dict[str, Any]:
+    return isi_pesan(_DITERIMA.render(c=c), TANPA_TOMBOL)
+
+
+def ditolak(c: IsiCalon) -> dict[str, Any]:
+    return isi_pesan(_DITOLAK.render(c=c), TANPA_TOMBOL)
+
+
+def dibatalkan(c: IsiCalon) -> dict[str, Any]:
+    return isi_pesan(_DIBATALKAN.render(c=c), TANPA_TOMBOL)
+
+
+def sudah_terdaftar(peran: str, instansi: str) -> dict[str, Any]:
+    return isi_pesan(_SUDAH.render(peran=peran, instansi=instansi))
+
+
+def diganti(peran: str, instansi: str, nama: str) -> dict[str, Any]:
+    """To whoever held the role until now."""
+    return isi_pesan(_DIGANTI.render(peran=peran, instansi=instansi, nama=nama))
+
+
+# The administrators -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class IsiPermohonan:
+    """What the administrators must know. ``akun``: the name that Telegram shows; ``pemegang``: (seat, who holds it)."""
+
+    calon: IsiCalon
+    telegram: int
+    akun: str
+    pemegang: Sequence[tuple[str, str]]
+    nip_sama: str = ""  # who has this NIP already
+
+
+_PERMOHONAN = templat("""
+🙋 <b>Permohonan pendaftaran</b> · {{ c.instansi }}
+<b>{{ c.nama }}</b> sebagai <b>{{ c.peran }}</b>
+
+Jabatan: {{ c.jabatan or "–" }}
+NIP: {{ nip or "tidak ada" }}
+Pangkat: {{ c.pangkat or "–" }}
+Akun: <a href="tg://user?id={{ p.telegram }}">{{ p.akun or p.telegram }}</a> ({{ p.telegram }})
+{% for kursi, siapa in p.pemegang %}
+
+ℹ️ {{ kursi }} kini dipegang {{ siapa }}. ✅ menambah pemegang, 🔁 menggantikannya.
+{% endfor %}
+{% if p.nip_sama %}
+
+⚠️ NIP ini sudah tercatat atas nama {{ p.nip_sama }}.
+{% endif %}
+""")
+
+
+def permohonan(p: IsiPermohonan) -> dict[str, Any]:
+    """One card for each administrator; one tap accepts."""
+    nomor = p.calon.nomor
+    baris = [[("✅ Terima", Tombol("calonterima", nomor)), ("🙅 Tolak", Tombol("calontolak", nomor))]]
+    if p.pemegang:
+        baris.append([("🔁 Terima sebagai pengganti", Tombol("calonganti", nomor))])
+    return isi_pesan(_PERMOHONAN.render(p=p, c=p.calon, nip=nip_cetak(p.calon.nip)), papan(*baris))
+
+
+_HASIL = {
+    "diterima": templat("✅ {{ c.nama }} diterima sebagai {{ c.peran }} di {{ c.instansi }}, oleh {{ oleh }}, {{ pada }}."),
+    "ganti": templat("🔁 {{ c.nama }} menjadi {{ c.peran }} di {{ c.instansi }} menggantikan {{ lama }}, oleh {{ oleh }}, {{ pada }}."),
+    "ditolak": templat("🙅 Permohonan {{ c.nama }} sebagai {{ c.peran }} di {{ c.instansi }} ditolak oleh {{ oleh }}, {{ pada }}."),
+    "batal": templat("↩️ {{ c.nama }} membatalkan permohonannya sebagai {{ c.peran }} di {{ c.instansi }}, {{ pada }}."),
+    "undangan": templat("🔗 {{ c.nama }} terdaftar sebagai {{ c.peran }} di {{ c.instansi }} dengan tautan undangan, {{ pada }}."),
+}  # fmt: skip
+
+
+def hasil_permohonan(jenis: str, c: IsiCalon, pada: str, oleh: str = "", lama: str = "") -> dict[str, Any]:
+    """What the administrators' cards turn into. `jenis`: diterima, ganti, ditolak, batal, undangan."""
+    return isi_pesan(_HASIL[jenis].render(c=c, pada=pada, oleh=oleh, lama=lama), TANPA_TOMBOL)

@@ -195,13 +195,19 @@ Untuk menetapkan Plt., Plh., atau Pj., tekan pejabat yang digantikan.
 
 
 def susunan(
-    instansi: str, sementara: Sequence[tuple[int, str]], pejabat: Sequence[tuple[Tombol, str]]
+    instansi: str,
+    sementara: Sequence[tuple[int, str]],
+    pejabat: Sequence[tuple[Tombol, str]],
+    papan_: Tombol | None = None,
 ) -> dict[str, Any]:
-    """Officials of an office with a button each; stand-ins that count or will, with a button that ends them."""
+    """Officials of an office with a button each; stand-ins that count or will, with a button that ends them.
+
+    `papan_`: leads an administrator to the board of those who are registered.
+    """
     teks = _SUSUNAN.render(instansi=instansi, sementara=[s for _, s in sementara])
     baris = [[(ringkas(f"👤 {nama}", PANJANG_LABEL), tombol)] for tombol, nama in pejabat[:TERBANYAK]]
     baris += [[(ringkas(f"⏹️ Akhiri {s}", PANJANG_LABEL), Tombol("pjakhir", n))] for n, s in sementara[:8]]
-    return isi_pesan(teks, papan(*baris))
+    return isi_pesan(teks, papan([("📋 Pendaftaran", papan_)] if papan_ else [], *baris))
 
 
 def pilih_kantor(kantor: Sequence[tuple[int, str]]) -> dict[str, Any]:

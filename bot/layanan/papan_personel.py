@@ -1,0 +1,67 @@
+"""The board: who is registered, who has not pressed START yet, what is empty. It keeps up with what happens."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.layanan import muat
+from bot.layanan.kursi import sebut, semua_kursi
+from bot.pesan import papan_personel as pesan
+from db.kotak_keluar import Surat, berkunci, lepas_dari_tugas, sunting, titipkan
+from db.tabel import CalonPersonel, Instansi, TautanUndangan
+
+
+def bentangkan(sesi: Session, instansi: Instansi, telegram: int, waktu: datetime) -> None:
+    """A new board for this account; the one before points to it."""
+    for lama in berkunci(sesi, f"{_kunci(instansi)}{telegram}:"):
+        sunting(sesi, lama.id, pesan.PAPAN_DIGANTI, waktu)
+        lepas_dari_tugas(sesi, lama.id, kunci=f"bekas:{lama.id}")
+    kunci = f"{_kunci(instansi)}{telegram}:"
+    titipkan(sesi, Surat(telegram, "sendMessage", _isi(sesi, instansi, waktu), prioritas=0, kunci=kunci), waktu)
+
+
+def ada(sesi: Session, instansi: Instansi, telegram: int) -> bool:
+    return bool(berkunci(sesi, f"{_kunci(instansi)}{telegram}:"))
+
+
+def segarkan(sesi: Session, instansi: Instansi, waktu: datetime) -> None:
+    """Every board of the office shows what is the case now."""
+    papan = berkunci(sesi, _kunci(instansi))
+    isi = _isi(sesi, instansi, waktu) if papan else {}
+    for satu in papan:
+        sunting(sesi, satu.id, isi, waktu)
+
+
+def _kunci(instansi: Instansi) -> str:
+    return f"papan:{instansi.id}:"
+
+
+def _isi(sesi: Session, instansi: Instansi, waktu: datetime) -> dict[str, Any]:
+    sesi.flush()
+    assert instansi.id is not None
+    semua = semua_kursi(sesi, instansi)
+    belum = muat.belum_terjangkau(sesi, sorted({o.telegram for k in semua for o in k.pemegang}))
+    baris = [
+        pesan.BarisPapan(
+            k.nama,
+            ", ".join(f"{o.nama} (belum START)" if o.telegram in belum else o.nama for o in k.pemegang),
+            any(o.telegram in belum for o in k.pemegang),
+        )
+        for k in semua
+    ]
+    menunggu = (CalonPersonel.instansi_id == instansi.id, CalonPersonel.status == "menunggu")
+    calon = sesi.exec(select(CalonPersonel).where(*menunggu).order_by(col(CalonPersonel.id))).all()
+    pribadi = (TautanUndangan.instansi_id == instansi.id, col(TautanUndangan.dipakai_pada).is_(None))
+    tautan = sesi.exec(select(TautanUndangan.slot).where(*pribadi, TautanUndangan.sampai >= waktu)).all()
+    return pesan.papan_personel(
+        pesan.IsiPapan(
+            instansi.id,
+            instansi.nama,
+            instansi.zona,
+            baris,
+            [f"{c.nama} ({sebut(semua, [(p, b) for p, b in c.slot])})" for c in calon],
+            sum(bool(slot) for slot in tautan),
+            waktu,
+        )
+    )

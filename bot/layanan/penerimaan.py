@@ -1,0 +1,185 @@
+"""An application is accepted or refused; a personal invitation needs neither. The same rows as those of an office file."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from bot.layanan import kantor, papan_personel, pengumuman
+from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.kursi import Kursi, sebut, semua_kursi
+from bot.layanan.layar import tutup
+from bot.layanan.pelaksanaan import TINDAKAN_ADMIN, Kilasan
+from bot.layanan.selaras import selaraskan
+from bot.pesan import pendaftaran as pesan
+from bot.pesan.dasar import Tombol, waktu_singkat
+from bot.sop.kejadian import Pelaku, Slot
+from bot.sop.penolakan import Ditolak, TidakDitemukan
+from db.kotak_keluar import Surat, berkunci, sunting, titipkan
+from db.tabel import CalonPersonel, Instansi, Kontak, PemegangPeran, Personel
+
+LAYAR = "daftar"  # the card of whoever applies
+MENGISI, MENUNGGU, DITERIMA, DITOLAK, BATAL = "mengisi", "menunggu", "diterima", "ditolak", "batal"
+
+
+class PermohonanBerakhir(Ditolak):
+    """Another administrator was faster, or whoever applied has withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__("Permohonan ini sudah dijawab atau dibatalkan.")
+
+
+def slot_calon(calon: CalonPersonel) -> tuple[Slot, ...]:
+    return tuple((peran, bidang) for peran, bidang in calon.slot)
+
+
+def isi_calon(calon: CalonPersonel, instansi: Instansi, semua: list[Kursi]) -> pesan.IsiCalon:
+    return pesan.IsiCalon(
+        nomor=calon.id or 0,
+        instansi=instansi.nama,
+        peran=sebut(semua, slot_calon(calon)),
+        nama=calon.nama,
+        jabatan=calon.jabatan,
+        nip=calon.nip,
+        pangkat=calon.pangkat,
+        undangan=bool(calon.tautan),
+    )
+
+
+def pindah(sesi: Session, calon: CalonPersonel, dari: str, ke: str) -> None:
+    """From one state to the next, once, on every database. Raises PermohonanBerakhir."""
+    satu = (col(CalonPersonel.id) == calon.id, col(CalonPersonel.status) == dari)
+    if sesi.exec(update(CalonPersonel).where(*satu).values(status=ke)).rowcount != 1:
+        raise PermohonanBerakhir
+    sesi.refresh(calon)
+
+
+# To the administrators -----------------------------------------------------------------------------------------------
+
+
+def ajukan(sesi: Session, lay: Layanan, calon: CalonPersonel, waktu: datetime) -> None:
+    """Every administrator gets the card."""
+    instansi = sesi.get_one(Instansi, calon.instansi_id)
+    semua, slot = semua_kursi(sesi, instansi), slot_calon(calon)
+    kontak = sesi.get(Kontak, calon.telegram)
+    lain = (Personel.instansi_id == instansi.id, Personel.telegram != calon.telegram, col(Personel.aktif).is_(True))
+    kembar = sesi.exec(select(Personel.nama).where(*lain, Personel.nip == calon.nip)).first() if calon.nip else None
+    dipegang = [(k, [o.nama for o in k.pemegang if o.telegram != calon.telegram]) for k in semua if k.slot in slot]
+    isi = pesan.permohonan(
+        pesan.IsiPermohonan(
+            isi_calon(calon, instansi, semua),
+            calon.telegram,
+            kontak.nama if kontak else "",
+            [(k.nama, ", ".join(nama)) for k, nama in dipegang if nama],
+            kembar or "",
+        )
+    )
+    for admin in sorted(lay.admin):
+        titipkan(sesi, Surat(admin, "sendMessage", isi, kunci=f"calon:{calon.id}:{admin}"), waktu)
+
+
+def tutup_kartu(sesi: Session, calon: CalonPersonel, hasil: dict[str, object], waktu: datetime) -> None:
+    """The administrators' cards turn into the outcome."""
+    for kartu in berkunci(sesi, f"calon:{calon.id}:"):
+        sunting(sesi, kartu.id, hasil, waktu)
+
+
+async def terima(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✅ Terima`: beside those who hold the role already, if any. Raises a `Ditolak`."""
+    return await _jawab(lay, asal, tombol, gantikan=False)
+
+
+async def gantikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`🔁 Terima sebagai pengganti`: whoever held the role loses it. Raises a `Ditolak`."""
+    return await _jawab(lay, asal, tombol, gantikan=True)
+
+
+async def _jawab(lay: Layanan, asal: Asal, tombol: Tombol, *, gantikan: bool) -> Kilasan:
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        calon, instansi = _permohonan(sesi, lay, asal, tombol.nomor)
+        pindah(sesi, calon, MENUNGGU, DITERIMA)
+        lama = daftarkan(sesi, instansi, calon, waktu, "(permohonan diterima)", gantikan=gantikan)
+        _kabari(sesi, asal, calon, instansi, "ganti" if lama else "diterima", waktu, ", ".join(lama))
+        return Kilasan(f"{calon.nama} terdaftar.", menu=(calon.telegram,))
+
+    return await lay.tulis(asal, kerja)
+
+
+async def tolak(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`🙅 Tolak`: the person is told politely, with a way on. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        calon, instansi = _permohonan(sesi, lay, asal, tombol.nomor)
+        pindah(sesi, calon, MENUNGGU, DITOLAK)
+        _kabari(sesi, asal, calon, instansi, "ditolak", waktu)
+        papan_personel.segarkan(sesi, instansi, waktu)
+        return Kilasan("Permohonan ditolak. Orangnya sudah diberi tahu.")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _permohonan(sesi: Session, lay: Layanan, asal: Asal, nomor: int) -> tuple[CalonPersonel, Instansi]:
+    """Raises TidakDitemukan."""
+    calon = sesi.get(CalonPersonel, nomor) if asal.telegram in lay.admin else None
+    if calon is None or calon.status == MENGISI:
+        raise TidakDitemukan
+    return calon, sesi.get_one(Instansi, calon.instansi_id)
+
+
+def _kabari(
+    sesi: Session,
+    asal: Asal,
+    calon: CalonPersonel,
+    instansi: Instansi,
+    jenis: str,
+    waktu: datetime,
+    lama: str = "",
+) -> None:
+    """Administrators and whoever applied read the outcome."""
+    c = isi_calon(calon, instansi, semua_kursi(sesi, instansi))
+    kontak = sesi.get(Kontak, asal.telegram)
+    oleh = kontak.nama if kontak and kontak.nama else "administrator"
+    pada = waktu_singkat(waktu, instansi.zona)
+    tutup_kartu(sesi, calon, pesan.hasil_permohonan(jenis, c, pada, oleh, lama), waktu)
+    isi = pesan.ditolak(c) if jenis == DITOLAK else pesan.diterima(c)
+    tutup(sesi, Asal(None, calon.telegram), f"{LAYAR}:{calon.id}", pesan.dijawab(c), waktu)
+    titipkan(sesi, Surat(calon.telegram, "sendMessage", isi, kunci=f"calon-hasil:{calon.id}"), waktu)
+
+
+# The rows ---------------------------------------------------------------------------------------------------------------
+
+
+def daftarkan(
+    sesi: Session, instansi: Instansi, calon: CalonPersonel, waktu: datetime, sebab: str, *, gantikan: bool = False
+) -> list[str]:
+    """The person holds the roles from now on, open work follows. Returns the names of those who lost them."""
+    assert instansi.id is not None
+    semua, slot = semua_kursi(sesi, instansi), slot_calon(calon)
+    milik = [k.slot for k in semua if any(o.telegram == calon.telegram for o in k.pemegang)]
+    data = {n: getattr(calon, n) for n in ("nama", "nip", "pangkat", "jabatan")}
+    orang = kantor.Orang(calon.telegram, slot=tuple(dict.fromkeys([*milik, *slot])), **data)
+    kantor.pasang_orang(sesi, instansi.id, orang)
+    lama = _lepas_peran(sesi, instansi, calon, [k for k in semua if k.slot in slot], waktu) if gantikan else []
+    selaraskan(sesi, instansi.id, waktu, Pelaku(0, TINDAKAN_ADMIN), sebab)
+    pengumuman.segarkan(sesi, instansi, semua_kursi(sesi, instansi), waktu)
+    papan_personel.segarkan(sesi, instansi, waktu)
+    return lama
+
+
+def _lepas_peran(
+    sesi: Session, instansi: Instansi, calon: CalonPersonel, kursi: list[Kursi], waktu: datetime
+) -> list[str]:
+    """Everybody else gives these seats up, and is told."""
+    nama: dict[str, None] = {}
+    for k in kursi:
+        for orang in k.pemegang:
+            if orang.telegram == calon.telegram:
+                continue
+            peran, bidang = k.slot
+            satu = (PemegangPeran.personel_id == orang.id, PemegangPeran.peran == peran, PemegangPeran.bidang == bidang)
+            sesi.delete(sesi.exec(select(PemegangPeran).where(*satu)).one())
+            nama[orang.nama] = None
+            isi = pesan.diganti(k.nama, instansi.nama, calon.nama)
+            kunci = f"calon-ganti:{calon.id}:{orang.id}:{k.cap}"
+            titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, kunci=kunci), waktu)
+    return list(nama)

@@ -1,0 +1,246 @@
+"""People register from their phones: the group's buttons, one card, one tap of an administrator."""
+
+from typing import Any
+
+from sqlmodel import Session, select
+
+from bot.simulasi.orang import Orang
+from db.tabel import CalonPersonel, Kejadian, PemegangPeran, Personel, Pertanyaan, TautanUndangan
+from tests.cerita.cerita import Cerita
+
+NIP = "19940323 201807 1 038"
+TAK_BERLAKU = "Tombol ini tidak berlaku untuk Anda atau sudah tidak ada."
+
+
+async def buka_papan(cerita: Cerita) -> None:
+    await cerita.admin.tulis("/personel")
+    await cerita.admin.tekan("📋 Pendaftaran")
+
+
+async def umumkan(cerita: Cerita) -> None:
+    await buka_papan(cerita)
+    await cerita.admin.tekan("📣 Umumkan di grup")
+
+
+async def ke_kartu(cerita: Cerita, tamu: Orang, peran: str = "🙋 Sekretaris") -> None:
+    """The group's button of a role, up to the card."""
+    await tamu.tekan(peran, chat=cerita.kantor.grup)
+
+
+async def peran(cerita: Cerita, telegram: int) -> set[tuple[str, str]]:
+    def kerja(sesi: Session) -> set[tuple[str, str]]:
+        baris = select(PemegangPeran).join(Personel).where(Personel.telegram == telegram)
+        return {(p.peran, p.bidang) for p in sesi.exec(baris)}
+
+    return await cerita.baca(kerja)
+
+
+async def orang(cerita: Cerita, telegram: int) -> Personel:
+    return await cerita.baca(lambda sesi: sesi.exec(select(Personel).where(Personel.telegram == telegram)).one())
+
+
+async def semua(cerita: Cerita, tabel: Any) -> list[Any]:
+    return await cerita.baca(lambda sesi: list(sesi.exec(select(tabel)).all()))
+
+
+async def test_tiga_ketukan_satu_terima(dkupp: Cerita):
+    """From the group's button to being registered: three taps and a typed NIP, one tap of the administrator."""
+    await dkupp.sampai(langkah=6)
+    tamu = await dkupp.tamu(6001, "Umar Bakri, S.E.")
+    await umumkan(dkupp)
+    assert "✅ Kepala Dinas: " in dkupp.pesan_grup[-1]
+    assert "5 dari 5 bidang" in dkupp.pesan_grup[-1]
+
+    await ke_kartu(dkupp, tamu, "🙋 Bidang")
+    await tamu.tekan("Bidang UKM")
+    assert "Nama: Umar Bakri, S.E." in tamu.pesan_terakhir
+    assert "Jabatan: Kepala Bidang UKM" in tamu.pesan_terakhir
+    await tamu.tulis(NIP)
+    assert f"NIP: {NIP}" in tamu.pesan_terakhir
+    await tamu.tekan("✅ Daftar")
+    assert "Menunggu administrator" in tamu.pesan_terakhir
+    assert "Umar Bakri, S.E. (Bidang UKM)" in dkupp.admin.cari("📋 Papan personel")
+    assert "kini dipegang" in dkupp.admin.cari("🙋 Permohonan")
+    assert await peran(dkupp, 6001) == set()
+    await dkupp.admin.tekan("✅ Terima")
+
+    assert dkupp.admin.cari("diterima sebagai Bidang UKM").label_tombol == []
+    assert await peran(dkupp, 6001) == {("bidang", "ukm")}
+    baru = await orang(dkupp, 6001)
+    assert (baru.nama, baru.nip, baru.jabatan) == ("Umar Bakri, S.E.", "199403232018071038", "Kepala Bidang UKM")
+    assert "Anda terdaftar" in tamu.cari("Anda terdaftar")
+    assert "formulir" in tamu.menu()
+    assert "📨 DISPOSISI 6/13" in tamu.cari("📨 DISPOSISI 6/13")  # open work of the living run
+    assert any("permohonan diterima" in k.isi for k in await semua(dkupp, Kejadian))
+
+
+async def test_tanpa_nip_dan_pengganti(dkupp_dua: Cerita):
+    """Without a NIP it is three taps; `🔁` takes the role, and the open card, from whoever held it."""
+    await dkupp_dua.sampai(langkah=2)
+    tamu, lama = await dkupp_dua.tamu(6002, "Nia <b>"), dkupp_dua.sekretaris
+    await umumkan(dkupp_dua)
+
+    await ke_kartu(dkupp_dua, tamu)
+    await tamu.tekan("✅ Daftar tanpa NIP")
+    assert "Taufik" in dkupp_dua.admin.pesan_terakhir
+    await dkupp_dua.admin.tekan("🔁 Terima sebagai pengganti")
+
+    assert await peran(dkupp_dua, 6002) == {("sekretaris", "")}
+    assert await peran(dkupp_dua, lama.id) == set()
+    assert "kini dipegang Nia <b>" in lama.cari("kini dipegang")
+    assert "✅ Selesai" in tamu.tombol()
+    assert "✅ Selesai" not in lama.tombol()
+    assert "✅ Sekretaris: Nia <b>" in dkupp_dua.pesan_grup[-1]
+    await tamu.tekan("✅ Selesai")
+    assert "Langkah 3 dari 13" in dkupp_dua.status
+
+
+async def test_isian_diperbaiki_di_kartu(dkupp: Cerita):
+    """Every field can be corrected; what cannot be right is asked again; a restart in between loses nothing."""
+    await dkupp.sampai(langkah=1)
+    tamu = await dkupp.tamu(6003, "😀")
+    await umumkan(dkupp)
+    await ke_kartu(dkupp, tamu)
+
+    await tamu.tulis("199413232018071038")
+    assert "bukan tanggal lahir" in tamu.pesan_terakhir
+    await tamu.tulis("19940323201807103")
+    assert "17 angka" in tamu.pesan_terakhir
+    await dkupp.nyalakan_ulang()
+    await tamu.tulis("NIP. 199403232018071038")
+    await tamu.tekan("✏️ Nama")
+    await tamu.tulis("Budi\nSantoso")
+    await tamu.tekan("✏️ Jabatan")
+    await tamu.tulis("Sekretaris Dinas")
+    await tamu.tekan("✏️ Pangkat")
+    await tamu.tekan("Golongan IV")
+    await tamu.tekan("⬅️ Golongan lain")
+    await tamu.tekan("Golongan IV")
+    await tamu.tekan("Pembina Tk. I")
+    kartu = tamu.pesan_terakhir
+    assert "Nama: Budi Santoso\nJabatan: Sekretaris Dinas" in kartu
+    assert "Pangkat: Pembina Tk. I" in kartu
+    await tamu.tekan("✏️ Pangkat")
+    await tamu.tulis("Penata Tk. I")
+    await tamu.tekan("✅ Daftar")
+    await dkupp.admin.tekan("✅ Terima")
+
+    baru = await orang(dkupp, 6003)
+    assert (baru.nama, baru.jabatan, baru.pangkat) == ("Budi Santoso", "Sekretaris Dinas", "Penata Tk. I")
+    assert await semua(dkupp, Pertanyaan) == []
+
+
+async def test_ditolak_lalu_boleh_lagi(dkupp: Cerita):
+    """A refusal is polite and names a way on; the other administrator's card has its outcome; the person may try again."""
+    await dkupp.sampai(langkah=1)
+    tamu = await dkupp.tamu(6004, "Sari")
+    await umumkan(dkupp)
+    await ke_kartu(dkupp, tamu)
+    await tamu.tekan("✅ Daftar tanpa NIP")
+    data = dkupp.admin.pesan_terakhir.tombol[0][0]["callback_data"]
+    await tamu.tulis("halo, sudah?")
+    assert "Menunggu administrator" in tamu.pesan_terakhir
+    await ke_kartu(dkupp, tamu)
+    assert "Menunggu administrator" in tamu.pesan_terakhir
+
+    await dkupp.admin.tekan("🙅 Tolak")
+    assert "belum dapat diterima" in tamu.pesan_terakhir
+    assert "tekan lagi tombol pendaftaran" in tamu.pesan_terakhir
+    await dkupp.admin.tekan_mentah(data, 1)
+    assert "sudah dijawab" in dkupp.admin.kilasan
+    assert await peran(dkupp, 6004) == set()
+
+    await ke_kartu(dkupp, tamu)
+    assert "✅ Daftar tanpa NIP" in tamu.pesan_terakhir.label_tombol
+
+
+async def test_batal_dan_tertutup_untuk_yang_lain(dkupp: Cerita):
+    """`/batal` ends an application; everything else stays closed to somebody who is not registered."""
+    await dkupp.sampai(langkah=1)
+    tamu = await dkupp.tamu(6005, "Tono")
+    await umumkan(dkupp)
+    await ke_kartu(dkupp, tamu)
+
+    for perintah in ("/tugas", "/personel", "tugas"):
+        await tamu.tulis(perintah)
+        assert "📝 Pendaftaran" in tamu.pesan_terakhir or "NIP" in tamu.pesan_terakhir
+    await tamu.mulai()
+    assert "📝 Pendaftaran" in tamu.pesan_terakhir
+    await tamu.tulis("/batal")
+    assert "dibatalkan" in tamu.pesan_terakhir
+    assert tamu.tombol() == []
+    await tamu.tulis("/tugas")
+    assert "belum terdaftar" in tamu.pesan_terakhir
+    assert [c.status for c in await semua(dkupp, CalonPersonel)] == ["batal"]
+
+    await ke_kartu(dkupp, tamu)
+    await tamu.tekan("✅ Daftar tanpa NIP")
+    await tamu.tulis("/batal")
+    assert "membatalkan permohonannya" in dkupp.admin.cari("membatalkan")
+    assert "✅ Terima" not in dkupp.admin.tombol()
+
+
+async def test_sudah_terdaftar_dan_peran_kedua(dkupp: Cerita):
+    """Whoever holds the role is told so; another role of theirs is one more application with their data."""
+    await dkupp.sampai(langkah=1)
+    sekretaris = dkupp.sekretaris
+    await umumkan(dkupp)
+
+    await ke_kartu(dkupp, sekretaris)
+    assert "sudah terdaftar sebagai Sekretaris" in sekretaris.pesan_terakhir
+    await ke_kartu(dkupp, sekretaris, "🙋 Tim Evaluasi Kinerja")
+    assert "Jabatan: Sekretaris" in sekretaris.pesan_terakhir
+    await sekretaris.tekan("✅ Daftar")
+    await dkupp.admin.tekan("✅ Terima")
+
+    assert await peran(dkupp, sekretaris.id) == {("sekretaris", ""), ("tim", "")}
+    assert (await orang(dkupp, sekretaris.id)).jabatan == "Sekretaris"
+
+
+async def test_papan_mengikuti_start(dkupp: Cerita):
+    """The board names who has not pressed START, and is edited as they do."""
+    await dkupp.sampai(langkah=0)
+    await dkupp.admin.mulai()
+    await buka_papan(dkupp)
+    papan = dkupp.admin.cari("📋 Papan personel")
+    assert "0 dari 8 siap, 8 belum menekan START" in papan
+    assert "⏳ Sekretaris: Taufik Ismail Hasan (belum START)" in papan
+
+    await dkupp.sekretaris.mulai()
+
+    assert "✅ Sekretaris: Taufik Ismail Hasan\n" in dkupp.admin.cari("📋 Papan personel")
+    await umumkan(dkupp)
+    await umumkan(dkupp)
+    assert [bool(p.label_tombol) for p in dkupp.pesan_grup if "Pendaftaran petugas" in p] == [False, True]
+
+
+async def test_k46_pendaftaran_kantor_lain(dua_kantor: Cerita):
+    """Buttons of an application and of the administrators do nothing for others; a person may serve in two offices."""
+    await dua_kantor.sampai(langkah=1)
+    tamu, kepala_lain = await dua_kantor.tamu(6006, "Wati"), dua_kantor.pemegang("kepala", kantor=1)
+    await dua_kantor.admin.tulis("/personel")
+    await dua_kantor.admin.tekan("🏢 Dinas")
+    await dua_kantor.admin.tekan("📋 Pendaftaran")
+    await dua_kantor.admin.tekan("📣 Umumkan di grup")
+    await ke_kartu(dua_kantor, tamu, "🙋 Bidang")
+    milik_tamu = {t["callback_data"] for p in tamu.semua_pesan for b in p.tombol for t in b if "callback_data" in t}
+    await tamu.tekan("Bidang UKM")
+    milik_tamu |= {t["callback_data"] for b in tamu.pesan_terakhir.tombol for t in b}
+    milik_tamu.add("daftarpangkat:1:IV.1")
+    await tamu.tekan("✅ Daftar tanpa NIP")
+    milik_admin = {t["callback_data"] for p in dua_kantor.admin.semua_pesan for b in p.tombol for t in b}
+    milik_admin |= {"undangkursi:1:0000000000", "calonganti:1"}
+
+    for orang_ in (kepala_lain, dua_kantor.kepala, tamu):
+        for data in milik_admin | (milik_tamu if orang_ is not tamu else set()):
+            await orang_.tekan_mentah(data, 1)
+            assert orang_.toast == TAK_BERLAKU, data
+    assert await peran(dua_kantor, 6006) == set()
+    assert len(await semua(dua_kantor, TautanUndangan)) == 1
+
+    dua_kantor.grup.anggota[kepala_lain.id] = "member"
+    await ke_kartu(dua_kantor, kepala_lain)
+    assert f"Nama: {kepala_lain.pengguna.nama}" in kepala_lain.pesan_terakhir
+    await kepala_lain.tekan("✅ Daftar")
+    await dua_kantor.admin.tekan("✅ Terima")
+    assert await peran(dua_kantor, kepala_lain.id) == {("kepala", ""), ("sekretaris", "")}
