@@ -20,6 +20,8 @@ class Instansi(SQLModel, table=True):
     tahun: int
     jam_kerja: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # None: Perpres 21/2023
     pengingat: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"tangga", "mati"}; None: domain 5.3, all on
+    alamat: str = Field(default="", sa_type=Text)  # line of the letterhead
+    logo: str = ""  # SHA-256 of the picture in the letterhead
 
 
 class VersiSop(SQLModel, table=True):
@@ -480,4 +482,26 @@ class IsiDisposisi(SQLModel, table=True):
     langkah: int
     teks: str = Field(sa_type=Text)
     personel_id: int = Field(foreign_key="personel.id")
+    dibuat: datetime
+
+
+class Terbitan(SQLModel, table=True):
+    """An approved recap as it was handed out: what its papers are compared with later, and the trend is made of."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    sidik: str = Field(default="", index=True)  # the code printed on it
+    berlaku: bool = True  # False: a later one has replaced it
+    ringkasan: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # `bot.kinerja.banding.Lampau`; {}: unknown
+    dibuat: datetime
+
+
+class BerkasTerbitan(SQLModel, table=True):
+    """One file of an approved recap: made here, or the signed copy that the head sent back."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    terbitan_id: int = Field(foreign_key="terbitan.id", index=True)
+    jenis: str  # xlsx, pdf, png, bertanda
+    sha256: str = Field(foreign_key="berkas.sha256", index=True)
+    personel_id: int | None = Field(default=None, foreign_key="personel.id")  # who sent the signed copy
     dibuat: datetime

@@ -9,16 +9,20 @@ revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+_WAKTU = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
     _rencana_berversi()
+    _terbitan()
     with op.batch_alter_table("pelaksanaan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("tawaran_kotak_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("ada_kendala", sa.Boolean(), nullable=False, server_default=sa.false()))
 
     with op.batch_alter_table("instansi", schema=None) as batch_op:
         batch_op.add_column(sa.Column("pengingat", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("alamat", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("logo", sa.String(), nullable=False, server_default=""))
 
     with op.batch_alter_table("tonggak", schema=None) as batch_op:
         batch_op.add_column(sa.Column("instansi_id", sa.Integer(), nullable=True))
@@ -388,3 +392,60 @@ def _pindahkan_rencana(sambungan: sa.Connection) -> None:
         "UPDATE pelaksanaan SET rencana_id = (SELECT v.id FROM versirencana v "
         "WHERE v.instansi_id = pelaksanaan.instansi_id AND v.tahun = pelaksanaan.tahun)"
     )
+
+
+def _terbitan() -> None:
+    """Recaps that were handed out before become publications without a printed code."""
+    op.create_table(
+        "terbitan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pelaksanaan_id", sa.Integer(), nullable=False),
+        sa.Column("sidik", sa.String(), nullable=False),
+        sa.Column("berlaku", sa.Boolean(), nullable=False),
+        sa.Column("ringkasan", sa.JSON(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["pelaksanaan_id"], ["pelaksanaan.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("terbitan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_terbitan_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_terbitan_sidik"), ["sidik"], unique=False)
+    op.create_table(
+        "berkasterbitan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("terbitan_id", sa.Integer(), nullable=False),
+        sa.Column("jenis", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=True),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["terbitan_id"], ["terbitan.id"]),
+        sa.ForeignKeyConstraint(["sha256"], ["berkas.sha256"]),
+        sa.ForeignKeyConstraint(["personel_id"], ["personel.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("berkasterbitan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_berkasterbitan_terbitan_id"), ["terbitan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_berkasterbitan_sha256"), ["sha256"], unique=False)
+    _pindahkan_terbitan(op.get_bind())
+
+
+def _pindahkan_terbitan(sambungan: sa.Connection) -> None:
+    jalan = sa.table("pelaksanaan", sa.column("id"), sa.column("dokumen", sa.JSON), sa.column("mulai_pada", _WAKTU))
+    baru = sa.table(
+        "terbitan",
+        *map(sa.column, ("id", "pelaksanaan_id", "sidik", "berlaku")),
+        sa.column("ringkasan", sa.JSON),
+        sa.column("dibuat", _WAKTU),
+    )
+    berkas = sa.table(
+        "berkasterbitan", *map(sa.column, ("terbitan_id", "jenis", "sha256")), sa.column("dibuat", _WAKTU)
+    )
+    for b in sambungan.execute(sa.select(jalan).order_by(jalan.c.id)).all():
+        ada = {jenis: sha for jenis, sha in (b.dokumen or {}).items() if jenis in ("xlsx", "pdf", "png")}
+        if ada:
+            satu = {"pelaksanaan_id": b.id, "sidik": "", "berlaku": True, "ringkasan": {}, "dibuat": b.mulai_pada}
+            sambungan.execute(sa.insert(baru).values(**satu))
+            nomor = sambungan.execute(sa.select(sa.func.max(baru.c.id))).scalar_one()
+            for jenis, sha in ada.items():
+                isi = {"terbitan_id": nomor, "jenis": jenis, "sha256": sha, "dibuat": b.mulai_pada}
+                sambungan.execute(sa.insert(berkas).values(**isi))
