@@ -26,7 +26,7 @@ def simpan(direktori: Path, data: bytes, jenis: str) -> str:
     """
     sha = hashlib.sha256(data).hexdigest()
     tujuan = jalur(direktori, sha)
-    if tujuan.exists():
+    if tujuan.exists() and tujuan.stat().st_size == len(data):  # one that a failing disk cut off is written again
         return sha
     tujuan.parent.mkdir(parents=True, exist_ok=True)
     sementara = tujuan.with_name(f"{uuid4().hex}.tmp")

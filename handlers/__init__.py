@@ -16,6 +16,7 @@ from telegram.ext import (
 
 from bot.layanan import percakapan
 from handlers import grup, kendala, kendala_tugas, kiriman, pendaftaran, pengganti, perintah, tombol
+from handlers.banjir import tahan
 from handlers.konteks import Konteks
 
 PRIBADI = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -49,8 +50,8 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, grup.pindah))
     app.add_handler(MessageHandler(PRIBADI & filters.COMMAND, perintah.bantuan))
     app.add_handler(MessageHandler(PRIBADI & filters.TEXT, kiriman.teks))
-    app.add_handler(MessageHandler(PRIBADI & filters.Document.ALL, kiriman.dokumen))
-    app.add_handler(MessageHandler(PRIBADI & filters.PHOTO, kiriman.foto))
+    app.add_handler(MessageHandler(PRIBADI & (filters.Document.ALL | filters.PHOTO), kiriman.berkas))
+    app.add_handler(MessageHandler(GRUP & (filters.Document.ALL | filters.PHOTO), kiriman.berkas_grup))
     app.add_handler(MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE, kiriman.diubah))
     # Last: whatever is left in a private chat gets help, not silence.
     app.add_handler(MessageHandler(PRIBADI & ~filters.StatusUpdate.ALL, kiriman.lain))
@@ -61,19 +62,26 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
 async def pintu(update: Update, context: Konteks) -> None:
     """Only registered people pass, with what is theirs; everybody else is told how to register, and nothing else."""
     pesan = update.effective_message
-    if update.callback_query is not None or not isinstance(pesan, Message) or pesan.migrate_to_chat_id:
+    if update.callback_query is not None:
+        await tahan(update, context)
+        return
+    if not isinstance(pesan, Message) or pesan.migrate_to_chat_id:
         return
     di_grup = pesan.chat.type != "private"
     ke_bot = bool(pesan.text and pesan.text.startswith("/"))
-    if di_grup and not ke_bot:
+    berkas = di_grup and kiriman.untuk_bot(pesan, context.bot)
+    if di_grup and not ke_bot and not berkas:
         raise ApplicationHandlerStop  # the group stays quiet
     if pesan.sender_chat is not None:
-        if di_grup and pesan.chat.type != "channel":
+        if di_grup and pesan.chat.type != "channel" and not berkas:
             await perintah.anonim(update, context)
         raise ApplicationHandlerStop
     orang = update.effective_user
     if orang is None or orang.is_bot:
         raise ApplicationHandlerStop
+    await tahan(update, context)
+    if berkas:
+        return  # whoever has no task for it, strangers included, gets no answer
     if not di_grup and pesan.text and pesan.text.split("@")[0].split()[:1] == ["/start"]:
         return
     if not await percakapan.terdaftar(context.layanan, orang.id):

@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan import umum
 from bot.sop.penolakan import Ditolak, SudahBerakhir, TakBisaDitarik
+from handlers.ambil import BelumTerambil
 from handlers.balasan import balas
 from handlers.konteks import Konteks
 from handlers.tombol import jawab
@@ -26,6 +27,12 @@ async def jelaskan(update: object, context: Konteks) -> None:
     if isinstance(galat, Ditolak):
         _LOG.info("ditolak: %s (akun %s)", type(galat).__name__, context.asal.telegram)
         await _tolak(update, galat)
+        return
+    if isinstance(galat, BelumTerambil):
+        _LOG.warning("berkas pada pembaruan %s belum terambil, dicoba lagi", update.update_id)
+        if update.effective_message and update.effective_message.chat.type == "private":
+            with suppress(TelegramError):
+                await balas(update.effective_message, umum.BELUM_TERAMBIL)
         return
     if isinstance(galat, TelegramError):
         _LOG.warning("jawaban langsung gagal: %s", type(galat).__name__)

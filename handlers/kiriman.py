@@ -1,61 +1,129 @@
-"""What people send in private: forms, papers, texts."""
+"""What people send in private: forms, papers, texts. A file that was sent in the group instead is taken as well (K60)."""
 
+import logging
 import mimetypes
 from pathlib import PurePath
+from typing import Any
 
-from telegram import Document, PhotoSize, Update
+from telegram import Bot, Document, Message, PhotoSize, Update
+from telegram.error import Forbidden
 
 from bot.berkas.batas import BATAS
 from bot.layanan import percakapan, unggahan
 from bot.layanan.kertas import Kertas
-from bot.pesan import umum
-from bot.pesan.unggahan import TERLALU_BESAR
+from bot.layanan.kuota import FORMULIR, KERTAS, Putusan, Takaran
+from bot.layanan.percakapan import TujuanBerkas
+from bot.pesan import banjir, umum
+from bot.pesan.unggahan import KERTAS_TERLALU_BESAR, TERLALU_BESAR
+from bot.sop.penolakan import Ditolak
 from handlers import perintah
+from handlers.ambil import BATAS_AMBIL, TerlaluBesar, ambil
 from handlers.balasan import balas
 from handlers.konteks import Konteks
 
+Isi = dict[str, Any]
+
+_LOG = logging.getLogger(__name__)
+
 LEMBAR_KERJA = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
-BATAS_AMBIL = 20 * 1024 * 1024  # bytes that a bot may fetch from Telegram
+FORMULIR_KAMI = "formulir-"  # how the names of our forms begin
+FORMULIR_BESAR = umum.kalimat(TERLALU_BESAR.format(batas=BATAS.ukuran // 1024 // 1024))
+KERTAS_BESAR = umum.kalimat(KERTAS_TERLALU_BESAR.format(batas=BATAS_AMBIL // 1024 // 1024))
 
 
-async def dokumen(update: Update, context: Konteks) -> None:
-    """A document: a filled form where this person reports for a unit, else a paper of an open assignment."""
+async def berkas(update: Update, context: Konteks) -> None:
+    """A document or photo in private."""
     pesan = update.effective_message
     assert pesan is not None
-    assert pesan.document is not None
-    nama = PurePath((pesan.document.file_name or "berkas").replace("\\", "/")).name
     tujuan = await percakapan.tujuan_berkas(context.layanan, context.asal.telegram)
-    lembar = nama.lower().endswith(LEMBAR_KERJA)
-    if tujuan.formulir and (lembar or not tujuan.kertas):
-        if (pesan.document.file_size or 0) > BATAS.ukuran:
-            await balas(pesan, umum.kalimat(TERLALU_BESAR.format(batas=BATAS.ukuran // 1024 // 1024)))
-            return
-        isi = await unggahan.terima(context.layanan, context.asal, await _ambil(pesan.document), nama)
-    elif not tujuan.kertas:
-        isi = umum.PESAN_TAK_JELAS
-    elif (pesan.document.file_size or 0) > BATAS_AMBIL:
-        isi = umum.kalimat(TERLALU_BESAR.format(batas=BATAS_AMBIL // 1024 // 1024))
-    else:
-        jenis = pesan.document.mime_type or mimetypes.guess_type(nama)[0] or "application/octet-stream"
-        simpanan = await context.layanan.taruh(await _ambil(pesan.document), jenis)
-        await percakapan.terima_kertas(context.layanan, context.asal, Kertas("dokumen", nama, simpanan=simpanan))
-        return
+    isi = await _terima(pesan, context, tujuan)
     if isi is not None:
         await balas(pesan, isi)
 
 
-async def foto(update: Update, context: Konteks) -> None:
-    """A photo: a paper."""
+async def berkas_grup(update: Update, context: Konteks) -> None:
+    """A document or photo in the group: taken where it fits, answered in private; the group stays quiet."""
     pesan = update.effective_message
     assert pesan is not None
-    assert pesan.photo
     tujuan = await percakapan.tujuan_berkas(context.layanan, context.asal.telegram)
-    if not tujuan.kertas:
-        await balas(pesan, umum.FOTO_BUKAN_FORMULIR if tujuan.formulir else umum.PESAN_TAK_JELAS)
+    if not tujuan.kertas and not tujuan.formulir:
         return
-    simpanan = await context.layanan.taruh(await _ambil(pesan.photo[-1]), "image/jpeg")
-    kertas = Kertas("foto", "foto.jpg", pesan.caption or "", simpanan)
+    try:
+        isi = await _terima(pesan, context, tujuan)
+    except Ditolak as tolak:
+        isi = umum.kalimat(str(tolak))
+    if isi is not None:
+        try:
+            await context.bot.send_message(context.asal.telegram, isi["text"], parse_mode=isi.get("parse_mode"))
+        except Forbidden:
+            _LOG.info("jawaban atas berkas di grup tidak sampai: akun %s belum dapat dihubungi", context.asal.telegram)
+
+
+def untuk_bot(pesan: Message, bot: Bot) -> bool:
+    """Whether a file in the group is meant for the bot: a reply to it, naming it, or a form of ours."""
+    if pesan.document is None and not pesan.photo:
+        return False
+    balasan = pesan.reply_to_message
+    if balasan is not None and balasan.from_user is not None and balasan.from_user.id == bot.id:
+        return True
+    nama = (pesan.document.file_name or "") if pesan.document else ""
+    return f"@{bot.username}".casefold() in (pesan.caption or "").casefold() or nama.startswith(FORMULIR_KAMI)
+
+
+async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi | None:
+    """A filled form where this person reports for a unit, else a paper. Returns what to answer, if anything is left.
+
+    Raises a `Ditolak`, BelumTerambil.
+    """
+    if pesan.document is None:
+        if not tujuan.kertas:
+            return umum.FOTO_BUKAN_FORMULIR if tujuan.formulir else umum.PESAN_TAK_JELAS
+        return await _kertas(pesan, context, pesan.photo[-1], "foto.jpg")
+    nama = PurePath((pesan.document.file_name or "berkas").replace("\\", "/")).name
+    lembar = nama.lower().endswith(LEMBAR_KERJA)
+    besar = (pesan.document.file_size or 0) > BATAS.ukuran
+    if tujuan.formulir and (not tujuan.kertas or (lembar and not besar)):
+        return FORMULIR_BESAR if besar else await _formulir(pesan, context, pesan.document, nama, tujuan.kertas)
+    return await _kertas(pesan, context, pesan.document, nama) if tujuan.kertas else umum.PESAN_TAK_JELAS
+
+
+async def _formulir(pesan: Message, context: Konteks, dokumen: Document, nama: str, bisa_kertas: bool) -> Isi | None:
+    """A workbook that is no form of ours is a paper, where one is awaited."""
+    if (putusan := _kuota(context, FORMULIR)) is not Putusan.BOLEH:
+        return banjir.FORMULIR if putusan is Putusan.TEGUR else None
+    try:
+        data = await ambil(dokumen)
+    except TerlaluBesar:
+        return FORMULIR_BESAR
+    try:
+        return await unggahan.terima(context.layanan, context.asal, data, nama)
+    except unggahan.BukanFormulir as bukan:
+        if not bisa_kertas:
+            return bukan.jawaban
+    return await _simpan(pesan, context, data, nama)
+
+
+async def _kertas(pesan: Message, context: Konteks, berkas_: Document | PhotoSize, nama: str) -> Isi | None:
+    if (berkas_.file_size or 0) > BATAS_AMBIL:
+        return KERTAS_BESAR
+    if (putusan := _kuota(context, KERTAS)) is not Putusan.BOLEH:
+        return banjir.KERTAS if putusan is Putusan.TEGUR else None
+    try:
+        return await _simpan(pesan, context, await ambil(berkas_), nama)
+    except TerlaluBesar:
+        return KERTAS_BESAR
+
+
+async def _simpan(pesan: Message, context: Konteks, data: bytes, nama: str) -> None:
+    dokumen = pesan.document
+    jenis = (dokumen.mime_type if dokumen else None) or mimetypes.guess_type(nama)[0] or "application/octet-stream"
+    simpanan = await context.layanan.taruh(data, jenis)
+    kertas = Kertas("dokumen" if dokumen else "foto", nama, "" if dokumen else pesan.caption or "", simpanan)
     await percakapan.terima_kertas(context.layanan, context.asal, kertas)
+
+
+def _kuota(context: Konteks, takaran: Takaran) -> Putusan:
+    return context.layanan.kuota.ambil(context.asal.telegram, takaran, context.layanan.jam.sekarang())
 
 
 async def teks(update: Update, context: Konteks) -> None:
@@ -82,7 +150,3 @@ async def diubah(update: Update, context: Konteks) -> None:
     pesan = update.effective_message
     assert pesan is not None
     await balas(pesan, umum.PESAN_DIUBAH)
-
-
-async def _ambil(berkas: Document | PhotoSize) -> bytes:
-    return bytes(await (await berkas.get_file()).download_as_bytearray())

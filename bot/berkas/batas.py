@@ -22,7 +22,8 @@ class BatasUnggah:
     detik: float = 15.0  # for reading, after that the child is ended
     memori: int = 512 * MIB  # of the child, where the system can limit it
     serentak: int = 2  # children at once; further uploads wait
-    per_jam: int = 10  # uploads of one person in an hour
+    per_jam: int = 10  # forms of one person in an hour
+    kertas_per_jam: int = 30  # other documents and photos of one person in an hour
 
 
 BATAS = BatasUnggah()

@@ -16,6 +16,7 @@ from bot.layanan import kendala_dasar
 from bot.layanan.catat import Kalah, Perubahan, catat
 from bot.layanan.kabar import kabarkan
 from bot.layanan.kabar_tarik import kabarkan_tarik, tutup_tawaran
+from bot.layanan.kuota import Kuota
 from bot.layanan.muat import Jalan
 from bot.layanan.rapat import ikuti
 from bot.sop.alur import putuskan
@@ -48,6 +49,7 @@ class Layanan:
     admin: frozenset[int] = field(default_factory=frozenset)
     tautan_bot: str = ""  # https://t.me/<name>
     perakit: Perakit = field(default_factory=Perakit)  # makes documents away from the event loop
+    kuota: Kuota = field(default_factory=Kuota)  # how much one person may send
 
     async def tulis(self, asal: Asal, kerja: Callable[[Session, datetime], T]) -> T:
         """One transaction: what `kerja` does and the mark that the update is handled, or neither."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -37,9 +37,10 @@ from bot.pesan import pengganti as pesan_pengganti
 from bot.pesan.dasar import ROMAWI, Tombol, nama_triwulan
 from bot.sop.alur import Cara, cara, peran_pengunggah
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
-from db.kotak_keluar import Surat, titipkan
+from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Instansi, Penugasan, Personel, Pertanyaan
 
+BERUNTUN = timedelta(minutes=1)  # papers that come so soon after each other share one message
 _KOREKSI = re.compile(r"\s*([A-Za-z][A-Za-z0-9./-]*[0-9])\s*[=:]\s*(.+?)\s*", re.DOTALL)
 
 
@@ -137,7 +138,7 @@ def _tanyakan_tujuan(
     terbuka: Sequence[tuple[Penugasan, Jalan, Personel]],
     waktu: datetime,
 ) -> None:
-    """One question, also for several papers that come before it is answered."""
+    """One question, also for several papers that come before it is answered; an album does not ask ten times."""
     sha = kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else ""
     semua = list(soal.isi["kertas"]) if soal is not None and soal.jenis == PILIHAN else []
     semua.append({"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha})
@@ -147,6 +148,10 @@ def _tanyakan_tujuan(
         for b, j, _ in terbuka
     ]
     isi = umum.pilih_tugas(pilihan, len(semua))
+    if soal is not None and soal.jenis == PILIHAN and waktu - soal.dibuat <= BERUNTUN:
+        sunting(sesi, int(soal.isi["pesan"]), isi, waktu)
+        soal.isi = {**soal.isi, "kertas": semua}
+        return
     pesan = titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
     tanya(sesi, asal.telegram, PILIHAN, waktu, isi={"kertas": semua, "pesan": pesan})
 

@@ -13,6 +13,7 @@ from bot.berkas.baca_excel import baca as baca_excel
 from bot.berkas.batas import BerkasDitolak
 from bot.berkas.formulir import BarisFormulir, Formulir, Identitas, nama_formulir, tulis_formulir
 from bot.berkas.periksa import HasilPeriksa, periksa
+from bot.berkas.tabel import temukan_tabel
 from bot.berkas.temuan import Temuan
 from bot.kinerja.baca import baca_sel
 from bot.kinerja.data import realisasi_ke_json
@@ -88,6 +89,14 @@ class KirimanLewat(SudahBerakhir):
         self.status = status
         akhir = "sudah dikirim" if status == "dikirim" else "sudah diganti atau tidak dipakai; lihat pesan terakhir"
         Ditolak.__init__(self, f"Berkas ini {akhir}.")
+
+
+class BukanFormulir(Exception):
+    """A workbook without identity and without the form's table. ``jawaban``: the refusal, where it is no paper either."""
+
+    def __init__(self, jawaban: dict[str, Any]) -> None:
+        self.jawaban = jawaban
+        super().__init__()
 
 
 # The form goes out ---------------------------------------------------------------------------------------------------
@@ -186,20 +195,31 @@ def _tertutup(j: Jalan) -> UnggahanTertutup:
 async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, Any] | None:
     """A workbook sent in private: read it, check it, answer with everything at once.
 
-    Returns the answer that refuses it, or None when the summary with `✅ Kirim` is on its way. Raises a `Ditolak`.
+    Returns the answer that refuses it, or None when the summary with `✅ Kirim` is on its way. Raises a `Ditolak`, and
+    BukanFormulir for a workbook that has nothing of a form.
     """
-    boleh = await lay.baca(lambda sesi, _: _boleh_mengirim(sesi, asal))
     try:
         mentah = await baca_excel(data, nama)
     except BerkasDitolak as tolak:
+        await lay.baca(lambda sesi, _: _boleh_mengirim(sesi, asal))
         return unggahan.ditolak(nama, tolak.alasan, tolak.saran)
+    asing = mentah.identitas is None and not temukan_tabel(mentah)
+    try:
+        boleh = await lay.baca(lambda sesi, _: _boleh_mengirim(sesi, asal))
+    except Ditolak as tolak:
+        if asing:
+            raise BukanFormulir(umum.kalimat(str(tolak))) from None
+        raise
     pilihan = _cocok(boleh, mentah)
     satuan, lalu, kode_lain = await lay.baca(lambda sesi, _: _bahan_periksa(sesi, pilihan))
     hasil = await asyncio.to_thread(periksa, mentah, pilihan.identitas, satuan, lalu, kode_lain)
     if hasil.galat:
         baris = pilihan.jalan.baris
         temuan = (butir(hasil.galat), butir(hasil.konfirmasi), butir(hasil.peringatan))
-        return unggahan.galat(*temuan, pilihan.nama_bidang, baris.triwulan, baris.tahun)
+        isi = unggahan.galat(*temuan, pilihan.nama_bidang, baris.triwulan, baris.tahun)
+        if asing:
+            raise BukanFormulir(isi)
+        return isi
     if hasil.tanpa_isi and hasil.kosong > hasil.tanpa_target:
         return unggahan.kosong(pilihan.nama_bidang, hasil.kosong - hasil.tanpa_target)
     simpanan = await lay.taruh(data, JENIS_XLSX)

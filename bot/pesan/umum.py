@@ -84,6 +84,10 @@ TIDAK_ADA_PELAKSANAAN = isi_pesan("Belum ada pengukuran kinerja yang berjalan.")
 FOTO_BUKAN_FORMULIR = isi_pesan(
     "Foto tidak dapat dibaca sebagai formulir. Mohon kirim berkas Excel-nya sebagai dokumen; formulir baru: /formulir"
 )
+BELUM_TERAMBIL = isi_pesan(
+    "Berkas Anda belum sampai dengan utuh dari Telegram. Bot mencobanya lagi sendiri; "
+    "bila dalam sepuluh menit belum ada jawaban, mohon kirim lagi berkasnya."
+)
 PESAN_DIUBAH = isi_pesan("Pesan yang diubah tidak dibaca ulang. Mohon kirim pesan baru bila ada yang perlu dibetulkan.")
 ALASAN_SINGKAT = isi_pesan(
     "Alasannya terlalu singkat. Mohon tulis satu kalimat: apa yang perlu diperbaiki dan di mana. /batal bila tidak jadi."

@@ -25,7 +25,7 @@ from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.dokumen import naskah
 from db.tabel import Kiriman, Pelaksanaan
 from tests.bench.hasil import Ukuran
-from tests.bench.kantor import MULAI, TAHUN, buka, contoh, pasang_kantor, perintahkan, telegram_kepala
+from tests.bench.kantor import MULAI, buka, contoh, pasang_kantor, perintahkan, telegram_kepala
 
 BARIS_FORMULIR = (50, 500)
 INDIKATOR_REKAP = (24, 500)

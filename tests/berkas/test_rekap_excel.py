@@ -92,7 +92,7 @@ def test_target_rentang_dan_kategori_berupa_teks(target, tertulis):
 
 
 @pytest.mark.parametrize("banyak", [0, 1, 500])
-def test_banyak_baris(banyak):
+def test_k63_banyak_baris(banyak):
     """No rows, one and five hundred give a workbook that opens."""
     buku = load_workbook(BytesIO(tulis(naskah_banyak(banyak))))
 

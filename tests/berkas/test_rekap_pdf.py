@@ -55,7 +55,7 @@ def test_rata_rata_dan_hitungan_tercetak():
 
 
 @pytest.mark.parametrize("banyak", [0, 1, 500])
-def test_banyak_baris(banyak):
+def test_k63_banyak_baris(banyak):
     """Every page of a long recap repeats the header of its table and says which page it is."""
     isi = naskah_banyak(banyak)
 

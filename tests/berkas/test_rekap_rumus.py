@@ -93,7 +93,7 @@ def test_rumus_mengikuti_aturan_kantor(aturan):
 
 
 @pytest.mark.parametrize("banyak", [0, 1, 500])
-def test_rumus_nol_satu_dan_lima_ratus_baris(banyak):
+def test_k63_rumus_nol_satu_dan_lima_ratus_baris(banyak):
     """The sheet is well-formed for any number of rows."""
     assert set(perbandingan(naskah_banyak(banyak))) == {"sama"}
 

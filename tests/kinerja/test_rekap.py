@@ -171,7 +171,7 @@ def test_aturan_kantor(aturan, rata, tercetak):
     assert any(tercetak in nilai for nilai in rekap.aturan.values())
 
 
-def test_tanpa_laporan():
+def test_k63_tanpa_laporan():
     """Nothing reported, no indicators, an unknown unit: well-formed, with the reason in place of a predikat (K63)."""
     rencana, _ = dua_bidang()
     rekap = hitung_rekap(rencana, {}, 2026, 1, {"kosong": "Bidang Kosong", "a": "Bidang A"})

@@ -60,7 +60,7 @@ def test_naik(t, r, hasil):
         ("5", NAIK, "0", Status.DINILAI, 0),
     ],
 )
-def test_nol_dan_tanpa_target(target, arah, r, status, nilai):
+def test_k63_nol_dan_tanpa_target(target, arah, r, status, nilai):
     """Zero, nothing and not planned are three different things (domain 3.3)."""
     hasil = capaian(baca_target(target), angka(r), arah)
     assert (hasil.status, hasil.nilai) == (status, nilai)
