@@ -207,6 +207,7 @@ async def batal(lay: Layanan, asal: Asal) -> None:
             pendaftaran.batal(sesi, lay, asal, waktu)
         elif soal is not None:
             lupakan(sesi, soal, waktu)
+            jawab(sesi, asal, umum.DIBATALKAN, waktu)
         elif not any(_tawarkan_tarik(sesi, asal, orang, waktu) for orang in muat.diri(sesi, asal.telegram)):
             jawab(sesi, asal, umum.TIDAK_ADA_PERTANYAAN, waktu)
 
