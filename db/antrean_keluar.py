@@ -58,7 +58,7 @@ def giliran(baris: Sequence[Calon]) -> Calon:
     for calon in baris:
         if calon.prioritas == JAWABAN:
             return calon
-        if calon.prioritas != PENGINGAT:
+        if calon.prioritas < PENGINGAT:
             break
     return baris[0]
 

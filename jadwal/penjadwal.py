@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.layanan import dokumen, pejabat, perbuatan_langkah, rapat_berkas, selaras, tenggat, unggahan
+from bot.layanan import dokumen, ingatkan, pejabat, perbuatan_langkah, rapat_berkas, selaras, tenggat, unggahan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import ADA_TONGGAK
 from db.pangkalan import Kabar
@@ -15,7 +15,7 @@ from db.tabel import Tonggak
 
 _LOG = logging.getLogger(__name__)
 
-DETAK_DETIK = 2
+DETAK_DETIK = 1
 
 
 class Penjadwal:
@@ -31,7 +31,7 @@ class Penjadwal:
         layanan.pangkalan.dengarkan(self._dengar)
 
     def mulai(self) -> None:
-        """Wake up every two seconds; a late wake-up is worth as much as a punctual one."""
+        """Wake up every second; a late wake-up is worth as much as a punctual one."""
         self._aktif = True
         self._jam.add_job(
             self.detak,
@@ -62,10 +62,31 @@ class Penjadwal:
     async def detak(self) -> None:
         """Handle everything that is due, oldest first."""
         async with self._giliran:
-            while tiba := await self._layanan.baca(tenggat.yang_tiba):
-                for satu in tiba:
-                    await self._tangani(satu)
+            while await self._satu_putaran():
+                pass
             self._saat_detak(self._layanan.jam.sekarang())
+
+    async def _satu_putaran(self) -> bool:
+        """What somebody waits for, then one lot of reminders. False when nothing was due."""
+        tiba, kantor = await self._layanan.baca(
+            lambda sesi, waktu: (tenggat.yang_tiba(sesi, waktu), ingatkan.kantor_tiba(sesi, waktu))
+        )
+        for satu in tiba:
+            await self._tangani(satu)
+        if kantor:
+            await self._ingatkan(kantor)
+        return bool(tiba or kantor)
+
+    async def _ingatkan(self, kantor: Sequence[int]) -> None:
+        try:
+            await ingatkan.ingatkan(self._layanan, kantor)
+        except Exception:
+            if len(kantor) == 1:
+                _LOG.exception("pengingat kantor %s gagal", kantor[0])
+                await ingatkan.gagal(self._layanan, kantor[0])
+                return
+            for satu in kantor:  # one office in trouble must not hold up the others
+                await self._ingatkan([satu])
 
     async def berikutnya(self) -> datetime | None:
         """When the next due moment comes."""
@@ -83,8 +104,6 @@ class Penjadwal:
     def _perbuatan(self, tonggak: Tonggak) -> Awaitable[None]:
         nomor, tugas, jalan = tonggak.id or 0, tonggak.penugasan_id or 0, tonggak.pelaksanaan_id or 0
         match tonggak.jenis:
-            case "ingat":
-                return tenggat.ingatkan(self._layanan, nomor)
             case "formulir":
                 return unggahan.antar_formulir(self._layanan, nomor, tugas)
             case "dokumen":

@@ -1,16 +1,17 @@
 """The ladder of moments of an assignment: reminders before its deadline, the deadline, reminders after it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.sop.model import StandarWaktu
 from jadwal.kalender import SEHARI, KalenderKerja, menit_standar
 
 PAGI = time(8, 30)  # office time of everything that happens once a day
 BATAS = "batas"
+SESUDAH = "sesudah-"
 
 
 class Saat(NamedTuple):
@@ -37,6 +38,28 @@ TANGGA = (
     Tangga(450, sebelum=(75,), sesudah=(120,)),
     Tangga(None, sebelum=(50, 90), sesudah=(), pagi_terakhir=True),
 )
+
+
+# What an office may choose instead with /pengingat.
+HEMAT = (
+    Tangga(15, sebelum=(), sesudah=(60,)),
+    Tangga(120, sebelum=(75,), sesudah=(120,)),
+    Tangga(450, sebelum=(75,), sesudah=()),
+    Tangga(None, sebelum=(90,), sesudah=()),
+)
+SERING = (
+    Tangga(15, sebelum=(60,), sesudah=(15, 30, 60)),
+    Tangga(120, sebelum=(50, 75), sesudah=(30, 60, 120)),
+    Tangga(450, sebelum=(50, 75, 90), sesudah=(60, 120)),
+    Tangga(None, sebelum=(25, 50, 75, 90), sesudah=(120,), pagi_terakhir=True),
+)
+BIASA = "biasa"
+PILIHAN = {"hemat": HEMAT, BIASA: TANGGA, "sering": SERING}
+
+
+def daftar_tangga(aturan: Mapping[str, Any] | None) -> Sequence[Tangga]:
+    """The ladder that an office has chosen (``Instansi.pengingat``)."""
+    return PILIHAN.get(str((aturan or {}).get("tangga", BIASA)), TANGGA)
 
 
 def tangga_untuk(standar: StandarWaktu, daftar: Sequence[Tangga] = TANGGA) -> Tangga:
@@ -74,15 +97,35 @@ def tonggak_sesudah(
     kalender: KalenderKerja,
     ke: int = 1,
     daftar: Sequence[Tangga] = TANGGA,
+    sejak: datetime | None = None,
 ) -> Saat:
-    """The `ke`-th reminder after the deadline (1, 2, …); there is always another one. Computed one at a time."""
+    """The `ke`-th reminder after the deadline (1, 2, …); there is always another one. Computed one at a time.
+
+    `sejak`: only a moment later than this. What would have come before it, during an outage, is not made up for.
+    """
     tangga = tangga_untuk(standar, daftar)
-    nama = f"sesudah-{ke}"
-    if ke <= len(tangga.sesudah):
-        return Saat(nama, kalender.tambah_menit(batas, tangga.sesudah[ke - 1]))
+    nama = f"{SESUDAH}{ke}"
+    for menit in tangga.sesudah[ke - 1 :]:
+        kapan = kalender.tambah_menit(batas, menit)
+        if sejak is None or kapan > sejak:
+            return Saat(nama, kapan)
     terakhir = kalender.tambah_menit(batas, tangga.sesudah[-1]) if tangga.sesudah else batas
-    harian = kalender.hari_kerja_ke(kalender.setempat(terakhir).date() + SEHARI, ke - len(tangga.sesudah))
-    return Saat(nama, kalender.pukul(harian, PAGI))
+    harian = max(1, ke - len(tangga.sesudah))
+    kapan = _pagi_ke(kalender, terakhir, harian)
+    if sejak is not None and kapan <= sejak:
+        kapan = _pagi_ke(kalender, sejak - SEHARI, 1)
+        kapan = kapan if kapan > sejak else _pagi_ke(kalender, sejak, 1)
+    return Saat(nama, kapan)
+
+
+def _pagi_ke(kalender: KalenderKerja, sesudah: datetime, ke: int) -> datetime:
+    """08.30 of the `ke`-th working day after the day of this moment."""
+    return kalender.pukul(kalender.hari_kerja_ke(kalender.setempat(sesudah).date() + SEHARI, ke), PAGI)
+
+
+def ke_sesudah(nama: str) -> int:
+    """Which reminder after the deadline this is: 1, 2, …; 0 for all others."""
+    return int(nama.removeprefix(SESUDAH)) if nama.startswith(SESUDAH) else 0
 
 
 def sampai_ke_atasan(ke: int) -> bool:

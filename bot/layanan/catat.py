@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, exists, insert, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel
 from sqlmodel import select as pilih
@@ -39,7 +39,10 @@ _UBAH_JALAN = update(_JALAN).where(_JALAN.c.id == bindparam("nomor"), _JALAN.c.v
 _CATAT = insert(_KEJADIAN)
 _BUKA = insert(_TUGAS).returning(_TUGAS.c.id)
 _AKHIRI = update(_TUGAS).where(_TUGAS.c.id == bindparam("nomor"))
-_TERBUKA = select(_TUGAS).where(_TUGAS.c.pelaksanaan_id == bindparam("nomor"), _TUGAS.c.selesai_pada.is_(None))
+_PENGINGAT = SQLModel.metadata.tables["isipengingat"]
+_TERBUKA = select(_TUGAS, exists().where(_PENGINGAT.c.penugasan_id == _TUGAS.c.id).label("diingatkan")).where(
+    _TUGAS.c.pelaksanaan_id == bindparam("nomor"), _TUGAS.c.selesai_pada.is_(None)
+)
 
 
 _BERPELAKU = (
@@ -66,6 +69,7 @@ class Akhir:
     personel: int | None  # only of who did this very assignment
     pada: datetime
     alasan: str = ""
+    diingatkan: bool = False  # somebody has been reminded of it
 
 
 @dataclass(frozen=True)
@@ -124,8 +128,11 @@ def _catat_kejadian(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu
 def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> Iterator[Perubahan]:
     sambungan = sesi.connection()
     terbuka: dict[Tugas, int] = {}
+    diingatkan: set[int] = set()
     if j.keadaan.terbuka:
-        terbuka = {tugas_dari(p): p.id for p in sambungan.execute(_TERBUKA, {"nomor": j.nomor})}
+        baris = sambungan.execute(_TERBUKA, {"nomor": j.nomor}).all()
+        terbuka = {tugas_dari(p): p.id for p in baris}
+        diingatkan = {p.id for p in baris if p.diingatkan}
     keadaan = j.keadaan
     pelaku: tuple[str, int | None] = ("", None)
     for satu in kejadian:
@@ -134,7 +141,8 @@ def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> I
             pelaku = (satu.nama, satu.personel)
         sisa = {g.tugas for g in sesudah.terbuka}
         usai = [_akhir(satu, g.tugas, *pelaku) for g in keadaan.terbuka if g.tugas not in sisa]
-        berakhir = tuple((a, terbuka.pop(a.tugas)) for a in usai)
+        nomor_usai = [terbuka.pop(a.tugas) for a in usai]
+        berakhir = tuple((replace(a, diingatkan=n in diingatkan), n) for a, n in zip(usai, nomor_usai, strict=True))
         for a, nomor in berakhir:
             akhir = {"selesai_pada": a.pada, "hasil": a.hasil.value, "personel_id": a.personel}
             sambungan.execute(_AKHIRI, {"nomor": nomor, **akhir})

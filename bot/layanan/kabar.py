@@ -34,7 +34,7 @@ from bot.sop.kejadian import Status as StatusJalan
 from bot.sop.model import Jenis, Langkah
 from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, beserta_suntingan, sunting, titipkan, untuk_penugasan
 from db.tabel import Berkas, Kiriman, Lampiran, Penugasan, Personel
-from jadwal.tonggak import tonggak_penugasan
+from jadwal.tonggak import daftar_tangga, tonggak_penugasan
 
 JENIS_UMUM = "application/octet-stream"
 ADA_TONGGAK = "ada_tonggak"  # in Session.info: something is due at once
@@ -97,19 +97,26 @@ def jadwalkan(
     penugasan_id: int | None = None,
 ) -> None:
     """A due moment; the same key is never written twice."""
-    if _tonggak(sesi, [_isi_tonggak(kunci, kapan, jenis, pelaksanaan_id, penugasan_id)]):
+    if tulis_tonggak(sesi, [isi_tonggak(kunci, kapan, jenis, pelaksanaan_id, penugasan_id)]):
         sesi.info[ADA_TONGGAK] = True
 
 
-def _isi_tonggak(
-    kunci: str, kapan: datetime, jenis: str, pelaksanaan_id: int | None, penugasan_id: int | None, **isi: str
+def isi_tonggak(
+    kunci: str,
+    kapan: datetime,
+    jenis: str,
+    pelaksanaan_id: int | None,
+    penugasan_id: int | None,
+    instansi_id: int | None = None,
+    **isi: str | int,
 ) -> dict[str, Any]:
-    rujukan = {"pelaksanaan_id": pelaksanaan_id, "penugasan_id": penugasan_id}
+    """A due moment as `tulis_tonggak` takes it."""
+    rujukan = {"pelaksanaan_id": pelaksanaan_id, "penugasan_id": penugasan_id, "instansi_id": instansi_id}
     return {"kunci": kunci, "kapan": kapan, "jenis": jenis, **rujukan, "isi": isi, "percobaan": 0}
 
 
-def _tonggak(sesi: Session, baris: list[dict[str, Any]]) -> int:
-    """Write due moments below the ORM; returns how many were new."""
+def tulis_tonggak(sesi: Session, baris: list[dict[str, Any]]) -> int:
+    """Write due moments below the ORM; returns how many were new. The same key is never written twice."""
     sambungan = sesi.connection()
     return int(sambungan.execute(_TONGGAK_BARU[sambungan.dialect.name], baris).rowcount)
 
@@ -117,7 +124,8 @@ def _tonggak(sesi: Session, baris: list[dict[str, Any]]) -> int:
 def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: datetime) -> None:
     contoh = dibuka[0]
     langkah = j.sop[contoh.langkah]
-    tonggak = tonggak_penugasan(contoh.mulai_pada, contoh.batas, langkah.waktu, j.kalender)
+    tangga = daftar_tangga(j.instansi.pengingat)
+    tonggak = tonggak_penugasan(contoh.mulai_pada, contoh.batas, langkah.waktu, j.kalender, tangga)
     memutuskan = any(cara(j.sop, tugas_dari(p)) is Cara.PUTUSKAN for p in dibuka)
     sidik = sidik_isi(sesi, j.baris) if memutuskan else ""
     kertas = _kertas_sebelumnya(sesi, j, contoh)
@@ -127,20 +135,20 @@ def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: dat
         orang = j.pemegang.get((p.peran, p.bidang), [])
         antar_kartu(sesi, j, p, orang, sidik, waktu, kertas)
         if not orang:
-            segera.append(_isi_tonggak(f"kosong:{p.id}", waktu, "kosong", None, p.id))
+            segera.append(isi_tonggak(f"kosong:{p.id}", waktu, "kosong", None, p.id))
         if cara(j.sop, tugas_dari(p)) is Cara.UNGGAH and j.keadaan.giliran(tugas_dari(p)):
-            segera.append(_isi_tonggak(f"formulir:{p.id}", waktu, "formulir", None, p.id))
+            segera.append(isi_tonggak(f"formulir:{p.id}", waktu, "formulir", None, p.id))
     putaran = f"{j.nomor}:{contoh.langkah}:{contoh.putaran}"
     if memutuskan:
-        segera.append(_isi_tonggak(f"dokumen:{putaran}:{sidik}", waktu, "dokumen", j.nomor, contoh.id))
+        segera.append(isi_tonggak(f"dokumen:{putaran}:{sidik}", waktu, "dokumen", j.nomor, contoh.id))
     for nama in tonggak_pembuka(j.sop, contoh.langkah, contoh.tahap):
-        segera.append(_isi_tonggak(f"{nama}:{putaran}", waktu, nama, j.nomor, contoh.id))
+        segera.append(isi_tonggak(f"{nama}:{putaran}", waktu, nama, j.nomor, contoh.id))
     ingat = [
-        _isi_tonggak(f"ingat:{p.id}:{n}", kapan, "ingat", None, p.id, nama=n) for p in dibuka for n, kapan in tonggak
+        isi_tonggak(f"ingat:{p.id}:{n}", kapan, "ingat", None, p.id, nama=n) for p in dibuka for n, kapan in tonggak
     ]
     if segera:
         sesi.info[ADA_TONGGAK] = True
-    _tonggak(sesi, [*segera, *ingat])
+    tulis_tonggak(sesi, [*segera, *ingat])
 
 
 def antar_kartu(
@@ -367,13 +375,13 @@ def _giliran(j: Jalan) -> str:
     return ", ".join(bagian) or "–"
 
 
-def perbarui_status(sesi: Session, j: Jalan, waktu: datetime) -> None:
+def perbarui_status(sesi: Session, j: Jalan, waktu: datetime, prioritas: int = 2) -> None:
     """The group's one living message of this run."""
     if j.instansi.grup is None:
         return
     isi = status.status(isi_status(sesi, j, waktu))
     if j.baris.status_kotak_id is not None:
-        sunting(sesi, j.baris.status_kotak_id, isi, waktu, prioritas=2)
+        sunting(sesi, j.baris.status_kotak_id, isi, waktu, prioritas=prioritas)
         return
     surat = Surat(j.instansi.grup, "sendMessage", isi, prioritas=2, kunci=f"status:{j.nomor}", topik=j.instansi.topik)
     j.baris.status_kotak_id = titipkan(sesi, surat, waktu)

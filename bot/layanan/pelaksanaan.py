@@ -16,6 +16,7 @@ from bot.layanan.isi_disposisi import teks_disposisi
 from bot.layanan.jenis_langkah import sisa_langkah
 from bot.layanan.kabar import isi_status, kartu_baru
 from bot.layanan.muat import Jalan
+from bot.layanan.pagi import jadwalkan_pagi
 from bot.layanan.sendiri import jaga_data_sendiri
 from bot.pesan import disposisi, pengembalian, status, umum
 from bot.pesan.dasar import Tombol, nama_triwulan, tanggal, waktu_singkat
@@ -100,6 +101,7 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         unit = muat.bidang_berindikator(sesi, tombol.nomor, rencana)
         laksanakan(sesi, j, Mulai(muat.pelaku(j, orang), tuple(sorted(j.pemegang)), unit), waktu)
         _akhiri_perintah(sesi, j, orang, waktu)
+        jadwalkan_pagi(sesi, tombol.nomor, j.kalender, waktu)
         return Kilasan("Perintah diberikan. Disposisi sedang dikirim.")
 
     return await lay.tulis(asal, kerja)
@@ -168,7 +170,7 @@ def pesan_kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int,
         instansi=instansi.nama,
         sop=sop.nama,
         banyak=len(sop),
-        kurang=_kurang(sop, pemegang, unit, sesi, instansi.id, tahun),
+        kurang=sebut_kekurangan(sop, pemegang, unit, sesi, instansi.id, tahun),
         personel=len(orang),
         indikator=len(rencana.isi) if rencana else 0,
         bidang=len(unit),
@@ -188,9 +190,10 @@ def _belum_berakhir(waktu: datetime, instansi: Instansi, tahun: int, triwulan: i
     return tanggal(akhir, instansi.zona) if waktu.astimezone(zona).date() < sesudah else ""
 
 
-def _kurang(
+def sebut_kekurangan(
     sop: Any, pemegang: dict[Any, Any], unit: Sequence[str], sesi: Session, instansi_id: int, tahun: int
 ) -> list[str]:
+    """What keeps a run of that year from being started, with the names of the units."""
     nama = muat.nama_bidang(sesi, instansi_id)
     return [_sebut_unit(k, nama).replace("pada tahun ini", f"tahun {tahun}") for k in kekurangan(sop, pemegang, unit)]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import kendala_dasar, muat
+from bot.layanan import kendala_dasar, muat, pengingat
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
@@ -55,6 +55,7 @@ def _pindahkan(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> str | 
         return None
     kepada = ", ".join(muat.sebutan(o) for o in baru or berhak.values())
     _tutup_kartu(sesi, j, p, [m for m in pesan if m.chat_id in bekas], kepada, waktu)
+    pengingat.segarkan(sesi, [p.id], waktu)
     if baru:
         memutuskan = cara(j.sop, tugas_dari(p)) is Cara.PUTUSKAN
         sidik = sidik_isi(sesi, j.baris) if memutuskan else ""

@@ -1,0 +1,161 @@
+"""Reminders: one message for everything that a person is to be reminded of at one moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.pesan.dasar import TANPA_TOMBOL, Baris, Tombol, isi_pesan, papan, ringkas, templat, waktu_singkat
+
+LAGI, NANTI = "ingat", "ingatnanti"  # actions: ask when, remind again
+SEJAM, BESOK = "sejam", "besok"
+TERBANYAK = 12  # tasks named in one message, so that it stays one
+PANJANG_KEGIATAN = 140
+PANJANG_AJAKAN = 300
+
+
+@dataclass(frozen=True)
+class IsiTugas:
+    """One assignment in a reminder."""
+
+    penugasan: int
+    no: int
+    banyak: int
+    periode: str  # Triwulan I 2026, with the office where it is not clear
+    kegiatan: str
+    batas: datetime
+    zona: str
+    lewat: bool
+    ajakan: str = ""  # what to do now
+    pemegang: str = ""  # whose it is, for a superior
+    ke: int = 0  # which reminder after the deadline
+    atasan: str = ""  # who is told next time
+    akhir: str = ""  # how it ended; "" while it is open
+
+
+_SATU = templat("""
+{% if t.akhir %}
+⏰ Langkah {{ t.no }}/{{ t.banyak }} · {{ t.periode }}
+{{ t.kegiatan }}
+✅ {{ t.akhir }}
+{% else %}
+⏰ <b>Batas waktu {{ "terlewati" if t.lewat else "sudah dekat" }}</b>
+Langkah {{ t.no }}/{{ t.banyak }} · {{ t.periode }}
+{{ t.kegiatan }}
+{{ "Batasnya" if t.lewat else "Batas:" }} {{ t.pukul }}. {{ t.ajakan }}
+{% if t.atasan %}
+Pengingat berikutnya sampai juga kepada {{ t.atasan }}. Bila ada halangan, sampaikan lewat /kendala.
+{% endif %}
+{% endif %}
+""")
+
+_BANYAK = templat("""
+{% if pagi %}
+☀️ <b>Tugas Anda hari ini ({{ sisa }})</b>
+{% else %}
+⏰ <b>{{ sisa }} tugas menunggu Anda</b>
+{% endif %}
+{% for t in daftar %}
+
+{% if t.akhir %}
+✅ Langkah {{ t.no }}/{{ t.banyak }} · {{ t.periode }}: {{ t.akhir }}
+{% else %}
+{{ "🔴" if t.lewat else "🟢" }} <b>Langkah {{ t.no }}/{{ t.banyak }}</b> · {{ t.periode }}
+{{ t.kegiatan }}
+Batas: {{ t.pukul }}{{ " – sudah lewat" if t.lewat }}
+{% endif %}
+{% endfor %}
+{% if lebih %}
+
+Masih ada {{ lebih }} lagi: /tugas
+{% endif %}
+{% if atasan %}
+
+Pengingat berikutnya tentang yang sudah lewat sampai juga kepada {{ atasan | join(", ") }}. Bila ada halangan, sampaikan lewat /kendala.
+{% endif %}
+""")
+
+_BAWAHAN = templat("""
+🔔 <b>Untuk diketahui: {{ "sudah lewat batas" if sisa else "sudah tidak menunggu lagi" }}</b>
+{% for t in daftar %}
+
+{% if t.akhir %}
+✅ Langkah {{ t.no }}/{{ t.banyak }} · {{ t.pemegang }} · {{ t.periode }}: {{ t.akhir }}
+{% else %}
+<b>Langkah {{ t.no }}/{{ t.banyak }}</b> · {{ t.pemegang }} · {{ t.periode }}
+{{ t.kegiatan }}
+Batasnya {{ t.pukul }}; sudah diingatkan sesudahnya.
+{% endif %}
+{% endfor %}
+{% if lebih %}
+
+Masih ada {{ lebih }} lagi; keadaan lengkapnya: /status
+{% endif %}
+""")
+
+
+def pengingat(
+    sendiri: Sequence[IsiTugas],
+    bawahan: Sequence[IsiTugas],
+    tanda: Tombol,
+    *,
+    pagi: bool = False,
+    memilih: bool = False,
+) -> dict[str, Any]:
+    """`sendiri`: the reader's own tasks; `bawahan`: what they are told of as a superior. One of them is not empty.
+
+    `tanda`: points to this message. `pagi`: the list of the morning. `memilih`: shows when to remind again.
+    """
+    bagian = []
+    if len(sendiri) == 1 and not pagi:
+        bagian.append(_SATU.render(t=_baris(sendiri[0])))
+    elif sendiri:
+        bagian.append(_teks_banyak(sendiri, pagi))
+    if bawahan:
+        tampil = bawahan[:TERBANYAK]
+        isi = [_baris(t) for t in tampil]
+        sisa = sum(not t.akhir for t in bawahan)
+        bagian.append(_BAWAHAN.render(daftar=isi, sisa=sisa, lebih=len(bawahan) - len(tampil)))
+    return isi_pesan("\n\n".join(b.strip() for b in bagian), _tombol(sendiri, tanda, memilih))
+
+
+def _teks_banyak(sendiri: Sequence[IsiTugas], pagi: bool) -> str:
+    tampil = sendiri[:TERBANYAK]
+    buka = [t for t in sendiri if not t.akhir]
+    return _BANYAK.render(
+        daftar=[_baris(t) for t in tampil],
+        sisa=len(buka),
+        lebih=len(sendiri) - len(tampil),
+        pagi=pagi,
+        atasan=sorted({t.atasan for t in buka if t.atasan}),
+    )
+
+
+def _baris(t: IsiTugas) -> dict[str, Any]:
+    return vars(t) | {
+        "pukul": waktu_singkat(t.batas, t.zona),
+        "kegiatan": ringkas(t.kegiatan, PANJANG_KEGIATAN),
+        "ajakan": ringkas(t.ajakan, PANJANG_AJAKAN),
+    }
+
+
+def _tombol(sendiri: Sequence[IsiTugas], tanda: Tombol, memilih: bool) -> dict[str, Any]:
+    buka = [t for t in sendiri if not t.akhir][:TERBANYAK]
+    if not buka:
+        return TANPA_TOMBOL
+    beda = len({t.periode for t in buka}) > 1
+    kartu: list[Baris] = [
+        [(f"▶️ Langkah {t.no}" + (f" · {t.periode}" if beda else ""), Tombol("kartu", t.penugasan))] for t in buka
+    ]
+    if not memilih:
+        return papan(*kartu, [("⏰ Ingatkan lagi", Tombol(LAGI, tanda.nomor, tanda.sidik))])
+    sejam, besok = (Tombol(NANTI, tanda.nomor, f"{tanda.sidik}.{kapan}") for kapan in (SEJAM, BESOK))
+    return papan(*kartu, [("🕐 1 jam lagi", sejam), ("🌅 Besok 08.00", besok)])
+
+
+_DIINGATKAN = templat("Baik, diingatkan lagi {{ pukul }}.")
+
+
+def diingatkan_lagi(kapan: datetime, zona: str) -> str:
+    """A toast."""
+    return _DIINGATKAN.render(pukul=waktu_singkat(kapan, zona))
