@@ -57,6 +57,9 @@ WAKTU = (
     Kolom("Standar", 16),
     Kolom("Standar (menit kerja)", 13),
     Kolom("Waktu Nyata (menit kerja)", 13),
+    Kolom("Waktu Sendiri (menit kerja)", 13),
+    Kolom("Menunggu (menit kerja)", 13),
+    Kolom("Rincian (menit kerja)", 40),
     Kolom("Ketepatan", 30),
 )
 RINCIAN = (
@@ -180,7 +183,10 @@ def _baris_waktu(naskah: Naskah, penulis: Penulis, lembar: Worksheet, nomor: int
     penulis.teks(sel[6], w.standar)
     penulis.angka(sel[7], w.menit_standar)
     penulis.angka(sel[8], w.menit_nyata)
-    penulis.teks(sel[9], ketepatan(w.tepat, w.selisih), tebal=w.tepat is False)
+    penulis.angka(sel[9], w.menit_sendiri)
+    penulis.angka(sel[10], w.menit_menunggu)
+    penulis.teks(sel[11], w.rincian)
+    penulis.teks(sel[12], ketepatan(w.tepat, w.selisih), tebal=w.tepat is False)
     atur_tinggi(lembar, nomor, WAKTU)
 
 

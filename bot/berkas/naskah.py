@@ -23,6 +23,9 @@ class BarisWaktu:
     menit_standar: Decimal
     tepat: bool | None  # None: not finished yet
     selisih: str  # "", or Indonesian "terlambat 35 menit kerja"
+    menit_sendiri: Decimal | None = None  # with `menit_menunggu` it is `menit_nyata`
+    menit_menunggu: Decimal | None = None  # while nobody who held the step up could go on
+    rincian: str = ""  # who worked and waited how long, where there is more to say
 
 
 @dataclass(frozen=True)

@@ -194,6 +194,7 @@ def _waktu(naskah: Naskah, w: BarisWaktu) -> Data:
         "mulai": tanggal_pukul_pendek(w.mulai, naskah.zona),
         "selesai": tanggal_pukul_pendek(w.selesai, naskah.zona),
         "nyata": TANPA_NILAI if w.menit_nyata is None else f"{angka_id(w.menit_nyata)} menit",
+        "menunggu": f"menunggu {angka_id(w.menit_menunggu)}" if w.menit_menunggu else "",
         "ketepatan": ketepatan(w.tepat, w.selisih),
         "terlambat": w.tepat is False,
     }

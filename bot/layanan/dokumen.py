@@ -3,38 +3,32 @@
 import asyncio
 import logging
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from bot.berkas.naskah import BarisWaktu, Naskah, PenandaTangan
+from bot.berkas.naskah import Naskah, PenandaTangan
 from bot.berkas.rakit import Dokumen
-from bot.kinerja.hitungan import bulatkan
 from bot.kinerja.rekap import sidik_angka
-from bot.kinerja.tampil import angka_id
 from bot.layanan import muat
 from bot.layanan.angka import rekap, sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
-from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kabar_tarik import tutup_tawaran
 from bot.layanan.kantor_grup import diri_di
+from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.muat import Jalan
-from bot.layanan.sendiri import catatan_pelaksana
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import rekap as pesan_rekap
 from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
-from bot.sop.kejadian import Hasil, RekapDisetujui, Tahap, Tugas
+from bot.sop.kejadian import RekapDisetujui
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Kejadian, Pelaksanaan, Penugasan, Personel
-from jadwal.kalender import MENIT_SEHARI, menit_standar
 
 _LOG = logging.getLogger(__name__)
 
@@ -42,12 +36,6 @@ JENIS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
     "png": "image/png",
-}
-
-
-TINDAKAN_ADMIN = {
-    Hasil.DILEWATI.value: " (dilewati, tindakan admin)",
-    Hasil.DIPAKSA.value: " (diselesaikan paksa, tindakan admin)",
 }
 
 
@@ -66,7 +54,7 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
         dibuat=waktu.astimezone(zona),
         disetujui=setuju.waktu.astimezone(zona) if setuju else None,
         penanda_tangan=_penanda_tangan(sesi, j, setuju),
-        waktu=_waktu(sesi, j),
+        waktu=waktu_langkah(sesi, j),
         tanpa_data_dukung=(),
         sidik=sidik_angka(hitung)[:16],
         pemerintah=pemerintah(j.instansi.nama),
@@ -105,59 +93,6 @@ def kota(nama_instansi: str) -> str:
     """``Purwakarta``: where the recap is signed."""
     daerah = re.search(r"\b(?:Kabupaten|Kota|Provinsi)\s+([^()]+)", nama_instansi)
     return daerah[1].strip() if daerah else ""
-
-
-def _waktu(sesi: Session, j: Jalan) -> tuple[BarisWaktu, ...]:
-    """Per step, round and half: from the first turn to the last act, in working minutes."""
-    urut = (col(Penugasan.langkah), col(Penugasan.putaran), col(Penugasan.id))
-    baris = sesi.exec(select(Penugasan).where(Penugasan.pelaksanaan_id == j.nomor).order_by(*urut)).all()
-    kelompok: dict[tuple[int, int, str], list[Penugasan]] = {}
-    for p in baris:
-        if p.hasil != Hasil.DITARIK.value:  # began by a slip: it has not taken place
-            kelompok.setdefault((p.langkah, p.putaran, p.tahap), []).append(p)
-    catatan = catatan_pelaksana(sesi, j.nomor)
-    return tuple(_baris_waktu(j, satu, catatan) for satu in kelompok.values())
-
-
-def _baris_waktu(j: Jalan, tugas: Sequence[Penugasan], catatan: Mapping[Tugas, str]) -> BarisWaktu:
-    contoh = tugas[0]
-    langkah = j.sop[contoh.langkah]
-    akhir = [p.selesai_pada for p in tugas if p.selesai_pada is not None]
-    selesai = max(akhir) if len(akhir) == len(tugas) else None
-    nyata = j.kalender.menit_kerja(contoh.mulai_pada, selesai) if selesai else None
-    lewat = j.kalender.menit_kerja(contoh.batas, selesai) if selesai and selesai > contoh.batas else Decimal(0)
-    zona = ZoneInfo(j.instansi.zona)
-    peran = dict.fromkeys(p.peran for p in tugas)
-    khusus = "; ".join(dict.fromkeys(catatan[t] for t in map(tugas_dari, tugas) if t in catatan))
-    memutus = " (keputusan)" if contoh.tahap == Tahap.PUTUS.value else ""
-    memutus += next((TINDAKAN_ADMIN[p.hasil] for p in tugas if p.hasil in TINDAKAN_ADMIN), "")
-    return BarisWaktu(
-        no=contoh.langkah,
-        kegiatan=langkah.kegiatan + memutus,
-        pelaksana=", ".join(j.sop.nama_peran(p) for p in peran) + (f" ({khusus})" if khusus else ""),
-        standar=str(langkah.waktu),
-        putaran=contoh.putaran,
-        mulai=contoh.mulai_pada.astimezone(zona),
-        selesai=selesai.astimezone(zona) if selesai else None,
-        menit_nyata=bulatkan(nyata, 0) if nyata is not None else None,
-        menit_standar=Decimal(menit_standar(langkah.waktu)),
-        tepat=None if selesai is None else selesai <= contoh.batas,
-        selisih=terlambat(lewat, [p for p in tugas if p.selesai_pada and p.selesai_pada > p.batas], len(tugas), j),
-    )
-
-
-def terlambat(lewat: Decimal, telat: Sequence[Penugasan], banyak: int, j: Jalan) -> str:
-    """``terlambat 2,7 hari kerja (Bidang UKM)``: who was late, where not all were."""
-    if lewat < 1:
-        return ""
-    hari = lewat >= MENIT_SEHARI
-    ukuran = (
-        f"{angka_id(bulatkan(lewat / MENIT_SEHARI, 1))} hari kerja"
-        if hari
-        else f"{angka_id(bulatkan(lewat, 0))} menit kerja"
-    )
-    siapa = dict.fromkeys(nama_pemegang(j, p.peran, p.bidang) for p in telat if p.hasil != Hasil.GUGUR.value)
-    return f"terlambat {ukuran}" + (f" ({', '.join(siapa)})" if siapa and len(telat) < banyak else "")
 
 
 # Drafts for those who decide -----------------------------------------------------------------------------------------

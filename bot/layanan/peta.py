@@ -12,8 +12,8 @@ from bot.berkas.peta import LangkahPeta, Peta
 from bot.berkas.rakit import GagalMerakit
 from bot.layanan import muat
 from bot.layanan.dasar import Layanan
-from bot.layanan.dokumen import terlambat
 from bot.layanan.kabar import isi_status
+from bot.layanan.kepatuhan import terlambat
 from bot.layanan.muat import Jalan
 from bot.pesan import peta as pesan
 from bot.pesan.dasar import nama_triwulan

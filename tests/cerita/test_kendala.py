@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from bot.berkas.naskah import BarisWaktu
+from bot.layanan.dokumen import naskah
 from bot.layanan.isi_arsip import isi_arsip
 from bot.layanan.muat import jalan
 from bot.layanan.selaras import selaraskan
@@ -270,3 +272,52 @@ async def test_lima_sop_dapat_melapor(buat: Callable[..., Cerita]):
     await terbuka[0].tekan("⚠️ Kendala")
     await terbuka[0].tekan(DATA)
     assert [o for o in cerita.semua if any(p.teks.startswith("⚠️ Kendala langkah") for p in o.semua_pesan)]
+
+
+async def waktu(cerita: Cerita, no: int) -> BarisWaktu:
+    """The time record of a step."""
+    isi = await cerita.baca(lambda sesi: naskah(sesi, jalan(sesi, 1), cerita.panggung.jam.sekarang()))
+    return next(w for w in isi.waktu if w.no == no)
+
+
+async def test_waktu_menunggu_jawaban_dicatat_terpisah(dkupp: Cerita):
+    """60 minutes of work with 35 of waiting in them, one over the lunch break: own 60, waiting 35; the standard stays."""
+    await dkupp.sampai(langkah=2)  # 08.00, 60 minutes
+    sekretaris, kepala = dkupp.sekretaris, dkupp.kepala
+    await dkupp.maju(menit=20)
+    await sekretaris.tekan("⚠️ Kendala")
+    await sekretaris.tekan(DATA)
+    await dkupp.maju(menit=30)
+    await kepala.tekan(LANJUT)
+    await dkupp.maju(jam=3, menit=5)  # 11.55
+    await sekretaris.tekan("⚠️ Kendala")
+    await sekretaris.tekan("Ketentuan atau angka belum jelas")
+    await dkupp.maju(jam=1, menit=5)  # 13.00: five of them were working time
+    await sekretaris.tekan("👌 Sudah teratasi", sekretaris.cari("Kendala disampaikan"))
+    await sekretaris.tekan("✅ Selesai")
+
+    w = await waktu(dkupp, 2)
+    assert (w.menit_nyata, w.menit_sendiri, w.menit_menunggu) == (240, 205, 35)
+    assert w.rincian == "Sekretaris: sendiri 205, menunggu jawaban kendala 35"
+    assert (w.standar, w.tepat) == ("60 menit", False)
+
+
+async def test_pemilik_unggahan_menunggu_bidang(dkupp: Cerita):
+    """Collecting: the units work, its owner waits for them; one unit waits for an answer while others work."""
+    await dkupp.sampai(langkah=6)
+    bidang = dkupp.bidang
+    await bidang["ukm"].tekan("⚠️ Kendala")
+    await bidang["ukm"].tekan(DATA)
+    await dkupp.maju(menit=30)
+    for kode, orang in bidang.items():
+        if kode != "ukm":
+            await dkupp.kirim_isian(orang)
+    await dkupp.maju(menit=20)  # now nobody can go on
+    await dkupp.sekretaris.tekan(LANJUT)
+    await dkupp.maju(menit=10)
+    await dkupp.kirim_isian(bidang["ukm"])
+
+    w = await waktu(dkupp, 6)
+    assert (w.menit_nyata, w.menit_sendiri, w.menit_menunggu) == (60, 40, 20)
+    assert "Bidang UKM: sendiri 10, menunggu jawaban kendala 50" in w.rincian
+    assert "Sekretaris: sendiri 0, menunggu bidang 60" in w.rincian

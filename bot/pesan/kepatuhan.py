@@ -1,0 +1,11 @@
+"""The time record in words."""
+
+
+def rincian(siapa: str, sendiri: str, menunggu_bidang: str, menunggu_jawaban: str) -> str:
+    """``Bidang UKM: sendiri 95, menunggu jawaban kendala 30``; working minutes, as people read them."""
+    bagian = [f"sendiri {sendiri}"]
+    if menunggu_bidang != "0":
+        bagian.append(f"menunggu bidang {menunggu_bidang}")
+    if menunggu_jawaban != "0":
+        bagian.append(f"menunggu jawaban kendala {menunggu_jawaban}")
+    return f"{siapa}: {', '.join(bagian)}"
