@@ -36,10 +36,24 @@ KEPALA = (("mulai", "memulai pengukuran triwulan, misalnya /mulai 1 2026"),)
 PENGUNGGAH = (("formulir", "formulir Excel bidang Anda"),)
 PENGATUR = (("personel", "menetapkan Plt., Plh., atau Pj."),)
 ADMIN = (
+    ("pasang", "memasang kantor baru atau mengubah kantor yang ada"),
     ("sop", "langkah yang sedang berjalan; melewati atau memaksanya"),
     ("batalkan", "membatalkan pengukuran yang sedang berjalan"),
 )
-KHUSUS_PRIBADI = ("alihkan", "kendala", "personel", "start", "arsip", "mulai", "tugas", "formulir", "batal", "batalkan", "sop")
+KHUSUS_PRIBADI = (
+    "pasang",
+    "alihkan",
+    "kendala",
+    "personel",
+    "start",
+    "arsip",
+    "mulai",
+    "tugas",
+    "formulir",
+    "batal",
+    "batalkan",
+    "sop",
+)
 GRUP = (("status", "keadaan pengukuran kinerja"), ("rekap", "rekap terakhir"), ("bantuan", "petunjuk"))
 
 

@@ -22,7 +22,7 @@ from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
 from bot.pesan.pengembalian import PILIH
 from bot.sop.penolakan import TidakDitemukan
-from handlers import pendaftaran, pengganti, perintah
+from handlers import pasang, pendaftaran, pengganti, perintah
 from handlers.konteks import Konteks
 
 PANJANG_KILASAN = 200  # characters that Telegram shows
@@ -53,6 +53,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "hadir": kehadiran.hadir,
     "absen": kehadiran.tidak_hadir,
     "wakil": kehadiran.minta_wakil,
+    **pasang.AKSI,
     **pengganti.AKSI,
     **pendaftaran.AKSI,
     **kendala.AKSI,

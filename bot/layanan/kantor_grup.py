@@ -1,4 +1,4 @@
-"""The group of an office, and people who cannot be reached: what the courier finds out about them."""
+"""The group of an office, and people who cannot be reached: what membership and the courier tell about them."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,9 +7,12 @@ from sqlmodel import Session, select
 
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
-from bot.pesan import umum
+from bot.pesan import pasang, umum
 from db.kotak_keluar import Surat, berkunci, lepaskan, pindahkan, sunting, titipkan
-from db.tabel import Instansi, KotakKeluar, KotakMasuk, Pelaksanaan, Penugasan, Personel
+from db.tabel import GrupTelegram, Instansi, KotakKeluar, KotakMasuk, Pelaksanaan, Penugasan, Personel, Pertanyaan
+
+PASANG = "pasang"  # the kind of question that holds an office being set up
+PANJANG_JUDUL = 200  # characters of a group's title that are kept
 
 
 async def pindahkan_grup(lay: Layanan, asal: Asal, lama: int, baru: int) -> None:
@@ -18,21 +21,41 @@ async def pindahkan_grup(lay: Layanan, asal: Asal, lama: int, baru: int) -> None
 
 
 async def keanggotaan(lay: Layanan, asal: Asal, grup: int, judul: str, ada: bool) -> None:
-    """The bot joined a group: what was held for it goes out. Administrators are told its number, or that it is out."""
+    """The bot joined a group: what was held for it goes out, or administrators may set an office up. Or it is out."""
 
     def kerja(sesi: Session, waktu: datetime) -> None:
+        sesi.merge(GrupTelegram(chat_id=grup, judul=judul[:PANJANG_JUDUL], ada=ada, diubah=waktu))
         instansi = sesi.exec(select(Instansi).where(Instansi.grup == grup)).first()
         if ada and instansi is not None:
             lepaskan(sesi, grup, waktu)
             return
-        isi = umum.admin_grup(grup, judul, instansi.nama if instansi else "", ada)
+        isi = pasang.admin_grup(grup, judul, instansi.nama if instansi else "", ada)
         for admin in sorted(lay.admin):
-            titipkan(sesi, Surat(admin, "sendMessage", isi, kunci=f"admin-grup:{asal.update_id}:{admin}"), waktu)
+            kunci = f"{_kunci(grup)}{asal.update_id}:{admin}"
+            titipkan(sesi, Surat(admin, "sendMessage", isi, kunci=kunci), waktu)
 
     await lay.tulis(asal, kerja)
 
 
+def _kunci(grup: int) -> str:
+    return f"admin-grup:{grup}:"
+
+
+def tandai_terpasang(sesi: Session, grup: int, judul: str, kantor: str, waktu: datetime) -> None:
+    """The group has an office now: what administrators were told about it, and could press, turns into that."""
+    for satu in berkunci(sesi, _kunci(grup)):
+        sunting(sesi, satu.id, pasang.grup_terpasang(judul, kantor), waktu)
+
+
 def ikut_pindah(sesi: Session, lama: int, baru: int) -> None:
+    grup = sesi.get(GrupTelegram, lama)
+    if grup is not None:
+        sesi.merge(GrupTelegram(chat_id=baru, judul=grup.judul, ada=grup.ada, diubah=grup.diubah))
+        grup.ada = False
+    for soal in sesi.exec(select(Pertanyaan).where(Pertanyaan.jenis == PASANG)):
+        rancangan = soal.isi["rancangan"]
+        if rancangan["grup"] == lama:
+            soal.isi = soal.isi | {"rancangan": rancangan | {"grup": baru}}
     for instansi in sesi.exec(select(Instansi).where(Instansi.grup == lama)).all():
         instansi.grup, instansi.topik = baru, None
     pindahkan(sesi, lama, baru)

@@ -14,6 +14,7 @@ from bot.layanan import (
     kendala,
     kontak,
     muat,
+    pasang,
     pejabat,
     pendaftaran,
     pengganti,
@@ -33,6 +34,7 @@ from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_ala
 from bot.layanan.peta import pelaksanaan_kini
 from bot.layanan.tugas import tugas_terbuka
 from bot.pesan import disposisi, status, umum
+from bot.pesan import pasang as pesan_pasang
 from bot.pesan import pengganti as pesan_pengganti
 from bot.pesan.dasar import ROMAWI, Tombol, nama_triwulan
 from bot.sop.alur import Cara, cara, peran_pengunggah
@@ -49,6 +51,7 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     pengganti.PESAN_ALIH: pengganti.jawab_pesan,
     pejabat.SURAT: pejabat.jawab_surat,
     tindakan_admin.PERTANYAAN: tindakan_admin.jawab,
+    pasang.PERTANYAAN: pasang.jawab_teks,
     pendaftaran.PERTANYAAN: pendaftaran.jawab_isian,
     kendala.PERTANYAAN: kendala.terima_teks,
     kendala.JAWABAN: kendala.terima_jawaban,
@@ -206,8 +209,9 @@ async def batal(lay: Layanan, asal: Asal) -> None:
         if soal is not None and soal.jenis == pendaftaran.PERTANYAAN:
             pendaftaran.batal(sesi, lay, asal, waktu)
         elif soal is not None:
+            memasang = soal.jenis == pasang.PERTANYAAN
             lupakan(sesi, soal, waktu)
-            jawab(sesi, asal, umum.DIBATALKAN, waktu)
+            jawab(sesi, asal, pesan_pasang.DIBATALKAN if memasang else umum.DIBATALKAN, waktu)
         elif not any(_tawarkan_tarik(sesi, asal, orang, waktu) for orang in muat.diri(sesi, asal.telegram)):
             jawab(sesi, asal, umum.TIDAK_ADA_PERTANYAAN, waktu)
 

@@ -43,8 +43,7 @@ Selamat datang. Akun ini administrator bot (nomor <code>{{ telegram }}</code>).
 ; belum menekan START: {{ i.belum | join(", ") }}{% endif %}.
 {% else %}
 
-Belum ada kantor. Pasang dari berkas di komputer peladen:
-<code>kinerja pasang kantor.toml</code>
+Belum ada kantor. Undang bot ke grup kantor, atau ketik /pasang.
 {% endfor %}
 """)
 
@@ -343,20 +342,3 @@ _TERSAMBUNG = templat("✅ {{ jabatan }} sudah tersambung dengan bot dan menerim
 def tersambung(jabatan: str) -> dict[str, Any]:
     """What the mention in the group turns into."""
     return isi_pesan(_TERSAMBUNG.render(jabatan=jabatan), {"inline_keyboard": []})
-
-
-_ADMIN_GRUP = templat("""
-{% if ada %}
-👥 Bot masuk ke grup <b>{{ judul }}</b>. Nomor grup ini:
-<code>{{ grup }}</code>
-Tulis nomor itu pada baris <code>grup</code> di berkas kantor, lalu jalankan pasang lagi.
-{% else %}
-⚠️ Bot dikeluarkan dari grup <b>{{ judul }}</b>{% if kantor %} milik {{ kantor }}{% endif %}. \
-Pekerjaan di chat pribadi tetap berjalan; pesan grup dikirim begitu bot diundang lagi.
-{% endif %}
-""")
-
-
-def admin_grup(grup: int, judul: str, kantor: str, ada: bool) -> dict[str, Any]:
-    """The bot joined a group that belongs to no office, or was put out of one."""
-    return isi_pesan(_ADMIN_GRUP.render(grup=grup, judul=judul, kantor=kantor, ada=ada))

@@ -1,0 +1,436 @@
+"""`/pasang`: an office set up and changed from the phone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, papan, ringkas, templat
+from bot.sop.model import Sop
+from jadwal.jam_tulis import CONTOH, JAM_SIAP
+
+ZONA = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+CONTOH_NAMA = "Dinas Perdagangan Kabupaten Contoh"
+CONTOH_BIDANG = "Sekretariat\nBidang Perdagangan\nBidang Koperasi"
+CONTOH_KODE = "dinas-contoh"
+PANJANG_LABEL = 60  # characters of a button that a phone shows
+PANJANG_SEBUTAN = 60  # characters of a name in a list
+TERBANYAK = 90  # buttons; Telegram takes a hundred
+NOMOR = {nama: n for n, nama in enumerate(("sop", "nama", "zona", "jam", "bidang"), start=1)}
+
+# What administrators learn about groups ---------------------------------------------------------------------------------
+
+_ADMIN_GRUP = templat("""
+{% if ada %}
+👥 Bot masuk ke grup <b>{{ judul }}</b>. Nomor grup ini:
+<code>{{ grup }}</code>
+
+Tekan 🏢 Pasang kantor untuk memasang kantor di grup ini lewat ponsel. Bila kantornya ditulis dalam berkas, pakai nomor itu \
+pada baris <code>grup</code>.
+{% else %}
+⚠️ Bot dikeluarkan dari grup <b>{{ judul }}</b>{% if kantor %} milik {{ kantor }}{% endif %}. \
+Pekerjaan di chat pribadi tetap berjalan; pesan grup dikirim begitu bot diundang lagi.
+{% endif %}
+""")
+
+
+def admin_grup(grup: int, judul: str, kantor: str, ada: bool) -> dict[str, Any]:
+    """The bot joined a group that belongs to no office, or was put out of one."""
+    teks = _ADMIN_GRUP.render(grup=grup, judul=judul, kantor=kantor, ada=ada)
+    return isi_pesan(teks, papan([("🏢 Pasang kantor", Tombol("pasanggrup", -grup))]) if ada else None)
+
+
+_GRUP_TERPASANG = templat("👥 Grup <b>{{ judul }}</b> dipakai kantor {{ kantor }}. Ketik /pasang untuk mengubahnya.")
+
+
+def grup_terpasang(judul: str, kantor: str) -> dict[str, Any]:
+    """What the message above turns into, also for the other administrators."""
+    return isi_pesan(_GRUP_TERPASANG.render(judul=judul, kantor=kantor), TANPA_TOMBOL)
+
+
+# The beginning ----------------------------------------------------------------------------------------------------------
+
+_DAFTAR = templat("""
+🏢 <b>Kantor pada bot ini</b>
+{% for nama, kode, sop, tahun in kantor %}
+• {{ nama }} ({{ kode }}): SOP {{ sop }}, tahun {{ tahun }}
+{% else %}
+Belum ada.
+{% endfor %}
+
+{% if kantor %}Tekan kantor untuk melihat atau mengubahnya. {% endif %}➕ Kantor baru memasang yang lain.
+""")
+
+
+def daftar(kantor: Sequence[tuple[int, str, str, str, int]], lanjut: str) -> dict[str, Any]:
+    """Every office (row, name, code, SOP, year); `lanjut`: what is being put together just now, or ""."""
+    isi = [(ringkas(nama, PANJANG_SEBUTAN), *lain) for _, nama, *lain in kantor[:30]]
+    baris = [[(ringkas(f"🏢 {nama}", PANJANG_LABEL), Tombol("pasangkantor", n))] for n, nama, *_ in kantor[:TERBANYAK]]
+    sambung = [(ringkas(f"▶️ Lanjutkan: {lanjut}", PANJANG_LABEL), Tombol("pasanglanjut", 0))] if lanjut else []
+    return isi_pesan(_DAFTAR.render(kantor=isi), papan(sambung, *baris, [("➕ Kantor baru", Tombol("pasangbaru", 0))]))
+
+
+_PILIH_GRUP = templat("""
+🏢 <b>Kantor baru</b>
+{% if grup %}
+Grup mana yang dipakai kantor ini? Rekap dan keadaan pengukuran muncul di sana.
+{% else %}
+Undang bot ke grup kantor itu dahulu; ia tidak perlu menjadi admin grup. Begitu masuk, bot mengirim tombol 🏢 Pasang kantor ke sini.
+
+Bila bot sudah lama ada di grup tetapi tidak disebut di sini, keluarkan lalu undang lagi. Kantor juga dapat dipasang tanpa grup; \
+grupnya menyusul lewat /pasang.
+{% endif %}
+""")
+
+
+def pilih_grup(grup: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    """Groups without an office."""
+    baris = [[(ringkas(f"👥 {j or n}", PANJANG_LABEL), Tombol("pasanggrup", -n))] for n, j in grup[:TERBANYAK]]
+    return isi_pesan(_PILIH_GRUP.render(grup=grup), papan(*baris, [("➡️ Tanpa grup dahulu", Tombol("pasanggrup", 0))]))
+
+
+_DIPILIH = templat("🏢 {{ apa }} <b>{{ siapa }}</b>")
+
+
+def dipilih(apa: str, siapa: str) -> dict[str, Any]:
+    """What a list turns into once something has been chosen."""
+    return isi_pesan(_DIPILIH.render(apa=apa, siapa=siapa), TANPA_TOMBOL)
+
+
+# The questions ----------------------------------------------------------------------------------------------------------
+
+
+def sebut_sop(kode: str) -> str:
+    """``dkupp-purwakarta`` as people say it: ``DKUPP Purwakarta``."""
+    return " ".join(k.upper() if sum(h in "aiueo" for h in k) < 2 else k.capitalize() for k in kode.split("-"))
+
+
+@dataclass(frozen=True)
+class Letak:
+    """Where a question stands: which conversation its buttons belong to, for whom, new or there already."""
+
+    cap: int
+    baru: bool
+    siapa: str  # the office's name or its group
+
+    def tombol(self, langkah: str, nilai: str) -> Tombol:
+        return Tombol("pasang", self.cap, f"{langkah}.{nilai}")
+
+
+_KEPALA = templat("""
+🏢 <b>{{ "Kantor baru" if l.baru else "Mengubah kantor" }}</b>{% if l.baru and nomor %} · {{ nomor }} dari 5{% endif %}
+
+{% if l.siapa %}{{ l.siapa }}
+{% endif %}
+""")
+
+
+def _tanya(l_: Letak, langkah: str, teks: str, tombol: dict[str, Any] | None = None) -> dict[str, Any]:
+    kepala = _KEPALA.render(l=l_, nomor=NOMOR.get(langkah))
+    return isi_pesan(f"{kepala}\n{teks}", tombol or TANPA_TOMBOL)
+
+
+def _kembali(letak: Letak, ada: bool) -> list[tuple[str, Tombol]]:
+    """Back to the summary without a change, where there is one already."""
+    return [("⬅️ Kembali", letak.tombol("kembali", ""))] if ada else []
+
+
+_SOP = templat("""
+Pilih SOP yang dijalankan kantor ini. Tekan yang urutan langkah dan pelaksananya paling sesuai.
+{% for nama, langkah, peran in semua %}
+
+<b>{{ nama }}</b>, {{ langkah }} langkah
+{{ peran }}
+{% endfor %}
+""")
+
+
+def tanya_sop(letak: Letak, semua: Sequence[tuple[str, Sop]], ada: bool) -> dict[str, Any]:
+    """Every SOP: its pointer and itself. `ada`: there is a summary to go back to."""
+    baris = [(sebut_sop(s.id), len(s), ringkas(", ".join(p.nama for p in s.peran), 120)) for _, s in semua[:15]]
+    tombol = [
+        [(ringkas(f"{sebut_sop(s.id)} · {len(s)} langkah", PANJANG_LABEL), letak.tombol("sop", p))]
+        for p, s in semua[:TERBANYAK]
+    ]
+    return _tanya(letak, "sop", _SOP.render(semua=baris), papan(*tombol, _kembali(letak, ada)))
+
+
+_NAMA = templat("""
+{% if usul %}
+Nama kantornya <b>{{ usul }}</b>? Tekan ✅ bila benar.
+
+Bila bukan, tulis nama lengkapnya, misalnya:
+{% else %}
+Tulis nama lengkap kantornya, misalnya:
+{% endif %}
+<code>{{ contoh }}</code>
+
+Nama ini tercetak pada rekap.
+""")
+
+
+def tanya_nama(letak: Letak, usul: str, ada: bool) -> dict[str, Any]:
+    """`usul`: taken from the group's title, "" when there is none."""
+    terima = [(ringkas(f"✅ {usul}", PANJANG_LABEL), letak.tombol("nama", "ya"))] if usul else []
+    teks = _NAMA.render(usul=usul, contoh=CONTOH_NAMA)
+    return _tanya(letak, "nama", teks, papan(terima, _kembali(letak, ada)))
+
+
+_KODE = templat("""
+Kodenya <code>{{ kode }}</code>. Kode menjadi bagian dari nama berkas dan tidak dapat diubah sesudah kantor terpasang.
+
+Tulis kode lain, misalnya:
+<code>{{ contoh }}</code>
+
+Pakai huruf, angka, - atau _ tanpa spasi, paling panjang 40.
+""")
+
+
+def tanya_kode(letak: Letak, kode: str) -> dict[str, Any]:
+    return _tanya(letak, "kode", _KODE.render(kode=kode, contoh=CONTOH_KODE), papan(_kembali(letak, True)))
+
+
+_ZONA = """Kantor ini memakai waktu apa?
+
+<b>WIB</b>: Sumatra, Jawa, Kalimantan Barat dan Tengah
+<b>WITA</b>: Kalimantan Selatan, Timur, dan Utara, Sulawesi, Bali, Nusa Tenggara
+<b>WIT</b>: Maluku dan Papua"""
+
+
+def tanya_zona(letak: Letak, ada: bool) -> dict[str, Any]:
+    zona = [(nama, letak.tombol("zona", nama)) for nama in ZONA]
+    return _tanya(letak, "zona", _ZONA, papan(zona, _kembali(letak, ada)))
+
+
+_JAM = templat("""
+Jam kerja kantor ini? Batas waktu dan pengingat mengikutinya. Hari libur nasional, cuti bersama, dan jam Ramadan \
+sudah diperhitungkan.
+
+Jam lain? Tulis, satu baris untuk hari-hari yang sama jamnya:
+<code>{{ contoh }}</code>
+""")
+
+
+def tanya_jam(letak: Letak, ada: bool) -> dict[str, Any]:
+    siap = [[(f"🕗 {j.nama}", letak.tombol("jam", j.kode))] for j in JAM_SIAP]
+    return _tanya(letak, "jam", _JAM.render(contoh=CONTOH), papan(*siap, _kembali(letak, ada)))
+
+
+_BIDANG = templat("""
+{% if bidang %}
+<b>Bidang ({{ bidang | length }})</b>
+{% for kode, nama in bidang %}
+• {{ nama }} – <code>{{ kode }}</code>
+{% endfor %}
+
+Tekan bidang untuk menamai ulang atau menghapusnya. Untuk menambah, tulis namanya, satu pada tiap baris.
+{% else %}
+Bidang apa saja yang melaporkan capaian? Tulis dalam satu pesan, satu nama pada tiap baris, misalnya:
+<code>{{ contoh }}</code>
+
+Bagian, sekretariat, atau UPTD yang melaporkan sendiri juga ditulis.
+{% endif %}
+""")
+
+
+def tanya_bidang(letak: Letak, bidang: Sequence[tuple[str, str]], ada: bool) -> dict[str, Any]:
+    """Units so far (code, name). The codes stand in the list of indicators."""
+    isi = [(kode, ringkas(nama, PANJANG_SEBUTAN)) for kode, nama in bidang]
+    satu = [
+        [(ringkas(f"✏️ {nama}", PANJANG_LABEL), letak.tombol("bidang", str(n)))] for n, (_, nama) in enumerate(bidang)
+    ]
+    teks = _BIDANG.render(bidang=isi, contoh=CONTOH_BIDANG)
+    return _tanya(letak, "bidang", teks, papan(*satu, _kembali(letak, ada)))
+
+
+_UNIT = templat("""
+Bidang <b>{{ nama }}</b>, kode <code>{{ kode }}</code>
+
+Tulis nama barunya, misalnya:
+<code>{{ contoh }}</code>
+
+Kodenya tetap. 🗑 Hapus bidang mengeluarkannya dari pengukuran berikutnya; catatan lama tetap ada.
+""")
+
+
+def tanya_unit(letak: Letak, kode: str, nama: str) -> dict[str, Any]:
+    contoh = CONTOH_BIDANG.splitlines()[1]
+    hapus = [("🗑 Hapus bidang", letak.tombol("unit", "hapus"))]
+    return _tanya(letak, "unit", _UNIT.render(kode=kode, nama=nama, contoh=contoh), papan(hapus, _kembali(letak, True)))
+
+
+_TAHUN = templat("""
+Tahun anggaran yang sedang diukur: <b>{{ tahun }}</b>. Indikator disimpan per tahun; yang lama tidak hilang.
+
+Pilih tahunnya, atau tulis empat angka, misalnya:
+<code>{{ contoh }}</code>
+""")
+
+
+def tanya_tahun(letak: Letak, tahun: int, kini: int) -> dict[str, Any]:
+    pilihan = [(str(t), letak.tombol("tahun", str(t))) for t in (kini - 1, kini, kini + 1)]
+    return _tanya(letak, "tahun", _TAHUN.render(tahun=tahun, contoh=kini + 1), papan(pilihan, _kembali(letak, True)))
+
+
+_GRUP = templat("""
+{% if grup %}
+Grup mana yang dipakai kantor ini?
+{% else %}
+Tidak ada grup lain yang bebas. Undang bot ke grup kantor itu, lalu tekan 👥 Grup lagi. Bila bot sudah ada di sana, \
+keluarkan lalu undang lagi.
+{% endif %}
+""")
+
+
+def tanya_grup(letak: Letak, grup: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    """Groups without an office."""
+    baris = [
+        [(ringkas(f"👥 {judul or n}", PANJANG_LABEL), letak.tombol("grup", str(-n)))] for n, judul in grup[:TERBANYAK]
+    ]
+    return _tanya(letak, "grup", _GRUP.render(grup=grup), papan(*baris, _kembali(letak, True)))
+
+
+# The summary ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ringkasan:
+    """``bidang``: (code, name), None where the SOP has no work for units. ``kurang``: what `/mulai` would miss."""
+
+    nama: str
+    kode: str
+    grup: str
+    sop: str
+    langkah: int
+    zona: str
+    jam: Sequence[str]
+    tahun: int
+    bidang: Sequence[tuple[str, str]] | None
+    sidik: str
+    berubah: bool = True
+    personel: int = 0
+    indikator: int = 0
+    kurang: Sequence[str] = ()
+
+
+_RINGKASAN = templat("""
+<b>{{ r.nama }}</b>
+Kode: <code>{{ r.kode }}</code>
+Grup: {{ r.grup or "belum ada" }}
+SOP: {{ r.sop }}, {{ r.langkah }} langkah
+Zona waktu: {{ r.zona }}
+Jam kerja: {{ r.jam | join("; ") }}
+Tahun: {{ r.tahun }}
+{% if r.bidang is not none %}
+Bidang ({{ r.bidang | length }}):
+{% for kode, nama in r.bidang %}
+• {{ nama }} – <code>{{ kode }}</code>
+{% endfor %}
+{% endif %}
+
+{% if l.baru %}
+Sudah benar? Tekan ✅ Pasang kantor. Bila ada yang keliru, tekan bagiannya. /batal bila tidak jadi.
+{% else %}
+{{ r.personel }} personel, {{ r.indikator }} indikator tahun {{ r.tahun }}.
+{% if r.kurang %}
+⚠️ Belum siap dimulai:
+{% for k in r.kurang %}
+• {{ k }}
+{% endfor %}
+{% else %}
+✅ Siap dimulai oleh pimpinan dengan /mulai.
+{% endif %}
+
+{% if r.berubah %}
+Tekan ✅ Simpan perubahan bila sudah benar. /batal bila tidak jadi.
+{% else %}
+Tekan bagian yang ingin diubah.
+{% endif %}
+{% endif %}
+""")
+
+
+def ringkasan(letak: Letak, r: Ringkasan) -> dict[str, Any]:
+    """Everything at a glance with the button that stores it, and one for each part."""
+    simpan = Tombol("pasangya", letak.cap, r.sidik)
+    utama = [("✅ Pasang kantor", simpan)] if letak.baru else [("✅ Simpan perubahan", simpan)] if r.berubah else []
+    bagian = [
+        [("✏️ SOP", "sop"), ("✏️ Nama", "nama")],
+        [("✏️ Zona waktu", "zona"), ("✏️ Jam kerja", "jam")],
+        [("✏️ Tahun", "tahun"), ("✏️ Kode", "kode") if letak.baru else ("👥 Grup", "grup")],
+        [("✏️ Bidang", "bidang")] if r.bidang is not None else [],
+    ]
+    baris = [[(label, letak.tombol("ubah", langkah)) for label, langkah in b] for b in bagian]
+    if r.bidang is not None:
+        r = replace(r, bidang=[(kode, ringkas(nama, PANJANG_SEBUTAN)) for kode, nama in r.bidang])
+    teks = _RINGKASAN.render(r=replace(r, kurang=[ringkas(k, 150) for k in r.kurang[:8]]), l=letak)
+    kepala = _KEPALA.render(l=Letak(letak.cap, letak.baru, ""), nomor=None)
+    return isi_pesan(f"{kepala}\n{teks}", papan(utama, *baris))
+
+
+# What came of it --------------------------------------------------------------------------------------------------------
+
+_TERPASANG = templat("""
+✅ <b>{{ nama }}</b> terpasang, kode <code>{{ kode }}</code>.
+
+Yang berikutnya:
+{% if grup %}
+1. Pesan pendaftaran dengan tombol tiap peran sudah dikirim ke grup <b>{{ grup }}</b>. Tiap orang menekan perannya dan \
+memeriksa datanya; Anda menerimanya dengan satu ketukan di sini.
+{% else %}
+1. Undang bot ke grup kantor, lalu hubungkan: /pasang, tekan kantor ini, 👥 Grup. Pesan pendaftaran dikirim ke sana.
+{% endif %}
+2. Indikator tahun {{ tahun }}: /indikator.{% if bidang %} Kode bidangnya: {% for k in bidang %}<code>{{ k }}</code>{{ ", " if not loop.last }}{% endfor %}.{% endif %}
+
+3. Pimpinan memulai dengan /mulai. Bot menyebut apa yang masih kurang.
+""")
+
+
+def terpasang(nama: str, kode: str, grup: str, tahun: int, bidang: Sequence[str]) -> dict[str, Any]:
+    """What the summary turns into."""
+    teks = _TERPASANG.render(nama=nama, kode=kode, grup=grup, tahun=tahun, bidang=bidang)
+    return isi_pesan(teks, TANPA_TOMBOL)
+
+
+_DISIMPAN = templat("""
+✅ <b>{{ nama }}</b>: perubahan tersimpan.
+{% for b in baris %}
+• {{ b }}
+{% endfor %}
+{% if sisa %}
+• dan {{ sisa }} lainnya
+{% endif %}
+""")
+
+
+def disimpan(nama: str, baris: Sequence[str]) -> dict[str, Any]:
+    """What changed, as `pasang` says it."""
+    isi = [ringkas(b, 200) for b in baris[:15]]
+    return isi_pesan(_DISIMPAN.render(nama=nama, baris=isi, sisa=len(baris) - len(isi)), TANPA_TOMBOL)
+
+
+_TERJAWAB = templat("🏢 {{ apa }}: <b>{{ isi }}</b>")
+
+
+def terjawab(apa: str, isi: str) -> dict[str, Any]:
+    """What a question turns into that was answered by typing: the next one comes below the answer."""
+    return isi_pesan(_TERJAWAB.render(apa=apa, isi=ringkas(isi, PANJANG_SEBUTAN)), TANPA_TOMBOL)
+
+
+DILANJUTKAN = isi_pesan("🏢 Dilanjutkan di bawah.", TANPA_TOMBOL)
+BERUBAH_LAIN = (
+    "⚠️ Data kantor ini diubah orang lain sesudah dibuka di sini. Di bawah keadaannya sekarang; "
+    "mohon ulangi perubahan Anda."
+)
+DIBATALKAN = isi_pesan("Baik, dibatalkan. Tidak ada yang tersimpan; ketik /pasang untuk memulai lagi.")
+PAKAI_TOMBOL = "Bagian ini dijawab dengan tombol. Pertanyaannya saya ulangi di bawah."
+_KELIRU = templat("⚠️ {{ masalah }}\n{{ seharusnya }}")
+
+
+def keliru(masalah: str, seharusnya: str) -> str:
+    """HTML above the question that is asked again."""
+    return _KELIRU.render(masalah=masalah, seharusnya=seharusnya).strip()
+
+
+def dengan_catatan(catatan: str, isi: dict[str, Any]) -> dict[str, Any]:
+    """The question once more, with what was wrong with the answer above it."""
+    return isi | {"text": f"{catatan}\n\n{isi['text']}"}
