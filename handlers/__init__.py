@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from bot.layanan import percakapan
-from handlers import grup, kendala, kendala_tugas, kiriman, pasang, pendaftaran, pengganti, perintah, tombol
+from handlers import grup, kendala, kendala_tugas, kiriman, pasang, pendaftaran, pengganti, perintah, rencana, tombol
 from handlers.banjir import tahan
 from handlers.konteks import Konteks
 
@@ -41,6 +41,7 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(CommandHandler("kendala", kendala_tugas.laporkan, PRIBADI))
     app.add_handler(CommandHandler("pasang", pasang.pasang_kantor, PRIBADI))
     app.add_handler(CommandHandler("personel", pengganti.personel, PRIBADI))
+    app.add_handler(CommandHandler("indikator", rencana.indikator, PRIBADI))
     app.add_handler(CommandHandler("batal", perintah.batal, PRIBADI))
     app.add_handler(CommandHandler("batalkan", perintah.batalkan, PRIBADI))
     app.add_handler(CommandHandler("sop", perintah.sop, PRIBADI))

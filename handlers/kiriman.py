@@ -9,7 +9,7 @@ from telegram import Bot, Document, Message, PhotoSize, Update
 from telegram.error import Forbidden
 
 from bot.berkas.batas import BATAS
-from bot.layanan import percakapan, unggahan
+from bot.layanan import percakapan, rencana, unggahan
 from bot.layanan.kertas import Kertas
 from bot.layanan.kuota import FORMULIR, KERTAS, Putusan, Takaran
 from bot.layanan.percakapan import TujuanBerkas
@@ -71,7 +71,7 @@ def untuk_bot(pesan: Message, bot: Bot) -> bool:
 
 
 async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi | None:
-    """A filled form where this person reports for a unit, else a paper. Returns what to answer, if anything is left.
+    """The yearly plan that was asked for, a filled form, else a paper. Returns what to answer, if anything is left.
 
     Raises a `Ditolak`, BelumTerambil.
     """
@@ -82,6 +82,8 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
     nama = PurePath((pesan.document.file_name or "berkas").replace("\\", "/")).name
     lembar = nama.lower().endswith(LEMBAR_KERJA)
     besar = (pesan.document.file_size or 0) > BATAS.ukuran
+    if lembar and pesan.chat.type == "private" and await rencana.ditunggu(context.layanan, context.asal.telegram, nama):
+        return FORMULIR_BESAR if besar else await _rencana(context, pesan.document, nama)
     if tujuan.formulir and (not tujuan.kertas or (lembar and not besar)):
         return FORMULIR_BESAR if besar else await _formulir(pesan, context, pesan.document, nama, tujuan.kertas)
     return await _kertas(pesan, context, pesan.document, nama) if tujuan.kertas else umum.PESAN_TAK_JELAS
@@ -101,6 +103,14 @@ async def _formulir(pesan: Message, context: Konteks, dokumen: Document, nama: s
         if not bisa_kertas:
             return bukan.jawaban
     return await _simpan(pesan, context, data, nama)
+
+
+async def _rencana(context: Konteks, dokumen: Document, nama: str) -> Isi | None:
+    try:
+        data = await ambil(dokumen)
+    except TerlaluBesar:
+        return FORMULIR_BESAR
+    return await rencana.terima(context.layanan, context.asal, data, nama)
 
 
 async def _kertas(pesan: Message, context: Konteks, berkas_: Document | PhotoSize, nama: str) -> Isi | None:

@@ -37,11 +37,13 @@ PENGUNGGAH = (("formulir", "formulir Excel bidang Anda"),)
 PENGATUR = (("personel", "menetapkan Plt., Plh., atau Pj."),)
 ADMIN = (
     ("pasang", "memasang kantor baru atau mengubah kantor yang ada"),
+    ("indikator", "rencana kinerja setahun: melihat, mengubah, menyimpan versi baru"),
     ("sop", "langkah yang sedang berjalan; melewati atau memaksanya"),
     ("batalkan", "membatalkan pengukuran yang sedang berjalan"),
 )
 KHUSUS_PRIBADI = (
     "pasang",
+    "indikator",
     "alihkan",
     "kendala",
     "personel",

@@ -22,7 +22,7 @@ from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
 from bot.pesan.pengembalian import PILIH
 from bot.sop.penolakan import TidakDitemukan
-from handlers import pasang, pendaftaran, pengganti, perintah
+from handlers import pasang, pendaftaran, pengganti, perintah, rencana
 from handlers.konteks import Konteks
 
 PANJANG_KILASAN = 200  # characters that Telegram shows
@@ -55,6 +55,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "wakil": kehadiran.minta_wakil,
     **pasang.AKSI,
     **pengganti.AKSI,
+    **rencana.AKSI,
     **pendaftaran.AKSI,
     **kendala.AKSI,
     **tindakan_admin.AKSI,

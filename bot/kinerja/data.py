@@ -19,7 +19,7 @@ from bot.kinerja.model import (
     Target,
 )
 from bot.kinerja.penulisan import tulis_desimal
-from bot.kinerja.tabel_berkas import BarisTabel, DataDitolak, Masalah, baca_csv, baca_xlsx
+from bot.kinerja.tabel_berkas import BarisTabel, DataDitolak, Masalah, baca_csv, baca_lembar, baca_xlsx
 from bot.kinerja.tampil import kutip
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Masalah",
     "baca_indikator_baris",
     "baca_indikator_csv",
+    "baca_indikator_lembar",
     "baca_indikator_xlsx",
     "baca_realisasi_csv",
     "indikator_dari_isi",
@@ -55,15 +56,16 @@ _PANJANG_BIASA = 1000
 
 
 class _Pembaca:
-    """Reads one row's columns and collects what is wrong with them."""
+    """Reads one row's columns and collects what is wrong with them. `unit`: code to name, None where units come later."""
 
-    def __init__(self, baris: BarisTabel) -> None:
-        self.nomor = baris.nomor
-        self.isi = baris.isi
+    def __init__(self, baris: BarisTabel, unit: Mapping[str, str] | None = None) -> None:
+        self.nomor, self.isi, self.kolom = baris.nomor, baris.isi, baris.kolom
+        self.unit = unit
         self.masalah: list[Masalah] = []
 
     def tolak(self, kolom: str, saran: str) -> None:
-        self.masalah.append(Masalah(self.nomor, kolom, self.isi.get(kolom, ""), saran))
+        sel = f"{self.kolom[kolom]}{self.nomor}" if kolom in self.kolom else ""
+        self.masalah.append(Masalah(self.nomor, kolom, self.isi.get(kolom, ""), saran, sel))
 
     def teks(self, kolom: str) -> str:
         """One line, without control characters (they would break sheets and messages)."""
@@ -106,6 +108,17 @@ class _Pembaca:
             self.tolak("pagu", "pagu tidak boleh negatif. Tulis misalnya 364134300.")
         return bacaan.nilai
 
+    def bidang(self) -> str:
+        """The unit's code; its name will do."""
+        teks = self.teks("bidang")
+        if self.unit is None or not teks:
+            return teks
+        lipat = teks.casefold()
+        kode = next((k for k, nama in self.unit.items() if lipat in (k.casefold(), nama.casefold())), None)
+        if kode is None:
+            self.tolak("bidang", f"bidang {kutip(teks)} tidak ada. Tulis salah satu: {', '.join(self.unit)}.")
+        return kode or teks
+
     def target(self, kolom: str) -> Target | None:
         try:
             return baca_target(self.isi.get(kolom, ""), satuan=self.isi.get("satuan", ""))
@@ -129,18 +142,43 @@ class _Pembaca:
             target_tahunan=self.target("target_tahunan"),
             target_tw=(tw1, tw2, tw3, tw4),
             pagu=self.pagu(),
-            bidang=self.teks("bidang"),
+            bidang=self.bidang(),
         )
 
 
-def baca_indikator_csv(teks: bytes) -> tuple[Indikator, ...]:
-    """The yearly plan from CSV (``;`` or ``,``, with or without BOM). Raises `DataDitolak` with all mistakes."""
-    return _indikator(baca_csv(teks, _WAJIB))
+def baca_indikator_csv(data: bytes, unit: Mapping[str, str] | None = None) -> tuple[Indikator, ...]:
+    """The yearly plan from CSV (``;`` or ``,``, with or without BOM). Raises `DataDitolak` with all mistakes.
+
+    unit: the office's units, code to name, to check the column bidang against; their names are taken for codes.
+    """
+    return _indikator(baca_csv(data, _WAJIB), unit)
 
 
-def baca_indikator_xlsx(data: bytes) -> tuple[Indikator, ...]:
+def baca_indikator_xlsx(data: bytes, unit: Mapping[str, str] | None = None) -> tuple[Indikator, ...]:
     """The yearly plan from a workbook, header found by its texts. Raises `DataDitolak` with all mistakes."""
-    return _indikator(baca_xlsx(data, _WAJIB))
+    return _indikator(baca_xlsx(data, _WAJIB), unit)
+
+
+def baca_indikator_lembar(
+    lembar: Sequence[Sequence[tuple[int, list[str]]]], unit: Mapping[str, str] | None = None
+) -> tuple[Indikator, ...]:
+    """The yearly plan from sheets that have been read already (row number, cells as text). Raises `DataDitolak`.
+
+    One of the sheets must have the header; with two nobody knows which is meant.
+    """
+    ada: list[list[BarisTabel]] = []
+    alasan: DataDitolak | None = None
+    for satu in lembar:
+        try:
+            ada.append(baca_lembar(satu, _WAJIB))
+        except DataDitolak as ditolak:
+            alasan = alasan or ditolak
+    if len(ada) > 1:
+        saran = "Ada dua lembar dengan tabel rencana. Hapus yang tidak dipakai, lalu kirim lagi."
+        raise DataDitolak([Masalah(0, "", "", saran)])
+    if not ada:
+        raise alasan or DataDitolak([Masalah(0, "", "", "Berkas ini tidak berisi lembar yang terlihat.")])
+    return _indikator(ada[0], unit)
 
 
 def baca_indikator_baris(baris: Sequence[Mapping[str, str]]) -> tuple[Indikator, ...]:
@@ -186,12 +224,12 @@ def tulis_target(target: Target | None) -> str:
             return teks
 
 
-def _indikator(baris: Sequence[BarisTabel]) -> tuple[Indikator, ...]:
+def _indikator(baris: Sequence[BarisTabel], unit: Mapping[str, str] | None = None) -> tuple[Indikator, ...]:
     masalah: list[Masalah] = []
     hasil: list[Indikator] = []
     pertama: dict[str, int] = {}
     for b in baris:
-        pembaca = _Pembaca(b)
+        pembaca = _Pembaca(b, unit)
         indikator = pembaca.indikator()
         if indikator.kode and (lama := pertama.setdefault(indikator.kode.casefold(), b.nomor)) != b.nomor:
             pembaca.tolak("kode", f"kode {indikator.kode} sudah dipakai di baris {lama}. Beri kode lain.")

@@ -5,13 +5,14 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 from bot.kinerja.baca import baca_sel
 from bot.kinerja.penulisan import tulis_desimal
@@ -25,15 +26,20 @@ _MAKS_ISI_SELANG = 100  # rows looked through for the header
 
 @dataclass(frozen=True)
 class Masalah:
-    """One thing to put right. baris: line or row in the file, 0 for the whole file; saran: Indonesian, what to write."""
+    """One thing to put right. baris: line or row in the file, 0 for the whole file; saran: Indonesian, what to write.
+
+    sel: address in a workbook (``G7``), "" for other files and for what lies in no single cell.
+    """
 
     baris: int
     kolom: str
     isi: str
     saran: str
+    sel: str = ""
 
     def __str__(self) -> str:
-        tempat = ", ".join(t for t in (f"baris {self.baris}" if self.baris else "", self.kolom) if t)
+        letak = self.sel or (f"baris {self.baris}" if self.baris else "")
+        tempat = ", ".join(t for t in (letak, self.kolom) if t)
         return f"{tempat}: {self.saran}" if tempat else self.saran
 
 
@@ -47,10 +53,11 @@ class DataDitolak(Exception):
 
 @dataclass(frozen=True)
 class BarisTabel:
-    """One row of a table: its number in the file, and header (folded) → text."""
+    """One row of a table: its number in the file, header (folded) → text, header → letters of its column in a workbook."""
 
     nomor: int
     isi: dict[str, str]
+    kolom: Mapping[str, str] = field(default_factory=dict)
 
 
 def baca_csv(data: bytes, wajib: Sequence[str]) -> list[BarisTabel]:
@@ -86,18 +93,37 @@ def baca_xlsx(data: bytes, wajib: Sequence[str]) -> list[BarisTabel]:
     alasan: DataDitolak | None = None
     for baris in lembar:
         try:
-            return _bertajuk(_mulai_dari_tajuk(baris, wajib), wajib)
+            return baca_lembar(baris, wajib)
         except DataDitolak as ditolak:
             alasan = alasan or ditolak
     raise alasan or _bukan_excel()
 
 
-def _bertajuk(baris: Sequence[tuple[int, list[str]]], wajib: Sequence[str]) -> list[BarisTabel]:
+def baca_lembar(baris: Sequence[tuple[int, list[str]]], wajib: Sequence[str]) -> list[BarisTabel]:
+    """Rows of one sheet, given as row number and cells as text; titles above the header are dropped. Raises `DataDitolak`."""
+    return _bertajuk(_mulai_dari_tajuk(baris, wajib), wajib, di_buku=True)
+
+
+_TARGET_TW = re.compile(r"target_(?:tw|triwulan)_?(iv|i{1,3}|[1-4])")
+_ROMAWI = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def _tajuk(teks: str) -> str:
+    """A header as a column name: ``Target TW II`` is target_tw2, ``Pagu (Rp)`` is pagu."""
+    polos = "_".join(re.sub(r"\([^)]*\)", " ", teks).split()).strip("_*:").casefold()
+    cocok = _TARGET_TW.fullmatch(polos)
+    return f"target_tw{_ROMAWI.get(cocok[1], cocok[1])}" if cocok else polos
+
+
+def _bertajuk(
+    baris: Sequence[tuple[int, list[str]]], wajib: Sequence[str], *, di_buku: bool = False
+) -> list[BarisTabel]:
     """The rows below the first row that is not blank, keyed by its texts."""
     isi = [(nomor, [s.strip() for s in sel]) for nomor, sel in baris if any(s.strip() for s in sel)]
     if not isi:
         raise DataDitolak([Masalah(0, "", "", f"Berkas ini kosong. Baris pertama harus berisi: {', '.join(wajib)}.")])
-    nomor_tajuk, tajuk = isi[0][0], [t.casefold() for t in isi[0][1]]
+    nomor_tajuk, tajuk = isi[0][0], [_tajuk(t) for t in isi[0][1]]
+    huruf = {t: get_column_letter(n) for n, t in enumerate(tajuk, 1) if t} if di_buku else {}
     masalah = [
         Masalah(nomor_tajuk, k, "", f"kolom {k} tidak ada. Tambahkan judul kolom ini persis begitu.")
         for k in wajib
@@ -123,12 +149,12 @@ def _bertajuk(baris: Sequence[tuple[int, list[str]]], wajib: Sequence[str]) -> l
     ]
     if lebih:
         raise DataDitolak(lebih)
-    return [BarisTabel(n, dict(zip(tajuk, sel + [""] * len(tajuk), strict=False))) for n, sel in isi[1:]]
+    return [BarisTabel(n, dict(zip(tajuk, sel + [""] * len(tajuk), strict=False)), huruf) for n, sel in isi[1:]]
 
 
-def _mulai_dari_tajuk(baris: list[tuple[int, list[str]]], wajib: Sequence[str]) -> list[tuple[int, list[str]]]:
+def _mulai_dari_tajuk(baris: Sequence[tuple[int, list[str]]], wajib: Sequence[str]) -> Sequence[tuple[int, list[str]]]:
     """From the row on that holds most of the header texts; titles above it are dropped."""
-    cocok = [len(set(wajib) & {s.strip().casefold() for s in sel}) for _, sel in baris[:_MAKS_ISI_SELANG]]
+    cocok = [len(set(wajib) & {_tajuk(s) for s in sel}) for _, sel in baris[:_MAKS_ISI_SELANG]]
     return baris[cocok.index(max(cocok)) :] if cocok and max(cocok) >= 2 else baris
 
 
@@ -201,7 +227,12 @@ def _sel(nilai: Any, rumus: Any) -> str:
         return isi
     if isinstance(isi, bool) or not isinstance(isi, int | float):
         return isi.strftime("%d/%m/%Y") if isinstance(isi, datetime | date) else str(isi)
-    persen = baca_sel(isi, "%", format_angka=nilai.number_format or "")
+    return tulis_angka_sel(isi, nilai.number_format or "")
+
+
+def tulis_angka_sel(nilai: int | float, format_angka: str) -> str:
+    """A number in a cell as text: ``12,5``; with a percent format ``48,01 %`` (domain 3.1 no. 6)."""
+    persen = baca_sel(nilai, "%", format_angka=format_angka)
     if persen.nilai is None:
-        return str(isi)
-    return tulis_desimal(persen.nilai) + (" %" if persen.nilai != Decimal(repr(isi)) else "")
+        return str(nilai)
+    return tulis_desimal(persen.nilai) + (" %" if persen.nilai != Decimal(repr(nilai)) else "")

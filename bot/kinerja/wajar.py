@@ -1,6 +1,6 @@
 """Questions to the uploader about plausible slips (domain 3.1 no. 7, 7.2): asked, never refused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from bot.kinerja.hitungan import bagi, bulatkan, jumlahkan, kali
@@ -54,7 +54,7 @@ def periksa_rencana(indikator: Indikator) -> list[str]:
     return [*_tanya_setahun(indikator, tahunan, tw), *_tanya_target(indikator, [tahunan, *tw])]
 
 
-_GABUNGAN = {
+_GABUNGAN: Mapping[Sifat, tuple[str, Callable[[Sequence[Decimal]], Decimal]]] = {
     Sifat.JUMLAH: ("Jumlah target TW I–IV", lambda nilai: jumlahkan(*nilai)),
     Sifat.RATA_RATA: (
         "Rata-rata target triwulan",

@@ -19,6 +19,8 @@ from bot.layanan import (
     pendaftaran,
     pengganti,
     perbuatan_langkah,
+    rencana,
+    rencana_simpan,
     tindakan_admin,
     unggahan,
 )
@@ -51,6 +53,7 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     pengganti.PESAN_ALIH: pengganti.jawab_pesan,
     pejabat.SURAT: pejabat.jawab_surat,
     tindakan_admin.PERTANYAAN: tindakan_admin.jawab,
+    rencana.DRAF: rencana_simpan.jawab_alasan,
     pasang.PERTANYAAN: pasang.jawab_teks,
     pendaftaran.PERTANYAAN: pendaftaran.jawab_isian,
     kendala.PERTANYAAN: kendala.terima_teks,
