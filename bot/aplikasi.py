@@ -8,10 +8,12 @@ import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
 
 from httpx import Limits
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 from telegram.request import HTTPXRequest
@@ -24,7 +26,7 @@ from bot.kesehatan import Kesehatan
 from bot.kunci import Kunci, SudahBerjalan
 from bot.kurir import Kurir
 from bot.laju import Laju
-from bot.layanan import kantor_grup
+from bot.layanan import bangun, kantor_grup
 from bot.layanan.dasar import Layanan
 from bot.penerima import JENIS_PEMBARUAN, BotTahan, rakit
 from bot.pengaturan import Pengaturan, siapkan_folder
@@ -70,9 +72,12 @@ class Aplikasi:
             kantor_grup.ikut_pindah,
             laju=laju,
         )
-        self.penjadwal = Penjadwal(self.layanan, lambda waktu: self.kesehatan.catat_detak(kesehatan.JADWAL, waktu))
+        self.penjadwal = Penjadwal(self.layanan, self._saat_detak)
         self.kait: KaitWeb | None = None
         self._tugas: list[asyncio.Task[None]] = []
+        self._denyut: asyncio.Task[None] | None = None  # writes down that messages are being fetched
+        self._berdenyut = datetime.min.replace(tzinfo=UTC)
+        self._gagal_ambil = False
         self._selesai: asyncio.Future[BaseException | None] | None = None
 
     def _layanan(self) -> Layanan:
@@ -84,7 +89,7 @@ class Aplikasi:
         return BotTahan(
             self.pengaturan.token,
             self.kotak_masuk,
-            saat_ambil=lambda: self.kesehatan.catat_detak(kesehatan.AMBIL, self.jam.sekarang()),
+            saat_ambil=self._saat_ambil,
             saat_fatal=self.akhiri,
             request=HTTPXRequest(pool_timeout=10, httpx_kwargs={"limits": SAMBUNGAN}),
             get_updates_request=HTTPXRequest(connection_pool_size=2),
@@ -106,6 +111,8 @@ class Aplikasi:
         await self._sampai_terjangkau(self.telegram.initialize)
         self.layanan = replace(self.layanan, tautan_bot=f"https://t.me/{self.bot.username}")
         self.telegram.bot_data[LAYANAN] = self.layanan
+        await bangun.mulai(self.layanan)
+        self._berdenyut = self.jam.sekarang()
         await self._mulai_menerima()
         self._jaga(self.kurir.jalan(), KURIR)
         self.penjadwal.mulai()
@@ -113,6 +120,35 @@ class Aplikasi:
             self._jaga(self.kunci.jaga(self._kehilangan_kunci), "kunci")
         self._jaga(self._pasang_menu(), "menu")
         _LOG.info("bot @%s berjalan", self.bot.username)
+
+    def _saat_ambil(self) -> None:
+        """Messages were fetched; after a long time out of reach of Telegram that may be news (K12)."""
+        self.kesehatan.catat_detak(kesehatan.AMBIL, self.jam.sekarang())
+        if self._gagal_ambil:
+            self._gagal_ambil = False
+            self._denyutkan(bangun.mulai)
+
+    def _saat_detak(self, waktu: datetime) -> None:
+        self.kesehatan.catat_detak(kesehatan.JADWAL, waktu)
+        if not self._gagal_ambil and waktu - self._berdenyut >= bangun.DENYUT:
+            self._denyutkan(bangun.catat)
+
+    def _denyutkan(self, catat: Callable[[Layanan], Awaitable[None]]) -> None:
+        if self._denyut is None or self._denyut.done():
+            self._berdenyut = self.jam.sekarang()
+            self._denyut = asyncio.get_running_loop().create_task(self._tulis_denyut(catat), name="denyut")
+
+    async def _tulis_denyut(self, catat: Callable[[Layanan], Awaitable[None]]) -> None:
+        try:
+            await catat(self.layanan)
+        except (SQLAlchemyError, OSError) as galat:
+            _LOG.error("denyut tidak dapat ditulis: %s", type(galat).__name__)
+
+    def _saat_gagal_ambil(self, galat: TelegramError) -> None:
+        """One line for each failed fetch; what ends the program is told when it ends."""
+        self._gagal_ambil = True
+        if not isinstance(galat, Conflict):
+            _LOG.warning("pesan masuk belum dapat diambil: %s", type(galat).__name__)
 
     async def _sampai_terjangkau(self, sapa: Callable[[], Awaitable[object]]) -> None:
         """Talk to Telegram, however long it takes to reach it; what it refuses ends the program at once."""
@@ -137,7 +173,7 @@ class Aplikasi:
                 timeout=30,
                 allowed_updates=list(JENIS_PEMBARUAN),
                 bootstrap_retries=-1,
-                error_callback=_catat_gagal_ambil,
+                error_callback=self._saat_gagal_ambil,
             )
         await self.telegram.start()
 
@@ -178,7 +214,8 @@ class Aplikasi:
     @property
     def sibuk(self) -> bool:
         """Whether there is work that could be done now."""
-        return self.kotak_masuk.sibuk or self.penjadwal.sibuk or self.kurir.sibuk
+        denyut = self._denyut is not None and not self._denyut.done()
+        return denyut or self.kotak_masuk.sibuk or self.penjadwal.sibuk or self.kurir.sibuk
 
     async def tunggu(self) -> BaseException | None:
         """Until somebody asks the program to stop; returns the cause, if it cannot go on."""
@@ -203,6 +240,8 @@ class Aplikasi:
             _, sisa = await asyncio.wait(self._tugas, timeout=4)
             for tugas in sisa:
                 tugas.cancel()
+        if self._denyut is not None:
+            await self._denyut
         with suppress(TelegramError):
             await self.telegram.shutdown()
         await self.layanan.perakit.tutup()
@@ -220,12 +259,6 @@ def dahulukan_loop() -> None:
     sys.setswitchinterval(GANTI_UTAS)
     gc.collect()
     gc.freeze()
-
-
-def _catat_gagal_ambil(galat: TelegramError) -> None:
-    """One line for each failed fetch; what ends the program is told when it ends."""
-    if not isinstance(galat, Conflict):
-        _LOG.warning("pesan masuk belum dapat diambil: %s", type(galat).__name__)
 
 
 async def _jalankan(pengaturan: Pengaturan) -> int:

@@ -6,7 +6,18 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.layanan import analisis, arsip, cari_arsip, contoh_formulir, esakip, instruksi, lembar, salinan, tanggapan
+from bot.layanan import (
+    analisis,
+    arsip,
+    bangun,
+    cari_arsip,
+    contoh_formulir,
+    esakip,
+    instruksi,
+    lembar,
+    salinan,
+    tanggapan,
+)
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
@@ -21,6 +32,7 @@ TONGGAK: dict[str, Callable[[Layanan, int, int, int], Awaitable[None]]] = {
     "salinan": salinan.antar,
     "arsip": arsip.antar,
     "arsip-akhir": arsip.antar_akhir,
+    "ulangi": bangun.minta_ulangi,
 }
 
 AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {

@@ -37,7 +37,7 @@ async def test_k06_berhenti_saat_telegram_membisu(buka_rumah: BukaRumah):
     sebelum = {o.id: len(o.semua_pesan) for o in orang}
     rumah.dunia.gagalkan("sendMessage", "habis_waktu_sebelum", chat=orang[0].id)
     for ke in range(SERATUS):
-        orang[ke % len(orang)].tulis("/status")
+        orang[ke % len(orang)].tulis("/tugas")
     anak = rumah.nyalakan(murni=True)
     await tunggu(lambda: len(orang[1].semua_pesan) > sebelum[orang[1].id] + SERATUS // len(orang), "jawaban pertama")
 
