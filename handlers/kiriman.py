@@ -9,7 +9,7 @@ from telegram import Bot, Document, Message, PhotoSize, Update
 from telegram.error import Forbidden
 
 from bot.berkas.batas import BATAS
-from bot.layanan import percakapan, rencana, unggahan
+from bot.layanan import formulir_kembali, percakapan, rencana
 from bot.layanan.kertas import Kertas
 from bot.layanan.kuota import FORMULIR, KERTAS, Putusan, Takaran
 from bot.layanan.percakapan import TujuanBerkas
@@ -97,12 +97,9 @@ async def _formulir(pesan: Message, context: Konteks, dokumen: Document, nama: s
         data = await ambil(dokumen)
     except TerlaluBesar:
         return FORMULIR_BESAR
-    try:
-        return await unggahan.terima(context.layanan, context.asal, data, nama)
-    except unggahan.BukanFormulir as bukan:
-        if not bisa_kertas:
-            return bukan.jawaban
-    return await _simpan(pesan, context, data, nama)
+    if not await formulir_kembali.terima(context.layanan, context.asal, data, nama, bisa_kertas=bisa_kertas):
+        await _simpan(pesan, context, data, nama)
+    return None
 
 
 async def _rencana(context: Konteks, dokumen: Document, nama: str) -> Isi | None:
@@ -119,9 +116,10 @@ async def _kertas(pesan: Message, context: Konteks, berkas_: Document | PhotoSiz
     if (putusan := _kuota(context, KERTAS)) is not Putusan.BOLEH:
         return banjir.KERTAS if putusan is Putusan.TEGUR else None
     try:
-        return await _simpan(pesan, context, await ambil(berkas_), nama)
+        await _simpan(pesan, context, await ambil(berkas_), nama)
     except TerlaluBesar:
         return KERTAS_BESAR
+    return None
 
 
 async def _simpan(pesan: Message, context: Konteks, data: bytes, nama: str) -> None:

@@ -4,21 +4,36 @@ Texts of the header row and the layout rules are public interface; the reader (`
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.baca_excel import LEMBAR_IDENTITAS
+from bot.berkas.gaya_formulir import (
+    BINGKAI,
+    FORMAT_RUPIAH,
+    FORMAT_TEKS,
+    JUDUL_ISIAN,
+    JUDUL_TERKUNCI,
+    RATA_ANGKA,
+    RATA_TENGAH,
+    bersih,
+    komentar,
+    pasang_gaya,
+    pola_angka,
+    tinggi_baris,
+    tulis_angka,
+    tulis_teks,
+)
 from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Rentang, Sifat, Target
 from bot.kinerja.tampil import angka_polos
 
@@ -27,7 +42,6 @@ ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 BARIS_JUDUL = 5
 PANJANG_CATATAN = 2000
-BATAS_SEL_EXCEL = 32_767
 
 
 @dataclass(frozen=True)
@@ -124,49 +138,13 @@ def periode(identitas: Identitas) -> str:
     return f"Triwulan {ROMAWI[identitas.triwulan]} {identitas.tahun}"
 
 
-def bersih(teks: str) -> str:
-    """Text that a workbook can hold: no control characters or lone surrogates, at most what one cell takes."""
-    teks = ILLEGAL_CHARACTERS_RE.sub("", teks.replace("\r\n", "\n").replace("\r", "\n"))
-    teks = teks.encode("utf-8", "ignore").decode("utf-8").replace("\ufffe", "").replace("\uffff", "")
-    return teks if len(teks) <= BATAS_SEL_EXCEL else teks[: BATAS_SEL_EXCEL - 1] + "…"
-
-
-# --- look ---------------------------------------------------------------------------------------------------------
-
-_GARIS = Side(style="thin", color="BFC7D1")
-_BINGKAI = Border(left=_GARIS, right=_GARIS, top=_GARIS, bottom=_GARIS)
-_ISIAN = PatternFill("solid", fgColor="FFFFFF")
-_TERKUNCI = PatternFill("solid", fgColor="EEF1F5")
-_JUDUL_TERKUNCI = PatternFill("solid", fgColor="44546A")
-_JUDUL_ISIAN = PatternFill("solid", fgColor="1F6F54")
-_HURUF = Font(name="Calibri", size=11, color="1F2933")
-_RATA_TEKS = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
-_RATA_ANGKA = Alignment(horizontal="right", vertical="top", wrap_text=True, indent=1)
-_RATA_TENGAH = Alignment(horizontal="center", vertical="top", wrap_text=True)
-_BUKA = Protection(locked=False)
-
-FORMAT_TEKS = "@"
-"""Cells for figures take exactly what is typed: an Excel set to English would turn "85,5" into 855, "5/7" into a date."""
-FORMAT_RUPIAH = "#,##0"
-
-
-def _teks(sel: Cell, isi: str) -> None:
-    """Write as text whatever it begins with; the quote prefix keeps it text when someone edits the cell."""
-    isi = bersih(isi)
-    sel.value = isi
-    if isi:
-        sel.data_type = "s"
-    if isi.startswith(("=", "+", "-", "@", "\t", "\n")):
-        sel.quotePrefix = True
-
-
 def _tulis_kepala(lembar: Worksheet, f: Formulir) -> None:
-    _teks(lembar["A1"], f"Formulir Realisasi Kinerja · {periode(f.identitas)}")
+    tulis_teks(lembar["A1"], f"Formulir Realisasi Kinerja · {periode(f.identitas)}")
     lembar["A1"].font = Font(name="Calibri", size=16, bold=True, color="1F2933")
-    _teks(lembar["A2"], f"{f.nama_instansi} · {f.nama_bidang}")
+    tulis_teks(lembar["A2"], f"{f.nama_instansi} · {f.nama_bidang}")
     lembar["A2"].font = Font(name="Calibri", size=12, bold=True, color="44546A")
     for baris, petunjuk in enumerate(PETUNJUK, 3):
-        _teks(lembar.cell(baris, 1), petunjuk)
+        tulis_teks(lembar.cell(baris, 1), petunjuk)
         lembar.cell(baris, 1).font = Font(name="Calibri", size=10, color="52606D")
         lembar.cell(baris, 1).alignment = Alignment(vertical="top")
     for baris, tinggi in ((1, 24), (2, 18), (3, 15), (4, 18)):
@@ -178,10 +156,10 @@ def _tulis_judul(lembar: Worksheet) -> None:
     for nomor, kolom in enumerate(KOLOM, 1):
         sel = lembar.cell(BARIS_JUDUL, nomor, kolom.judul)
         sel.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
-        sel.fill = _JUDUL_ISIAN if kolom.diisi else _JUDUL_TERKUNCI
+        sel.fill = JUDUL_ISIAN if kolom.diisi else JUDUL_TERKUNCI
         sel.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        sel.border = _BINGKAI
-        sel.comment = _komentar(kolom.penjelasan)
+        sel.border = BINGKAI
+        sel.comment = komentar(kolom.penjelasan)
         lembar.column_dimensions[get_column_letter(nomor)].width = kolom.lebar
 
 
@@ -198,76 +176,46 @@ def _tulis_baris(lembar: Worksheet, nomor: int, baris: BarisFormulir, triwulan: 
     }
     for kolom in range(1, len(KOLOM) + 1):
         sel = lembar.cell(nomor, kolom)
-        _gaya(sel, diisi=KOLOM[kolom - 1].diisi)
+        pasang_gaya(sel, diisi=KOLOM[kolom - 1].diisi)
         if kolom in isi:
-            _teks(sel, isi[kolom])
+            tulis_teks(sel, isi[kolom])
     _tulis_target(lembar.cell(nomor, TARGET), ind.target_tw[triwulan - 1])
     _tulis_bacaan(lembar.cell(nomor, REALISASI), lalu.kinerja, FORMAT_TEKS)
     _tulis_pagu(lembar, nomor, ind.pagu, lalu.anggaran)
-    lembar.row_dimensions[nomor].height = _tinggi(lembar, nomor)
-    lembar.cell(nomor, SATUAN).alignment = _RATA_TENGAH
+    isi_baris = ((s.value, k.lebar) for s, k in zip(lembar[nomor], KOLOM, strict=True))
+    lembar.row_dimensions[nomor].height = tinggi_baris(isi_baris)
+    lembar.cell(nomor, SATUAN).alignment = RATA_TENGAH
     lembar.cell(nomor, KODE).font = Font(name="Calibri", size=11, bold=True, color="1F2933")
-    lembar.cell(nomor, INDIKATOR).comment = _komentar(penjelasan_indikator(ind, triwulan))
-
-
-def _tinggi(lembar: Worksheet, nomor: int) -> float:
-    """Points for the longest wrapped text of the row: not every program on a phone works that out itself."""
-    baris = 2
-    for kolom, sel in zip(KOLOM, lembar[nomor], strict=True):
-        if isinstance(sel.value, str):
-            muat = kolom.lebar - 2
-            baris = max(baris, sum(1 + len(alinea) // muat for alinea in sel.value.split("\n")))
-    return min(15 * baris + 4, 400)
-
-
-def _gaya(sel: Cell, *, diisi: bool) -> None:
-    sel.font = _HURUF
-    sel.border = _BINGKAI
-    sel.alignment = _RATA_TEKS
-    sel.fill = _ISIAN if diisi else _TERKUNCI
-    if diisi:
-        sel.protection = _BUKA
-        sel.number_format = FORMAT_TEKS
+    lembar.cell(nomor, INDIKATOR).comment = komentar(penjelasan_indikator(ind, triwulan))
 
 
 def _tulis_target(sel: Cell, target: Target | None) -> None:
-    sel.alignment = _RATA_ANGKA
+    sel.alignment = RATA_ANGKA
     match target:
         case Angka(nilai):
-            _angka(sel, nilai, _format_angka(nilai))
+            tulis_angka(sel, nilai, pola_angka(nilai))
         case Rentang() | Kategori():
-            _teks(sel, teks_target(target))
+            tulis_teks(sel, teks_target(target))
 
 
 def _tulis_bacaan(sel: Cell, bacaan: Bacaan, format_angka: str) -> None:
-    sel.alignment = _RATA_ANGKA
+    sel.alignment = RATA_ANGKA
     if bacaan.status is Keterbacaan.NILAI and bacaan.nilai is not None:
-        _angka(sel, bacaan.nilai, format_angka)
+        tulis_angka(sel, bacaan.nilai, format_angka)
     elif bacaan.status is not Keterbacaan.KOSONG:
-        _teks(sel, bacaan.asli)
+        tulis_teks(sel, bacaan.asli)
 
 
 def _tulis_pagu(lembar: Worksheet, nomor: int, pagu: Decimal | None, anggaran: Bacaan) -> None:
     """Money belongs to the row that carries the ceiling; other rows stay grey unless something was reported there."""
     sel, sel_anggaran = lembar.cell(nomor, PAGU), lembar.cell(nomor, ANGGARAN)
-    sel.alignment = _RATA_ANGKA
+    sel.alignment = RATA_ANGKA
     if pagu is not None:
-        _angka(sel, pagu, _format_angka(pagu))
+        tulis_angka(sel, pagu, pola_angka(pagu))
     elif anggaran.status is Keterbacaan.KOSONG:
-        _gaya(sel_anggaran, diisi=False)
+        pasang_gaya(sel_anggaran, diisi=False)
         sel_anggaran.protection = Protection(locked=True)
     _tulis_bacaan(sel_anggaran, anggaran, FORMAT_RUPIAH)
-
-
-def _angka(sel: Cell, nilai: Decimal, format_angka: str) -> None:
-    sel.value = int(nilai) if nilai == nilai.to_integral_value() else nilai
-    sel.number_format = format_angka
-
-
-def _format_angka(nilai: Decimal) -> str:
-    pangkat = nilai.normalize().as_tuple().exponent
-    desimal = max(0, -pangkat) if isinstance(pangkat, int) else 0
-    return "#,##0" + ("." + "0" * desimal if desimal else "")
 
 
 # --- help texts ---------------------------------------------------------------------------------------------------
@@ -309,11 +257,6 @@ def penjelasan_indikator(ind: Indikator, triwulan: int) -> str:
         case Angka():
             arah = _ARAH[ind.arah]
     return f"{arah}\n{_SIFAT[ind.sifat]}"
-
-
-def _komentar(teks: str) -> Comment:
-    baris = sum(1 + len(b) // 42 for b in teks.splitlines())
-    return Comment(bersih(teks), "Formulir", width=290, height=24 + 18 * baris)
 
 
 # --- sheet --------------------------------------------------------------------------------------------------------
@@ -379,18 +322,16 @@ def _atur_lembar(lembar: Worksheet, f: Formulir) -> None:
 
 
 def _tulis_identitas(lembar: Worksheet, f: Formulir) -> None:
-    isi: Iterable[tuple[str, str]] = (
-        ("instansi", f.identitas.instansi),
-        ("bidang", f.identitas.bidang),
-        ("tahun", str(f.identitas.tahun)),
-        ("triwulan", str(f.identitas.triwulan)),
-        ("versi", f.identitas.versi),
-        ("nama_instansi", f.nama_instansi),
-        ("nama_bidang", f.nama_bidang),
-    )
-    for nomor, (kunci, nilai) in enumerate(isi, 1):
-        _teks(lembar.cell(nomor, 1), kunci)
-        _teks(lembar.cell(nomor, 2), nilai)
+    i = f.identitas
+    milik = {"instansi": i.instansi, "bidang": i.bidang, "tahun": str(i.tahun), "triwulan": str(i.triwulan)}
+    tulis_identitas(lembar, {**milik, "versi": i.versi, "nama_instansi": f.nama_instansi, "nama_bidang": f.nama_bidang})
+
+
+def tulis_identitas(lembar: Worksheet, isi: Mapping[str, str]) -> None:
+    """The hidden sheet that says whose form this is."""
+    for nomor, (kunci, nilai) in enumerate(isi.items(), 1):
+        tulis_teks(lembar.cell(nomor, 1), kunci)
+        tulis_teks(lembar.cell(nomor, 2), nilai)
     lembar.sheet_state = "veryHidden"
     lembar.protection.sheet = True
 

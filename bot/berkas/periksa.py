@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.berkas.baca_excel import BarisMentah, BerkasMentah, SelMentah
-from bot.berkas.formulir import ROMAWI, Identitas, bersih, periode, teks_target
+from bot.berkas.formulir import ROMAWI, Identitas, periode, teks_target
+from bot.berkas.gaya_formulir import bersih
 from bot.berkas.susunan import (
     CATATAN,
     Pilahan,
@@ -38,7 +39,7 @@ class HasilPeriksa:
     must not be guessed. ``peringatan``: worth telling, no obstacle. ``jumlah``: indicators of the unit; ``terbaca`` and
     ``kosong`` count their performance cells;
     ``tanpa_target`` counts those of ``kosong`` that have no target this quarter. ``tanpa_identitas``: not one of the
-    bot's own forms, so ask whose it is before storing.
+    bot's own forms, so ask whose it is before storing. ``salah_alamat``: somebody else's form, or of another quarter.
     """
 
     galat: tuple[Temuan, ...] = ()
@@ -50,6 +51,7 @@ class HasilPeriksa:
     kosong: int = 0
     tanpa_target: int = 0
     tanpa_identitas: bool = False
+    salah_alamat: bool = False
 
     @property
     def tanpa_isi(self) -> bool:
@@ -76,7 +78,7 @@ def periksa(
     """
     identitas = _identitas(mentah)
     if identitas is not None and (salah := _salah_alamat(mentah, identitas, harapan)):
-        return HasilPeriksa(galat=(salah,))
+        return HasilPeriksa(galat=(salah,), salah_alamat=True)
     tabel = temukan_tabel(mentah)
     galat = galat_tabel(tabel)
     if galat:

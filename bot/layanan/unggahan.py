@@ -91,11 +91,21 @@ class KirimanLewat(SudahBerakhir):
         Ditolak.__init__(self, f"Berkas ini {akhir}.")
 
 
-class BukanFormulir(Exception):
-    """A workbook without identity and without the form's table. ``jawaban``: the refusal, where it is no paper either."""
+@dataclass(frozen=True)
+class Tolakan:
+    """Why a workbook is not taken. With `mentah` it can go back marked; with `formulir` these units' forms go again."""
 
-    def __init__(self, jawaban: dict[str, Any]) -> None:
-        self.jawaban = jawaban
+    isi: dict[str, Any]
+    mentah: BerkasMentah | None = None
+    temuan: tuple[Temuan, ...] = ()
+    formulir: tuple[Sasaran, ...] = ()
+
+
+class BukanFormulir(Exception):
+    """A workbook without identity and without the form's table. ``tolakan``: the refusal, where it is no paper either."""
+
+    def __init__(self, tolakan: Tolakan) -> None:
+        self.tolakan = tolakan
         super().__init__()
 
 
@@ -112,11 +122,11 @@ async def kirim_formulir(lay: Layanan, asal: Asal) -> None:
             raise _tertutup(ada[0].jalan) if ada else tak_mengunggah(sesi, asal.telegram)
         return [(s, formulir_bidang(sesi, s.jalan, s.bidang)) for s in boleh]
 
-    jadi = [(s, f, await _tulis(lay, f)) for s, f in await lay.baca(bahan)]
+    jadi = [(s, f, await simpan_formulir(lay, f)) for s, f in await lay.baca(bahan)]
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         for s, f, simpanan in jadi:
-            surat = _surat_formulir(s.orang.telegram, f, simpanan.daftarkan(sesi, waktu), None)
+            surat = surat_formulir(s.orang.telegram, f, simpanan.daftarkan(sesi, waktu), None)
             titipkan(sesi, replace(surat, prioritas=0), waktu)
 
     await lay.tulis(asal, kerja)
@@ -134,14 +144,14 @@ async def antar_formulir(lay: Layanan, tonggak_id: int, penugasan_id: int) -> No
         return formulir_bidang(sesi, j, baris.bidang), [o.telegram for o in orang]
 
     isi = await lay.baca(bahan)
-    simpanan = await _tulis(lay, isi[0]) if isi else None
+    simpanan = await simpan_formulir(lay, isi[0]) if isi else None
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         if not tunaikan(sesi, tonggak_id, waktu) or isi is None or simpanan is None:
             return
         sha = simpanan.daftarkan(sesi, waktu)
         for telegram in isi[1]:
-            titipkan(sesi, _surat_formulir(telegram, isi[0], sha, penugasan_id), waktu)
+            titipkan(sesi, surat_formulir(telegram, isi[0], sha, penugasan_id), waktu)
 
     await lay.tulis(Asal(None), kerja)
 
@@ -162,11 +172,13 @@ def formulir_bidang(sesi: Session, j: Jalan, bidang: str) -> Formulir:
     )
 
 
-async def _tulis(lay: Layanan, f: Formulir) -> Simpanan:
+async def simpan_formulir(lay: Layanan, f: Formulir) -> Simpanan:
+    """The form as a file in its place, written off the event loop."""
     return await lay.taruh(await asyncio.to_thread(tulis_formulir, f), JENIS_XLSX)
 
 
-def _surat_formulir(telegram: int, f: Formulir, sha: str, penugasan_id: int | None) -> Surat:
+def surat_formulir(telegram: int, f: Formulir, sha: str, penugasan_id: int | None) -> Surat:
+    """The message that carries a form."""
     isi = unggahan.keterangan_formulir(f.nama_bidang, f.identitas.triwulan, f.identitas.tahun)
     berkas = [{"sha256": sha, "nama": nama_formulir(f.identitas), "jenis": JENIS_XLSX}]
     kunci = f"formulir:{penugasan_id}:{telegram}" if penugasan_id else None
@@ -192,36 +204,34 @@ def _tertutup(j: Jalan) -> UnggahanTertutup:
 # The form comes back -------------------------------------------------------------------------------------------------
 
 
-async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, Any] | None:
+async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> Tolakan | None:
     """A workbook sent in private: read it, check it, answer with everything at once.
 
-    Returns the answer that refuses it, or None when the summary with `✅ Kirim` is on its way. Raises a `Ditolak`, and
+    Returns why it is refused, or None when the summary with `✅ Kirim` is on its way. Raises a `Ditolak`, and
     BukanFormulir for a workbook that has nothing of a form.
     """
     try:
         mentah = await baca_excel(data, nama)
     except BerkasDitolak as tolak:
-        await lay.baca(lambda sesi, _: _boleh_mengirim(sesi, asal))
-        return unggahan.ditolak(nama, tolak.alasan, tolak.saran)
+        boleh = await lay.baca(lambda sesi, _: _boleh_mengirim(sesi, asal))
+        return Tolakan(unggahan.ditolak(nama, tolak.alasan, tolak.saran), formulir=tuple(boleh))
     asing = mentah.identitas is None and not temukan_tabel(mentah)
     try:
         boleh = await lay.baca(lambda sesi, _: _boleh_mengirim(sesi, asal))
     except Ditolak as tolak:
         if asing:
-            raise BukanFormulir(umum.kalimat(str(tolak))) from None
+            raise BukanFormulir(Tolakan(umum.kalimat(str(tolak)))) from None
         raise
     pilihan = _cocok(boleh, mentah)
     satuan, lalu, kode_lain = await lay.baca(lambda sesi, _: _bahan_periksa(sesi, pilihan))
     hasil = await asyncio.to_thread(periksa, mentah, pilihan.identitas, satuan, lalu, kode_lain)
     if hasil.galat:
-        baris = pilihan.jalan.baris
-        temuan = (butir(hasil.galat), butir(hasil.konfirmasi), butir(hasil.peringatan))
-        isi = unggahan.galat(*temuan, pilihan.nama_bidang, baris.triwulan, baris.tahun)
+        tolakan = _tolakan(pilihan, mentah, hasil)
         if asing:
-            raise BukanFormulir(isi)
-        return isi
+            raise BukanFormulir(tolakan)
+        return tolakan
     if hasil.tanpa_isi and hasil.kosong > hasil.tanpa_target:
-        return unggahan.kosong(pilihan.nama_bidang, hasil.kosong - hasil.tanpa_target)
+        return Tolakan(unggahan.kosong(pilihan.nama_bidang, hasil.kosong - hasil.tanpa_target))
     simpanan = await lay.taruh(data, JENIS_XLSX)
 
     def kerja(sesi: Session, waktu: datetime) -> None:
@@ -233,6 +243,17 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, 
 
     await lay.tulis(asal, kerja)
     return None
+
+
+def _tolakan(s: Sasaran, mentah: BerkasMentah, hasil: HasilPeriksa) -> Tolakan:
+    """A table of the right unit goes back marked; anything else is answered with the right form."""
+    baris = s.jalan.baris
+    temuan = (butir(hasil.galat), butir(hasil.konfirmasi), butir(hasil.peringatan))
+    dapat_ditandai = bool(temukan_tabel(mentah)) and not hasil.salah_alamat
+    isi = unggahan.galat(*temuan, s.nama_bidang, baris.triwulan, baris.tahun, ditandai=dapat_ditandai)
+    if dapat_ditandai:
+        return Tolakan(isi, mentah, (*hasil.galat, *hasil.konfirmasi))
+    return Tolakan(isi, formulir=(s,))
 
 
 def _boleh_mengirim(sesi: Session, asal: Asal) -> list[Sasaran]:

@@ -137,7 +137,9 @@ Sekalian mohon diperjelas:
 {% endfor %}
 {% endif %}
 
-Tidak ada yang disimpan. Perbaiki berkasnya lalu kirim lagi ke sini, atau isi formulir baru (/formulir).
+Tidak ada yang disimpan. {% if ditandai %}Berkas Anda kembali di atas ini, dengan sel yang perlu diperbaiki ditandai \
+merah. Perbaiki di sana, simpan, lalu kirim lagi ke sini{% else %}Formulir yang benar ada di atas ini. Isi, lalu kirim \
+ke sini{% endif %}; formulir baru: /formulir
 """)
 
 
@@ -148,8 +150,13 @@ def galat(
     bidang: str = "",
     triwulan: int = 1,
     tahun: int = 0,
+    *,
+    ditandai: bool = True,
 ) -> dict[str, Any]:
-    """Every error at once: where, what is wrong, what to write; and what should be looked at on this occasion."""
+    """Every error at once: where, what is wrong, what to write; and what should be looked at on this occasion.
+
+    ditandai: the file comes back with these cells marked; otherwise the right form comes.
+    """
     return isi_pesan(
         _GALAT.render(
             galat=galat,
@@ -157,15 +164,22 @@ def galat(
             peringatan=peringatan,
             bidang=bidang,
             triwulan=nama_triwulan(triwulan, tahun),
+            ditandai=ditandai,
         )
     )
+
+
+_BERTANDA = templat("""
+🔴 Berkas Anda. Sel merah perlu diperbaiki; catatan di selnya menjelaskan apa yang perlu ditulis.
+""")
+BERTANDA = {"caption": _BERTANDA.render(), "parse_mode": "HTML"}
 
 
 _DITOLAK = templat("""
 ❌ <b>Berkas {{ nama }} tidak dapat dibaca.</b>
 {{ alasan }} {{ saran }}
 
-Tidak ada yang disimpan. Formulir baru: /formulir
+Tidak ada yang disimpan. Formulir yang kosong ada di atas ini; minta lagi dengan /formulir
 """)
 
 

@@ -89,6 +89,38 @@ async def test_semua_kesalahan_sekaligus_dengan_selnya(dkupp: Cerita):
     assert "Terkumpul: 0 dari 5" in dkupp.status
 
 
+async def test_formulir_yang_ditolak_kembali_bertanda(dkupp: Cerita):
+    """The same workbook with the wrong cell red; put right there and sent again, it is taken."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    sel = sel_realisasi(load_workbook(io.BytesIO(dkupp.isian(ukm)))["Realisasi"], "DKP-14").replace("F", "A")
+
+    await kirim(dkupp, ukm, ubah_buku(dkupp.isian(ukm), lambda lembar: lembar[sel].__setattr__("value", "DKP-11")))
+
+    bertanda = ukm.berkas_diterima[-1]
+    assert bertanda.berkas.nama == "perbaikan-formulir-dkupp-ukm-2026-TW1.xlsx"
+    lembar = load_workbook(io.BytesIO(bertanda.berkas.isi))["Realisasi"]
+    assert "Sisakan satu baris" in lembar[sel].comment.text
+    assert lembar[sel.replace("A", "F")].value == "178"
+
+    betul = ubah_buku(bertanda.berkas.isi, lambda lembar: lembar[sel].__setattr__("value", "DKP-14"))
+    await ukm.kirim_berkas(betul, bertanda.berkas.nama)
+    await ukm.tekan("✅ Kirim")
+    assert [k.status for k in await dkupp.kiriman("ukm")] == ["dikirim"]
+
+
+async def test_k50_yang_bukan_formulir_dijawab_dengan_formulirnya(dkupp: Cerita):
+    """A picture named .xlsx and another unit's form: the true reason, and the right form again."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+
+    for isi in (png(40, 30), dkupp.isian(dkupp.bidang["koperasi"])):
+        sebelum = len(ukm.berkas_diterima)
+        await kirim(dkupp, ukm, isi)
+        assert "❌" in ukm.pesan_terakhir
+        assert [p.berkas.nama for p in ukm.berkas_diterima[sebelum:]] == ["formulir-dkupp-ukm-2026-TW1.xlsx"]
+
+
 async def test_perlu_konfirmasi_dibetulkan_lewat_chat(dkupp: Cerita):
     """A doubtful cell is asked about, never guessed; the example in the question is an answer that works."""
     await dkupp.sampai(langkah=6)
