@@ -9,7 +9,7 @@ from telegram import Bot, Document, Message, PhotoSize, Update
 from telegram.error import Forbidden
 
 from bot.berkas.batas import BATAS
-from bot.layanan import formulir_kembali, percakapan, rencana
+from bot.layanan import formulir_kembali, percakapan, personel_excel, rencana
 from bot.layanan.kertas import Kertas
 from bot.layanan.kuota import FORMULIR, KERTAS, Putusan, Takaran
 from bot.layanan.percakapan import TujuanBerkas
@@ -82,6 +82,10 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
     nama = PurePath((pesan.document.file_name or "berkas").replace("\\", "/")).name
     lembar = nama.lower().endswith(LEMBAR_KERJA)
     besar = (pesan.document.file_size or 0) > BATAS.ukuran
+    if lembar and pesan.chat.type == "private" and await personel_excel.ditunggu(
+        context.layanan, context.asal.telegram, nama
+    ):
+        return FORMULIR_BESAR if besar else await _personel(context, pesan.document, nama)
     if lembar and pesan.chat.type == "private" and await rencana.ditunggu(context.layanan, context.asal.telegram, nama):
         return FORMULIR_BESAR if besar else await _rencana(context, pesan.document, nama)
     if tujuan.formulir and (not tujuan.kertas or (lembar and not besar)):
@@ -100,6 +104,14 @@ async def _formulir(pesan: Message, context: Konteks, dokumen: Document, nama: s
     if not await formulir_kembali.terima(context.layanan, context.asal, data, nama, bisa_kertas=bisa_kertas):
         await _simpan(pesan, context, data, nama)
     return None
+
+
+async def _personel(context: Konteks, dokumen: Document, nama: str) -> Isi | None:
+    try:
+        data = await ambil(dokumen)
+    except TerlaluBesar:
+        return FORMULIR_BESAR
+    return await personel_excel.terima(context.layanan, context.asal, data, nama)
 
 
 async def _rencana(context: Konteks, dokumen: Document, nama: str) -> Isi | None:

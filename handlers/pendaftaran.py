@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
 
-from bot.layanan import kelola_personel, pendaftaran, penerimaan
+from bot.layanan import kelola_personel, pendaftaran, penerimaan, personel_excel
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
@@ -22,6 +22,8 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "umumkan": kelola_personel.umumkan_lagi,
     "undang": kelola_personel.undang,
     "undangkursi": kelola_personel.undang_kursi,
+    "daftarexcel": personel_excel.kirim_buku,
+    "personelsimpan": personel_excel.simpan,
 }
 
 
