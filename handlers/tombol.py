@@ -6,6 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.layanan import (
     atur_rapat,
+    ingat_lagi,
     kehadiran,
     kendala,
     pelaksanaan,
@@ -14,6 +15,7 @@ from bot.layanan import (
     percakapan,
     tarik,
     tindakan_admin,
+    triwulan,
     tutup_rapat,
     unggahan,
 )
@@ -59,6 +61,8 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     **pendaftaran.AKSI,
     **kendala.AKSI,
     **tindakan_admin.AKSI,
+    **ingat_lagi.AKSI,
+    **triwulan.AKSI,
     **perbuatan_langkah.AKSI,
 }
 

@@ -7,7 +7,17 @@ from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.layanan import dokumen, ingatkan, pejabat, perbuatan_langkah, rapat_berkas, selaras, tenggat, unggahan
+from bot.layanan import (
+    dokumen,
+    ingatkan,
+    pejabat,
+    perbuatan_langkah,
+    rapat_berkas,
+    selaras,
+    tenggat,
+    triwulan,
+    unggahan,
+)
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import ADA_TONGGAK
 from db.pangkalan import Kabar
@@ -28,6 +38,7 @@ class Penjadwal:
         self._tugas: set[asyncio.Task[None]] = set()
         self._jam = AsyncIOScheduler(timezone="UTC")
         self._aktif = False
+        self._lengkap = False  # whether every office has its dates written down
         layanan.pangkalan.dengarkan(self._dengar)
 
     def mulai(self) -> None:
@@ -62,6 +73,9 @@ class Penjadwal:
     async def detak(self) -> None:
         """Handle everything that is due, oldest first."""
         async with self._giliran:
+            if not self._lengkap:
+                await triwulan.lengkapi(self._layanan)
+                self._lengkap = True
             while await self._satu_putaran():
                 pass
             self._saat_detak(self._layanan.jam.sekarang())
@@ -112,6 +126,8 @@ class Penjadwal:
                 return dokumen.terbitkan(self._layanan, nomor, jalan)
             case "pejabat":
                 return pejabat.saat_tanggal(self._layanan, nomor)
+            case "triwulan":
+                return triwulan.tiba(self._layanan, nomor)
             case "kosong":
                 return selaras.ingatkan_kosong(self._layanan, nomor, tugas)
             case "rapat-kalender":
