@@ -33,7 +33,7 @@ def _siap(senin_kamis: str, jumat: str, sabtu: str = "") -> dict[str, Any]:
 
 # Each adds up to 37.5 hours (Perpres 21/2023) except the second, whose Friday is half an hour shorter.
 JAM_SIAP = (
-    JamSiap("perpres", "Perpres 21/2023 (5 hari, 07.30–16.00)", {}),
+    JamSiap("perpres", "Perpres 21/2023: 07.30–16.00", {}),
     JamSiap("lima", "5 hari, 07.30–16.00 juga Jumat", _siap("07.30-12.00 13.00-16.00", "07.30-11.30 13.00-16.00")),
     JamSiap("delapan", "5 hari, 08.00–16.30", _siap("08.00-12.00 13.00-16.30", "08.00-11.30 13.00-17.00")),
     JamSiap("enam", "6 hari, 07.30–15.00", _siap("07.30-12.00 12.30-15.00", "07.30-11.30", "07.30-13.00")),

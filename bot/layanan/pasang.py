@@ -248,7 +248,8 @@ async def jawab_tombol(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         else:
             r = _terima_tombol(sesi, r, apa, nilai, waktu)
             tunjukkan(sesi, soal, r, langkah_berikut(sesi, r), waktu)
-        return Kilasan("Baik.")
+            return Kilasan("Dicatat.")
+        return Kilasan("Silakan.")
 
     return await lay.tulis(asal, kerja)
 

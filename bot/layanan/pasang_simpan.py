@@ -61,7 +61,9 @@ def _pasang_baru(sesi: Session, lay: Layanan, soal: Pertanyaan, r: Rancangan, wa
     ke_grup = umumkan(sesi, lay, instansi, waktu)
     if r.grup is not None:
         tandai_terpasang(sesi, r.grup, r.judul, r.nama, waktu)
-    isi = pesan.terpasang(r.nama, r.kode, r.judul if ke_grup else "", r.tahun, [u.kode for u in kantor.bidang])
+    kode_bidang = [u.kode for u in kantor.bidang]
+    grup = r.judul or "kantor" if ke_grup else ""
+    isi = pesan.terpasang(instansi.id or 0, r.nama, r.kode, grup, r.tahun, kode_bidang)
     lupakan(sesi, soal, waktu, isi)
     return Kilasan("Kantor terpasang.")
 

@@ -64,6 +64,7 @@ def _ringkasan(sesi: Session, r: Rancangan, waktu: datetime) -> pesan.Ringkasan:
         tahun=r.tahun,
         bidang=r.bidang if perlu_bidang(sop) else None,
         sidik=r.sidik,
+        instansi=r.instansi,
         berubah=r.sidik != r.semula,
     )
     return _dengan_keadaan(sesi, r, sop, isi) if r.instansi else isi

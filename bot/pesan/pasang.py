@@ -146,11 +146,8 @@ Pilih SOP yang dijalankan kantor ini. Tekan yang urutan langkah dan pelaksananya
 
 def tanya_sop(letak: Letak, semua: Sequence[tuple[str, Sop]], ada: bool) -> dict[str, Any]:
     """Every SOP: its pointer and itself. `ada`: there is a summary to go back to."""
-    baris = [(sebut_sop(s.id), len(s), ringkas(", ".join(p.nama for p in s.peran), 120)) for _, s in semua[:15]]
-    tombol = [
-        [(ringkas(f"{sebut_sop(s.id)} · {len(s)} langkah", PANJANG_LABEL), letak.tombol("sop", p))]
-        for p, s in semua[:TERBANYAK]
-    ]
+    baris = [(sebut_sop(s.id), len(s), ringkas(", ".join(p.nama for p in s.peran), 200)) for _, s in semua[:15]]
+    tombol = [[(ringkas(sebut_sop(s.id), PANJANG_LABEL), letak.tombol("sop", p))] for p, s in semua[:TERBANYAK]]
     return _tanya(letak, "sop", _SOP.render(semua=baris), papan(*tombol, _kembali(letak, ada)))
 
 
@@ -306,6 +303,7 @@ class Ringkasan:
     tahun: int
     bidang: Sequence[tuple[str, str]] | None
     sidik: str
+    instansi: int = 0
     berubah: bool = True
     personel: int = 0
     indikator: int = 0
@@ -330,7 +328,7 @@ Bidang ({{ r.bidang | length }}):
 {% if l.baru %}
 Sudah benar? Tekan ✅ Pasang kantor. Bila ada yang keliru, tekan bagiannya. /batal bila tidak jadi.
 {% else %}
-{{ r.personel }} personel, {{ r.indikator }} indikator tahun {{ r.tahun }}.
+{{ r.personel }} personel (/personel), {{ r.indikator }} indikator tahun {{ r.tahun }} (/indikator).
 {% if r.kurang %}
 ⚠️ Belum siap dimulai:
 {% for k in r.kurang %}
@@ -360,11 +358,12 @@ def ringkasan(letak: Letak, r: Ringkasan) -> dict[str, Any]:
         [("✏️ Bidang", "bidang")] if r.bidang is not None else [],
     ]
     baris = [[(label, letak.tombol("ubah", langkah)) for label, langkah in b] for b in bagian]
+    orang = [] if letak.baru else [("📋 Pendaftaran", Tombol("papan", r.instansi))]
     if r.bidang is not None:
         r = replace(r, bidang=[(kode, ringkas(nama, PANJANG_SEBUTAN)) for kode, nama in r.bidang])
     teks = _RINGKASAN.render(r=replace(r, kurang=[ringkas(k, 150) for k in r.kurang[:8]]), l=letak)
     kepala = _KEPALA.render(l=Letak(letak.cap, letak.baru, ""), nomor=None)
-    return isi_pesan(f"{kepala}\n{teks}", papan(utama, *baris))
+    return isi_pesan(f"{kepala}\n{teks}", papan(utama, *baris, orang))
 
 
 # What came of it --------------------------------------------------------------------------------------------------------
@@ -377,7 +376,7 @@ Yang berikutnya:
 1. Pesan pendaftaran dengan tombol tiap peran sudah dikirim ke grup <b>{{ grup }}</b>. Tiap orang menekan perannya dan \
 memeriksa datanya; Anda menerimanya dengan satu ketukan di sini.
 {% else %}
-1. Undang bot ke grup kantor, lalu hubungkan: /pasang, tekan kantor ini, 👥 Grup. Pesan pendaftaran dikirim ke sana.
+1. Undang bot ke grup kantor, lalu hubungkan: /pasang, tekan kantor ini, 👥 Grup. Pesan pendaftaran dikirim ke sana. Tanpa grup, undang tiap orang lewat 📋 Pendaftaran.
 {% endif %}
 2. Indikator tahun {{ tahun }}: /indikator.{% if bidang %} Kode bidangnya: {% for k in bidang %}<code>{{ k }}</code>{{ ", " if not loop.last }}{% endfor %}.{% endif %}
 
@@ -385,10 +384,10 @@ memeriksa datanya; Anda menerimanya dengan satu ketukan di sini.
 """)
 
 
-def terpasang(nama: str, kode: str, grup: str, tahun: int, bidang: Sequence[str]) -> dict[str, Any]:
-    """What the summary turns into."""
+def terpasang(instansi: int, nama: str, kode: str, grup: str, tahun: int, bidang: Sequence[str]) -> dict[str, Any]:
+    """What the summary turns into; the board comes by itself where there is a group."""
     teks = _TERPASANG.render(nama=nama, kode=kode, grup=grup, tahun=tahun, bidang=bidang)
-    return isi_pesan(teks, TANPA_TOMBOL)
+    return isi_pesan(teks, TANPA_TOMBOL if grup else papan([("📋 Pendaftaran", Tombol("papan", instansi))]))
 
 
 _DISIMPAN = templat("""

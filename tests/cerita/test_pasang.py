@@ -83,8 +83,9 @@ def baris(sesi: Session, kode: str) -> tuple[Any, ...]:
 # The whole way -------------------------------------------------------------------------------------------------------
 
 
-async def test_dari_undangan_grup_sampai_terpasang(dkupp: Cerita):
+async def test_dari_undangan_grup_sampai_terpasang(dkupp_dua: Cerita):
     """Six taps and one typed message from the message about the group to the office: nothing is stored before the last."""
+    dkupp = dkupp_dua
     admin = await dengan_grup(dkupp)
     sebelum = len(admin.panggilan)
 
@@ -236,6 +237,8 @@ async def test_tanpa_grup_dahulu(dkupp: Cerita):
     await admin.tulis("Bidang Perdagangan")
     await admin.tekan("✅ Pasang kantor")
     assert "👥 Grup" in admin.cari("terpasang")
+    await admin.tekan("📋 Pendaftaran")
+    assert "Papan personel" in admin.pesan_terakhir
 
     await undang(dkupp, "Grup Perdagangan", GRUP)
     await admin.tulis("/pasang")
@@ -432,7 +435,7 @@ async def test_mengubah_kantor_di_tengah_pengukuran(dkupp: Cerita):
     await admin.tulis("Bidang Usaha Mikro")
     await admin.tulis("UPTD Pasar")
     ringkasan = admin.pesan_terakhir
-    assert "9 personel, 0 indikator tahun 2027" in ringkasan
+    assert "9 personel (/personel), 0 indikator tahun 2027" in ringkasan
     assert "belum ada indikator tahun 2027" in ringkasan
     sebelum = await kantor(dkupp, dkupp.kantor.isi["instansi"]["nama"])
     assert sebelum is not None
