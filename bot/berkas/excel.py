@@ -13,8 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.excel_rumus import tulis_rumus
 from bot.berkas.excel_sel import Kolom, Penulis, atur_cetak, atur_tinggi
+from bot.berkas.excel_tren import tulis_tren
 from bot.berkas.naskah import BarisWaktu, Naskah
+from bot.berkas.tanda import tanda
 from bot.berkas.tulisan import (
+    bersih,
+    efisiensi_setahun,
     hari_tanggal_pukul,
     hitungan,
     ketepatan,
@@ -24,7 +28,7 @@ from bot.berkas.tulisan import (
     triwulan,
 )
 from bot.berkas.warna import corak
-from bot.kinerja.model import Angka, BarisRekap, Keterbacaan, Ringkasan
+from bot.kinerja.model import Angka, BarisRekap, Keterbacaan, Rekap, Ringkasan
 from bot.kinerja.tampil import target_id
 
 REKAP = (
@@ -75,6 +79,8 @@ RINCIAN = (
     Kolom("Perlu Diketahui", 40),
 )
 
+BEKU = {"Rekap": "B2", "Rincian": "B2"}  # the code stays in sight; a phone has no room for more
+
 KETERANGAN = (Kolom("Keterangan", 34), Kolom("Isi", 100))
 
 
@@ -89,15 +95,17 @@ def tulis(naskah: Naskah) -> bytes:
         ("Kepatuhan Waktu", _kepatuhan_waktu),
         ("Rumus", tulis_rumus),
         ("Rincian", _rincian),
+        ("Tren", tulis_tren),
         ("Keterangan", _keterangan),
     )
     for nama, isikan in isi:
         lembar = buku.create_sheet(nama)
         isikan(naskah, penulis, lembar)
-        atur_cetak(lembar, judul=f"{nama}: {triwulan(naskah.rekap)}", draf=naskah.draf)
+        atur_cetak(lembar, judul=f"{nama}: {triwulan(naskah.rekap)}", cap=naskah.cap, beku=BEKU.get(nama, "A2"))
     penulis.lembar_teks_panjang()
     buku.calculation.fullCalcOnLoad = True
     buku.properties.title = f"Rekapitulasi Pengukuran Kinerja {triwulan(naskah.rekap)}"
+    buku.properties.keywords = bersih(tanda(naskah))
     buku.properties.creator = "Bot Pengukuran Kinerja"
     buku.properties.created = naskah.dibuat.astimezone(UTC).replace(tzinfo=None)
     return _simpan(buku, naskah)
@@ -216,6 +224,8 @@ def _perlu_diketahui(baris: BarisRekap, tanpa_bukti: set[str]) -> list[str]:
     if baris.realisasi.anggaran.status is Keterbacaan.KONFIRMASI:
         anggaran = baris.realisasi.anggaran
         hasil.append(f"realisasi anggaran “{anggaran.asli}”: {anggaran.alasan or 'perlu konfirmasi'}")
+    elif baris.indikator.pagu and baris.realisasi.anggaran.status is Keterbacaan.KOSONG:
+        hasil.append("realisasi anggaran belum dilaporkan")
     if baris.indikator.kode in tanpa_bukti:
         hasil.append("tanpa data dukung")
     return hasil
@@ -234,7 +244,7 @@ def _isi_keterangan(naskah: Naskah) -> list[tuple[str, str]]:
         f"Disetujui di dalam sistem pada {hari_tanggal_pukul(naskah.disetujui, naskah.zona)} "
         f"oleh {naskah.penanda_tangan.jabatan}"
         if naskah.disetujui
-        else "DRAF – belum disetujui"
+        else naskah.cap
     )
     return [
         ("Perangkat daerah", naskah.nama_instansi),
@@ -243,10 +253,18 @@ def _isi_keterangan(naskah: Naskah) -> list[tuple[str, str]]:
         ("Persetujuan", disetujui),
         ("Dibuat", hari_tanggal_pukul(naskah.dibuat, naskah.zona)),
         ("Kode verifikasi", naskah.sidik),
+        *([("Periksa keasliannya", naskah.tautan)] if naskah.tautan else []),
         ("Indikator instansi", hitungan(naskah.rekap.instansi)),
         *((f"Indikator {r.nama}", hitungan(r)) for r in naskah.rekap.per_bidang),
+        ("Serapan tidak lengkap", ", ".join(_serapan_tidak_lengkap(naskah.rekap)) or "tidak ada"),
+        *efisiensi_setahun(naskah.rekap),
         *((f"Aturan: {nama}", isi) for nama, isi in naskah.rekap.aturan.items()),
     ]
+
+
+def _serapan_tidak_lengkap(rekap: Rekap) -> list[str]:
+    """Units whose spending was reported in part: their absorption is too low."""
+    return [r.nama for r in rekap.per_bidang if r.catatan_serapan]
 
 
 def _simpan(buku: Workbook, naskah: Naskah) -> bytes:

@@ -78,7 +78,8 @@ class Penulis:
             sel.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
             if baris == 1:
                 lembar.column_dimensions[get_column_letter(nomor)].width = k.lebar
-        lembar.row_dimensions[baris].height = 32
+        garis = max(_banyak_garis(k.judul, k.lebar - 2) for k in kolom)
+        lembar.row_dimensions[baris].height = max(32, TINGGI_BARIS * garis + 2)
 
     def lembar_teks_panjang(self) -> None:
         """The full text of what did not fit into its cell; the sheet exists only when it is needed."""
@@ -127,16 +128,20 @@ def _banyak_garis(isi: object, lebar: float) -> int:
     return sum(max(1, ceil(len(garis) / muat)) for garis in isi[:4000].split("\n"))
 
 
-def atur_cetak(lembar: Worksheet, *, judul: str, draf: bool) -> None:
-    """A4 landscape, as wide as the paper, header row on every page, page numbers; a draft says so on each page."""
-    lembar.freeze_panes = "A2"
+def atur_cetak(lembar: Worksheet, *, judul: str, cap: str = "", beku: str = "A2", draf: bool = False) -> None:
+    """A4 landscape, as wide as the paper, header row on every page, page numbers; `cap` (DRAF …) stands on each page.
+
+    beku: the first cell that scrolls.
+    """
+    lembar.freeze_panes = beku
+    lembar.print_area = lembar.dimensions
     lembar.print_title_rows = "1:1"
     lembar.page_setup.orientation = "landscape"
     lembar.page_setup.paperSize = lembar.PAPERSIZE_A4
     lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight = 1, 0
     lembar.sheet_properties.pageSetUpPr.fitToPage = True
     lembar.page_margins.left = lembar.page_margins.right = 0.4
-    lembar.oddHeader.center.text = _kepala_cetak(("DRAF – belum disetujui – " if draf else "") + judul)
+    lembar.oddHeader.center.text = _kepala_cetak(f"{cap} – {judul}" if cap else judul)
     lembar.oddFooter.center.text = "&A – halaman &P dari &N"
 
 

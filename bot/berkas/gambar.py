@@ -5,8 +5,10 @@ from typing import Any
 
 from bot.berkas.naskah import Naskah
 from bot.berkas.percetakan import cetak_png
-from bot.berkas.tulisan import hari_tanggal_pukul, triwulan
+from bot.berkas.tanda import sisip_png, tanda
+from bot.berkas.tulisan import ROMAWI, hari_tanggal_pukul, perubahan, triwulan
 from bot.berkas.warna import corak, kelas_rendah
+from bot.kinerja.banding import INSTANSI, selisih, triwulan_lalu
 from bot.kinerja.model import BarisRekap, Rekap, Ringkasan
 from bot.kinerja.tampil import persen_id
 
@@ -19,7 +21,7 @@ Data = dict[str, Any]
 
 def tulis(naskah: Naskah) -> bytes:
     """The PNG of a recap, 1080 pixels wide. Raises typst.TypstError when it cannot be drawn."""
-    return cetak_png("gambar.typ", data(naskah))
+    return sisip_png(cetak_png("gambar.typ", data(naskah)), tanda(naskah))
 
 
 def data(naskah: Naskah) -> Data:
@@ -27,7 +29,8 @@ def data(naskah: Naskah) -> Data:
     rekap = naskah.rekap
     perhatian = _perlu_perhatian(naskah)
     return {
-        "draf": naskah.draf,
+        "cap": naskah.cap,
+        "perubahan": _perubahan(naskah),
         "nama": naskah.nama_instansi,
         "periode": triwulan(rekap),
         "instansi": _batang(naskah, rekap.instansi),
@@ -35,15 +38,26 @@ def data(naskah: Naskah) -> Data:
         "bidang_lain": max(0, len(rekap.per_bidang) - MAKS_BIDANG),
         "hitungan": _hitungan(rekap),
         "serapan": persen_id(rekap.instansi.serapan),
+        "catatan_serapan": rekap.instansi.catatan_serapan,
         "perhatian": [_sorotan(naskah, b) for b in perhatian[:MAKS_PERHATIAN]],
         "perhatian_lain": max(0, len(perhatian) - MAKS_PERHATIAN),
         "kaki": (
             f"Disetujui di dalam sistem pada {hari_tanggal_pukul(naskah.disetujui, naskah.zona)}"
             if naskah.disetujui
-            else "Draf, belum disetujui"
+            else f"{'Keadaan' if naskah.sementara else 'Draf'} {hari_tanggal_pukul(naskah.dibuat, naskah.zona)}, "
+            "belum disetujui"
         ),
         "sidik": naskah.sidik,
     }
+
+
+def _perubahan(naskah: Naskah) -> str:
+    """``naik 2,40 poin dari TW I 2026``; "" without an earlier quarter."""
+    dulu = triwulan_lalu(naskah.rekap, naskah.lampau)
+    if dulu is None:
+        return ""
+    beda = selisih(naskah.rekap.instansi.rata_rata, dulu.rata_rata.get(INSTANSI))
+    return perubahan(beda, f"TW {ROMAWI[dulu.triwulan]} {dulu.tahun}")
 
 
 def _batang(naskah: Naskah, r: Ringkasan) -> Data:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.berkas.kop import Kop
 from bot.berkas.tulisan import hari_tanggal_pukul, tanggal
 
 
@@ -21,8 +22,7 @@ class BarisParaf:
 class LembarDisposisi:
     """Everything that the sheet shows. Moments are aware."""
 
-    pemerintah: str
-    nama_instansi: str
+    kop: Kop
     nomor_agenda: str
     sifat: str
     dibuat: datetime
@@ -45,7 +45,7 @@ def tulis(lembar: LembarDisposisi) -> bytes:
     from bot.berkas.percetakan import cetak_pdf  # only in the process that sets papers: Typst and its fonts are large
 
     data = {
-        "kop": {"pemerintah": lembar.pemerintah, "nama": lembar.nama_instansi},
+        "kop": lembar.kop.data(),
         "nomor": lembar.nomor_agenda,
         "sifat": lembar.sifat,
         "tanggal": tanggal(lembar.mulai, lembar.zona),

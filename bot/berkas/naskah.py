@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from bot.kinerja.banding import Lampau
 from bot.kinerja.model import Rekap
 from bot.kinerja.rekap import Aturan
 
@@ -56,12 +57,23 @@ class Naskah:
     pemerintah: str = ""  # "PEMERINTAH KABUPATEN PURWAKARTA"
     tempat: str = ""  # town before the date of the signature, "Purwakarta"
     aturan: Aturan = field(default_factory=Aturan)  # the one that `rekap` was computed with
+    lampau: tuple[Lampau, ...] = ()  # earlier quarters that were approved
+    tautan: str = ""  # where anybody can ask about this recap, https://t.me/<bot>?start=v<sidik>
+    logo: bytes = b""  # PNG or JPEG in the letterhead
+    sementara: bool = False  # asked for while the run is under way: stamped, and no draft of a step
 
     @property
     def draf(self) -> bool:
         return self.disetujui is None
 
+    @property
+    def cap(self) -> str:
+        """The stamp on every page; "" on an approved recap."""
+        if not self.draf:
+            return ""
+        return "SEMENTARA – belum disetujui" if self.sementara else "DRAF – belum disetujui"
+
     def nama_berkas(self, akhiran: str) -> str:
-        """``rekap-dkupp-2026-TW1.xlsx``; a draft begins with ``draf-``."""
-        depan = "draf-rekap" if self.draf else "rekap"
-        return f"{depan}-{self.kode_instansi}-{self.rekap.tahun}-TW{self.rekap.triwulan}.{akhiran}"
+        """``rekap-dkupp-2026-TW1.xlsx``; a draft begins with ``draf-`` or ``sementara-``."""
+        depan = ("sementara-" if self.sementara else "draf-") if self.draf else ""
+        return f"{depan}rekap-{self.kode_instansi}-{self.rekap.tahun}-TW{self.rekap.triwulan}.{akhiran}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.berkas.kop import Kop
 from bot.berkas.naskah import PenandaTangan
 
 
@@ -37,8 +38,7 @@ class Hadirin:
 class NaskahNotulen:
     """Everything that `tulis` needs."""
 
-    nama_instansi: str
-    pemerintah: str  # "PEMERINTAH KABUPATEN PURWAKARTA" or ""
+    kop: Kop
     periode: str  # "Triwulan I 2026"
     acara: str
     mulai: datetime | None  # aware; None: never fixed

@@ -10,7 +10,7 @@ def tulis(naskah: NaskahNotulen) -> bytes:
     pejabat = naskah.pimpinan
     hari = tanggal(naskah.mulai or naskah.dibuat, naskah.zona)
     data = {
-        "kop": {"pemerintah": naskah.pemerintah, "nama": naskah.nama_instansi},
+        "kop": naskah.kop.data(),
         "periode": naskah.periode,
         "acara": naskah.acara,
         "waktu": hari_tanggal_pukul(naskah.mulai, naskah.zona) if naskah.mulai else "–",

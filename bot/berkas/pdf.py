@@ -4,9 +4,13 @@ from typing import Any
 
 import segno
 
+from bot.berkas.kop import Kop
 from bot.berkas.naskah import BarisWaktu, Naskah
 from bot.berkas.percetakan import cetak_pdf
+from bot.berkas.tanda import tanda
 from bot.berkas.tulisan import (
+    ROMAWI,
+    efisiensi_setahun,
     hari_tanggal_pukul,
     hitungan,
     ketepatan,
@@ -18,6 +22,7 @@ from bot.berkas.tulisan import (
     uang,
 )
 from bot.berkas.warna import corak
+from bot.kinerja.banding import selisih, tahun_lalu, triwulan_lalu
 from bot.kinerja.model import BarisRekap, Keterbacaan, Rekap, Ringkasan, Status
 from bot.kinerja.tampil import TANPA_NILAI, angka_id, target_id
 
@@ -33,8 +38,9 @@ def data(naskah: Naskah) -> Data:
     """What the template `rekap.typ` is given: nothing but text, lists and flags."""
     rekap = naskah.rekap
     return {
-        "draf": naskah.draf,
-        "kop": {"pemerintah": naskah.pemerintah, "nama": naskah.nama_instansi, "alamat": naskah.alamat},
+        "cap": naskah.cap,
+        "tanda": tanda(naskah),
+        "kop": Kop(naskah.nama_instansi, naskah.pemerintah, naskah.alamat, naskah.logo).data(),
         "periode": triwulan(rekap),
         "triwulan": rekap.triwulan,
         "sop": f"{naskah.nama_sop}, nomor {naskah.nomor_sop}" if naskah.nomor_sop else naskah.nama_sop,
@@ -44,6 +50,7 @@ def data(naskah: Naskah) -> Data:
         "instansi": _ringkasan(naskah, rekap.instansi) | {"nama": "Instansi"},
         "catatan_rata": _catatan_rata(naskah),
         "daftar": _daftar(naskah),
+        "banding": _banding(naskah),
         "kemajuan": _kemajuan(rekap),
         "catatan": _catatan(rekap),
         "waktu": [_waktu(naskah, w) for w in naskah.waktu],
@@ -51,11 +58,14 @@ def data(naskah: Naskah) -> Data:
         "pengesahan": _pengesahan(naskah),
         "sidik": naskah.sidik,
         "qr": _qr(naskah),
+        "pindai": "Pindai untuk memeriksa keasliannya lewat Telegram." if naskah.tautan else "",
     }
 
 
 def isi_qr(naskah: Naskah) -> str:
-    """What the QR code says: which recap this is, and its fingerprint."""
+    """What the QR code says: where to ask about this recap; without a bot which one it is, and its fingerprint."""
+    if naskah.tautan:
+        return naskah.tautan
     return f"REKAP {naskah.kode_instansi} {naskah.rekap.tahun} TW{naskah.rekap.triwulan} {naskah.sidik}"
 
 
@@ -112,7 +122,7 @@ def _ringkasan(naskah: Naskah, r: Ringkasan) -> Data:
         "rata": angka_id(r.rata_rata, 2),
         "predikat": r.predikat,
         "warna": corak(naskah.aturan.skala, r.predikat).lembut,
-        "serapan": angka_id(r.serapan, 2),
+        "serapan": angka_id(r.serapan, 2) + (" *" if r.catatan_serapan else ""),
         "pagu": uang(r.pagu),
         "anggaran": uang(r.anggaran),
         "dinilai": str(r.dinilai),
@@ -123,10 +133,32 @@ def _ringkasan(naskah: Naskah, r: Ringkasan) -> Data:
     }
 
 
+def _banding(naskah: Naskah) -> Data:
+    """Averages beside those of the last quarter and of last year, for what of them was approved here."""
+    rekap = naskah.rekap
+    dengan = [x for x in (tahun_lalu(rekap, naskah.lampau), triwulan_lalu(rekap, naskah.lampau)) if x is not None]
+    nama = [f"TW {ROMAWI[x.triwulan]} {x.tahun}" for x in dengan]
+    baris = []
+    for r in (*rekap.per_bidang, rekap.instansi) if dengan else ():
+        deret = [r.nama]
+        for x in dengan:
+            dulu = x.rata_rata.get(r.kode)
+            beda = selisih(r.rata_rata, dulu)
+            deret += [
+                angka_id(dulu, 2),
+                f"+{angka_id(beda, 2)}" if beda is not None and beda > 0 else angka_id(beda, 2),
+            ]
+        baris.append([*deret, angka_id(r.rata_rata, 2)])
+    return {"dengan": nama, "kini": f"TW {ROMAWI[rekap.triwulan]} {rekap.tahun}", "baris": baris}
+
+
 def _catatan_rata(naskah: Naskah) -> str:
     cap = naskah.aturan.cap
     batas = "" if cap is None else f"; capaian di atas {angka_id(cap)} dihitung {angka_id(cap)}"
-    return f"Rata-rata berbobot{batas}. Baris Instansi adalah rata-rata seluruh indikator."
+    teks = f"Rata-rata berbobot{batas}. Baris Instansi adalah rata-rata seluruh indikator."
+    if naskah.rekap.instansi.catatan_serapan:
+        teks += " * Serapan tidak lengkap: ada realisasi anggaran yang belum dilaporkan."
+    return " ".join([teks, *(f"{nama}: {isi}." for nama, isi in efisiensi_setahun(naskah.rekap))])
 
 
 def _daftar(naskah: Naskah) -> list[Data]:
@@ -213,7 +245,8 @@ def _pengesahan(naskah: Naskah) -> Data:
         "keterangan": (
             f"Disetujui di dalam sistem pada {hari_tanggal_pukul(naskah.disetujui, naskah.zona)}."
             if naskah.disetujui
-            else "Draf ini belum disetujui dan belum boleh dipakai sebagai laporan."
+            else f"{'Rekap sementara' if naskah.sementara else 'Draf'} ini belum disetujui dan belum boleh dipakai "
+            "sebagai laporan."
         ),
         "dibuat": hari_tanggal_pukul(naskah.dibuat, naskah.zona),
     }

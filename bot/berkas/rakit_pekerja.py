@@ -14,6 +14,7 @@ PENULIS = {
     "notulen": "bot.berkas.notulen",
     "disposisi": "bot.berkas.lembar_disposisi",
     "peta": "bot.berkas.peta",
+    "kop": "bot.berkas.kop",
 }
 
 

@@ -6,8 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.kinerja.hitungan import SERATUS, bagi, bulatkan
 from bot.kinerja.model import BarisRekap, Keterbacaan, Rekap, Ringkasan
-from bot.kinerja.tampil import rupiah_id
+from bot.kinerja.rata import efisiensi_kemenkeu, nilai_efisiensi
+from bot.kinerja.tampil import angka_id, persen_id, rupiah_id
 
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BULAN = (
@@ -69,6 +71,28 @@ def nama_bidang(rekap: Rekap) -> Mapping[str, str]:
     return {r.kode: r.nama for r in rekap.per_bidang}
 
 
+def efisiensi_setahun(rekap: Rekap) -> list[tuple[str, str]]:
+    """E and NE of the finance ministry's form (domain 3.10 no. 1) with the reading of them; only in the fourth quarter.
+
+    CK is what was achieved of the year's target.
+    """
+    if rekap.triwulan != 4:
+        return []
+    ada = [
+        (b.indikator.pagu, bagi(b.capaian_tahun, SERATUS), nilai)
+        for b in rekap.baris
+        if b.indikator.pagu and b.capaian_tahun is not None and (nilai := rupiah(b)) is not None
+    ]
+    e = efisiensi_kemenkeu(ada)
+    if e is None:
+        return []
+    dasar = f"{len(ada)} indikator yang mempunyai pagu, realisasi anggaran, dan capaian setahun"
+    return [
+        ("Efisiensi setahun (E)", f"{persen_id(bulatkan(e))}, dari {dasar} (PMK 214/2017, PMK 22/2021)"),
+        ("Nilai efisiensi (NE)", f"{angka_id(nilai_efisiensi(e), 2)}; E dibatasi -20 sampai 20 %"),
+    ]
+
+
 def rupiah(baris: BarisRekap) -> Decimal | None:
     """The spending that was read; None where nothing, or nothing certain, was reported."""
     anggaran = baris.realisasi.anggaran
@@ -78,6 +102,21 @@ def rupiah(baris: BarisRekap) -> Decimal | None:
 def uang(nilai: Decimal | None) -> str:
     """Rupiah without the sign, for columns that carry it in their header: cents only where there are some."""
     return rupiah_id(nilai).replace("Rp", "")
+
+
+def arah_perubahan(selisih: Decimal | None) -> str:
+    """A difference in one word, so that no colour or sign has to carry it; "" where there is none to tell."""
+    if selisih is None:
+        return ""
+    return "tetap" if selisih == 0 else "naik" if selisih > 0 else "turun"
+
+
+def perubahan(selisih: Decimal | None, dari: str) -> str:
+    """``naik 2,40 poin dari TW I``; "" where there is nothing to compare with."""
+    if selisih is None:
+        return ""
+    kata = arah_perubahan(selisih)
+    return f"{kata} dari {dari}" if selisih == 0 else f"{kata} {angka_id(abs(selisih), 2)} poin dari {dari}"
 
 
 def ketepatan(tepat: bool | None, selisih: str) -> str:

@@ -102,6 +102,7 @@ class Realisasi:
     faktor_pendukung: str = ""
     faktor_penghambat: str = ""
     tindak_lanjut: str = ""
+    penjelasan: tuple[tuple[str, str], ...] = ()  # plausibility questions and their answers: (question, answer)
 
 
 class Status(StrEnum):
@@ -146,6 +147,12 @@ class Ringkasan:
     belum_dilaporkan: int
     perlu_konfirmasi: int
     tidak_ditargetkan: int
+    serapan_lengkap: bool = True  # False: spending of some ceiling was not reported, `serapan` is too low
+
+    @property
+    def catatan_serapan(self) -> str:
+        """What has to stand beside `serapan`; "" where it is whole or unknown."""
+        return "" if self.serapan is None or self.serapan_lengkap else "tidak lengkap"
 
 
 @dataclass(frozen=True)

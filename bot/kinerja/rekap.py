@@ -137,6 +137,7 @@ def _ringkas(kode: str, nama: str, diukur: Sequence[tuple[BarisRekap, Capaian]],
         belum_dilaporkan=per_status[Status.BELUM_DILAPORKAN],
         perlu_konfirmasi=per_status[Status.PERLU_KONFIRMASI],
         tidak_ditargetkan=per_status[Status.TIDAK_DITARGETKAN],
+        serapan_lengkap=all(_rupiah(b.realisasi) is not None for b, _ in diukur if b.indikator.pagu),
     )
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,14 +20,16 @@ from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar_tarik import tutup_tawaran
 from bot.layanan.kantor_grup import diri_di
 from bot.layanan.kepatuhan import waktu_langkah
+from bot.layanan.kop_kantor import kota, pemerintah
 from bot.layanan.muat import Jalan
 from bot.layanan.tenggat import tunaikan
+from bot.layanan.terbitan import catat_terbit, lampau_dari, rakit
 from bot.pesan import rekap as pesan_rekap
 from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
 from bot.sop.kejadian import RekapDisetujui
 from db.kotak_keluar import Surat, titipkan
-from db.tabel import Kejadian, Pelaksanaan, Penugasan, Personel
+from db.tabel import Instansi, Kejadian, Pelaksanaan, Penugasan, Personel
 
 _LOG = logging.getLogger(__name__)
 
@@ -57,8 +58,10 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
         waktu=waktu_langkah(sesi, j),
         tanpa_data_dukung=(),
         sidik=sidik_angka(hitung)[:16],
+        alamat=j.instansi.alamat,
         pemerintah=pemerintah(j.instansi.nama),
         tempat=kota(j.instansi.nama),
+        lampau=lampau_dari(sesi, j.baris),
     )
 
 
@@ -83,18 +86,6 @@ def _penanda_tangan(sesi: Session, j: Jalan, setuju: RekapDisetujui | None) -> P
     return PenandaTangan(orang.jabatan or j.sop.nama_peran(penyetuju), orang.nama, orang.pangkat, orang.nip)
 
 
-def pemerintah(nama_instansi: str) -> str:
-    """``PEMERINTAH KABUPATEN PURWAKARTA`` from the name of the office, or ""."""
-    daerah = re.search(r"\b(Kabupaten|Kota|Provinsi)\s+[^()]+", nama_instansi)
-    return f"PEMERINTAH {daerah[0].strip().upper()}" if daerah else ""
-
-
-def kota(nama_instansi: str) -> str:
-    """``Purwakarta``: where the recap is signed."""
-    daerah = re.search(r"\b(?:Kabupaten|Kota|Provinsi)\s+([^()]+)", nama_instansi)
-    return daerah[1].strip() if daerah else ""
-
-
 # Drafts for those who decide -----------------------------------------------------------------------------------------
 
 
@@ -103,6 +94,7 @@ class _Draf:
     naskah: Naskah
     penerima: tuple[tuple[int, int], ...]  # assignment, Telegram id
     sidik: str
+    logo: str
 
 
 async def antar_draf(lay: Layanan, tonggak_id: int, penugasan_id: int) -> None:
@@ -121,11 +113,13 @@ async def antar_draf(lay: Layanan, tonggak_id: int, penugasan_id: int) -> None:
         )
         memutus = [p for p in sesi.exec(serumpun) if cara(j.sop, tugas_dari(p)) is Cara.PUTUSKAN]
         penerima = [(p.id or 0, o.telegram) for p in memutus for o in j.pemegang.get((p.peran, p.bidang), [])]
-        return _Draf(naskah(sesi, j, waktu), tuple(penerima), sidik_isi(sesi, j.baris)) if penerima else None
+        if not penerima:
+            return None
+        return _Draf(naskah(sesi, j, waktu), tuple(penerima), sidik_isi(sesi, j.baris), j.instansi.logo)
 
     draf = await lay.baca(bahan)
-    dokumen = await lay.perakit.rakit(draf.naskah) if draf else None
-    berkas = await _taruh(lay, dokumen) if dokumen else {}
+    dokumen = await rakit(lay, draf.naskah, draf.logo) if draf else None
+    berkas = await taruh(lay, dokumen) if dokumen else {}
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         if not tunaikan(sesi, tonggak_id, waktu) or draf is None:
@@ -145,7 +139,8 @@ async def antar_draf(lay: Layanan, tonggak_id: int, penugasan_id: int) -> None:
     await lay.tulis(Asal(None), kerja)
 
 
-async def _taruh(lay: Layanan, dokumen: Dokumen) -> dict[str, Simpanan]:
+async def taruh(lay: Layanan, dokumen: Dokumen) -> dict[str, Simpanan]:
+    """Keep the documents that could be made; by kind (xlsx, pdf, png)."""
     if dokumen.galat:
         _LOG.error("sebagian dokumen rekap gagal dibuat: %s", dokumen.galat)
     isi = {"xlsx": dokumen.xlsx, "pdf": dokumen.pdf, "png": dokumen.png}
@@ -158,7 +153,7 @@ async def _taruh(lay: Layanan, dokumen: Dokumen) -> dict[str, Simpanan]:
 async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
     """A due moment: the recap goes to the group (to the head where there is none), and to the archive."""
 
-    def bahan(sesi: Session, waktu: datetime) -> tuple[Naskah, int, int | None, int] | None:
+    def bahan(sesi: Session, waktu: datetime) -> tuple[Naskah, int, Instansi, int] | None:
         j = muat.jalan(sesi, pelaksanaan_id)
         if not j.keadaan.disetujui:
             return None
@@ -167,27 +162,27 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
         if tujuan is None:
             return None
         terbit = next(x.no for x in j.sop.langkah if x.terbitkan)
-        return naskah(sesi, j, waktu), tujuan, j.instansi.topik, j.keadaan.putaran[terbit - 1]
+        return naskah(sesi, j, waktu), tujuan, j.instansi, j.keadaan.putaran[terbit - 1]
 
     isi = await lay.baca(bahan)
-    dokumen = await lay.perakit.rakit(isi[0]) if isi else None
-    berkas = await _taruh(lay, dokumen) if dokumen else {}
+    dokumen = await rakit(lay, isi[0], isi[2].logo) if isi else None
+    berkas = await taruh(lay, dokumen) if dokumen else {}
     if isi:
         await asyncio.to_thread(arsipkan, lay.folder, isi[0], dokumen)
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         if not tunaikan(sesi, tonggak_id, waktu) or isi is None:
             return
-        for simpanan in berkas.values():
-            simpanan.daftarkan(sesi, waktu)
+        naskah_, tujuan, instansi, putaran = isi
+        catat_terbit(sesi, pelaksanaan_id, naskah_, berkas, waktu)
         baris = sesi.get(Pelaksanaan, pelaksanaan_id)
         assert baris is not None
-        baris.dokumen = {**(baris.dokumen or {}), **{jenis: s.sha256 for jenis, s in berkas.items()}}
+        arsip = {jenis: sha for jenis, sha in (baris.dokumen or {}).items() if jenis == "arsip"}
+        baris.dokumen = arsip | {jenis: s.sha256 for jenis, s in berkas.items()}
         j = muat.jalan(sesi, pelaksanaan_id)
         if _masih_dapat_ditarik(j):  # what the group sees is not unsaid
             tutup_tawaran(sesi, j, waktu)
-        naskah_, tujuan, topik, putaran = isi
-        for surat in surat_rekap(naskah_, baris.dokumen, tujuan, topik, f"rekap:{pelaksanaan_id}:{putaran}"):
+        for surat in surat_rekap(naskah_, baris.dokumen, tujuan, instansi.topik, f"rekap:{pelaksanaan_id}:{putaran}"):
             titipkan(sesi, surat, waktu)
 
     await lay.tulis(Asal(None), kerja)

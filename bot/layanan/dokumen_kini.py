@@ -10,6 +10,7 @@ from bot.berkas.naskah import Naskah
 from bot.layanan import muat
 from bot.layanan.dasar import Layanan, Simpanan
 from bot.layanan.dokumen import JENIS, naskah
+from bot.layanan.terbitan import rakit
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,16 @@ class DokumenKini:
 async def dokumen_kini(lay: Layanan, pelaksanaan_id: int) -> DokumenKini:
     """Raises `GagalMerakit` when not even the workbook can be made."""
 
-    def bahan(sesi: Session, waktu: datetime) -> tuple[Naskah, dict[str, str]]:
+    def bahan(sesi: Session, waktu: datetime) -> tuple[Naskah, dict[str, str], str]:
         j = muat.jalan(sesi, pelaksanaan_id)
-        return naskah(sesi, j, waktu), dict(j.baris.dokumen or {})
+        return naskah(sesi, j, waktu), dict(j.baris.dokumen or {}), j.instansi.logo
 
-    isi, jadi = await lay.baca(bahan)
+    isi, jadi, logo = await lay.baca(bahan)
     if "xlsx" in jadi and not isi.draf:
         return DokumenKini(
             isi, {jenis: Simpanan(sha, 0, JENIS[jenis]) for jenis, sha in jadi.items() if jenis in JENIS}
         )
-    dokumen = await lay.perakit.rakit(isi)
+    dokumen = await rakit(lay, isi, logo)
     data = {"xlsx": dokumen.xlsx, "pdf": dokumen.pdf}
     simpan = {jenis: lay.taruh(satu, JENIS[jenis]) for jenis, satu in data.items() if satu is not None}
     return DokumenKini(isi, dict(zip(simpan, await asyncio.gather(*simpan.values()), strict=True)))

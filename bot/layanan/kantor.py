@@ -1,5 +1,6 @@
 """Install an office or bring it up to date: rows that follow the file, and a list of what changed."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,9 +12,12 @@ from bot.kinerja.data import isi_dari_indikator
 from bot.kinerja.rencana import bandingkan
 from bot.layanan import muat
 from bot.layanan.kantor_berkas import Kantor, KantorDitolak, Orang, Unit, baca_kantor
+from bot.layanan.kop_kantor import daftarkan_logo
 from bot.layanan.pelaksanaan import TINDAKAN_ADMIN
 from bot.layanan.selaras import selaraskan
-from bot.pesan.dasar import nama_triwulan
+from bot.layanan.susun_ulang import susun_ulang
+from bot.layanan.triwulan import siapkan
+from bot.pesan.dasar import nama_triwulan, waktu_singkat
 from bot.sop.kejadian import Pelaku, Slot
 from bot.sop.penolakan import Ditolak
 from db.tabel import Bidang, Instansi, PemegangPeran, Personel, VersiRencana, VersiSop
@@ -51,7 +55,8 @@ def pasang(sesi: Session, kantor: Kantor, waktu: datetime) -> list[str]:
     as a new version when it differs; a file without indicators leaves it as it is.
     """
     instansi = _instansi(sesi, kantor)
-    baris = _pasang_instansi(sesi, instansi, kantor)
+    jam_lama = instansi.zona, instansi.jam_kerja
+    baris = _pasang_instansi(sesi, instansi, kantor, waktu)
     assert instansi.id is not None
     bidang_lama = set(muat.nama_bidang(sesi, instansi.id))
     baris += _pasang_bidang(sesi, instansi.id, kantor.bidang)
@@ -63,6 +68,9 @@ def pasang(sesi: Session, kantor: Kantor, waktu: datetime) -> list[str]:
         rencana = _pasang_rencana(sesi, instansi.id, kantor, waktu)
     sesi.flush()
     baris += _susul_jalan(sesi, instansi.id, bidang_lama, waktu)
+    siapkan(sesi, instansi, waktu)
+    if jam_lama[0] and jam_lama != (instansi.zona, instansi.jam_kerja):
+        baris += _susul_waktu(sesi, instansi.id, waktu)
     return [*baris, *rencana, *_pengingat_jalan(sesi, instansi.id, kantor.tahun, bool(rencana))] or [TANPA_PERUBAHAN]
 
 
@@ -76,6 +84,16 @@ def _susul_jalan(sesi: Session, instansi_id: int, bidang_lama: set[str], waktu: 
     return [
         *(f"disposisi dipindahkan: {satu}" for satu in pindah),
         *(f"catatan: {nama} ikut mulai pengukuran triwulan berikutnya, bukan yang sedang berjalan" for nama in baru),
+    ]
+
+
+def _susul_waktu(sesi: Session, instansi_id: int, waktu: datetime) -> list[str]:
+    """Other working hours: open deadlines move."""
+    pindah = susun_ulang(sesi, instansi_id, waktu, Pelaku(0, TINDAKAN_ADMIN), "jam kerja kantor diubah")
+    return [
+        f"batas langkah {g.penugasan.langkah} pindah: "
+        f"{waktu_singkat(g.dari, g.jalan.instansi.zona)} → {waktu_singkat(g.ke, g.jalan.instansi.zona)}"
+        for g in pindah
     ]
 
 
@@ -104,12 +122,16 @@ def _orang_lain(sesi: Session, lama: Instansi, kantor: Kantor) -> bool:
     return bool(dikenal) and dikenal.isdisjoint(o.telegram for o in kantor.personel)
 
 
-def _pasang_instansi(sesi: Session, instansi: Instansi, kantor: Kantor) -> list[str]:
+def _pasang_instansi(sesi: Session, instansi: Instansi, kantor: Kantor, waktu: datetime) -> list[str]:
     nilai: dict[str, Any] = {"nama": kantor.nama, "zona": kantor.zona, "tahun": kantor.tahun}
     if kantor.grup is not None:
         nilai |= {"grup": kantor.grup, "topik": kantor.topik}
     if kantor.jam_kerja is not None:
         nilai["jam_kerja"] = dict(kantor.jam_kerja) or None
+    if kantor.alamat is not None:
+        nilai["alamat"] = kantor.alamat
+    if kantor.logo is not None:
+        nilai["logo"] = daftarkan_logo(sesi, kantor.logo, waktu)
     versi = _versi_sop(sesi, kantor)
     if instansi.id is None:
         for kunci, isi in {**nilai, "versi_sop_id": versi.id}.items():
@@ -305,4 +327,6 @@ def _beda(lama: Mapping[str, Any], baru: Mapping[str, Any]) -> list[str]:
 def _sebut(nilai: Any) -> str:
     if isinstance(nilai, dict):
         return "jam sendiri"
+    if isinstance(nilai, str) and re.fullmatch("[0-9a-f]{64}", nilai):
+        return f"berkas {nilai[:8]}"
     return "(kosong)" if nilai in (None, "") else str(nilai)

@@ -149,6 +149,8 @@ INSTANSI: Mapping[str, Pembaca] = {
     "grup": grup,
     "topik": topik,
     "tahun": tahun,
+    "alamat": keterangan,
+    "logo": nama,
 }
 BIDANG: Mapping[str, Pembaca] = {"kode": kode, "nama": nama}
 PERSONEL: Mapping[str, Pembaca] = {

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.berkas.kop import BATAS_LOGO, gambar_dikenal
 from bot.kinerja.data import DataDitolak, baca_indikator_csv, baca_indikator_xlsx
 from bot.kinerja.model import Indikator
 from bot.layanan import kantor_bentuk as bentuk
@@ -76,6 +77,8 @@ class Kantor:
     grup: int | None = None
     topik: int | None = None
     jam_kerja: Mapping[str, Any] | None = None
+    alamat: str | None = None  # of the letterhead; None: as it is
+    logo: bytes | None = None  # PNG or JPEG; None: as it is
     hanya_kantor: bool = False
 
     @property
@@ -133,6 +136,7 @@ class _Pembacaan:
         teks_sop, sop = self._sop(isi.get("sop", ""))
         personel = self._personel(orang, sop, [str(u["kode"]) for u in unit if "kode" in u])
         jam = self._jam_kerja(puncak)
+        logo = self._logo(isi["logo"]) if "logo" in isi else None
         indikator = self._indikator(berkas.get("berkas", ""), [str(u["kode"]) for u in unit if "kode" in u])
         if self.temuan or sop is None:
             raise KantorDitolak(
@@ -151,6 +155,8 @@ class _Pembacaan:
             grup=isi.get("grup"),
             topik=isi.get("topik"),
             jam_kerja=jam,
+            alamat=isi.get("alamat"),
+            logo=logo,
         )
 
     # The parts of the file
@@ -253,6 +259,24 @@ class _Pembacaan:
             letak = tuple(re.sub(r" \d+$", "", bagian) for bagian in salah.letak.split(" > "))
             self._catat(("jam_kerja", *letak), salah.apa[:1].upper() + salah.apa[1:], "")
         return isi
+
+    def _logo(self, nama: str) -> bytes | None:
+        kunci = ("instansi", "logo")
+        try:
+            data = (self.folder / nama).read_bytes()
+        except (OSError, ValueError):
+            self._catat(
+                kunci,
+                f'Berkas "{nama}" tidak ada atau tidak dapat dibaca.',
+                f"Letakkan di folder yang sama dengan {self.nama}, atau tulis nama yang benar.",
+            )
+            return None
+        if not gambar_dikenal(data):
+            self._catat(kunci, f'Berkas "{nama}" bukan gambar PNG atau JPG.', "Simpan logonya sebagai PNG atau JPG.")
+        elif len(data) > BATAS_LOGO:
+            batas = BATAS_LOGO // 1024
+            self._catat(kunci, f'Berkas "{nama}" {len(data) // 1024} kB.', f"Perkecil sampai paling besar {batas} kB.")
+        return data
 
     def _indikator(self, nama: str, unit: Sequence[str]) -> tuple[Indikator, ...]:
         if not nama:

@@ -1,6 +1,7 @@
 """`🧾 Lembar disposisi`: the sheet for the file, with a number of the office and year that is never given twice."""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
@@ -8,9 +9,9 @@ from sqlmodel import Session, col, func, select
 from bot.berkas.lembar_disposisi import BarisParaf, LembarDisposisi
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
-from bot.layanan.dokumen import naskah
 from bot.layanan.isi_disposisi import isi_disposisi
 from bot.layanan.kabar import isi_kartu, nama_pemegang
+from bot.layanan.kop_kantor import kop
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan import jenis_langkah as pesan
@@ -32,7 +33,7 @@ async def minta(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         baris, j, orang = muat.penugasan(sesi, tombol.nomor, asal.telegram)
         if (baris.peran, baris.bidang) not in muat.slot_dari(j.pemegang, orang.id):
             raise BukanPelaksana(j.sop.nama_peran(baris.peran))
-        return _lembar(sesi, j, baris, waktu)
+        return _lembar(lay.tempat_berkas, sesi, j, baris, waktu)
 
     lembar = await lay.tulis(Asal(None, asal.telegram), bahan)
     simpanan = await lay.taruh(await lay.perakit.satu("disposisi", lembar), PDF)
@@ -66,8 +67,8 @@ def nomor_agenda(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> Nomo
     return baru
 
 
-def _lembar(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> LembarDisposisi:
-    nomor, kartu, kop = nomor_agenda(sesi, j, p, waktu), isi_kartu(sesi, j, p, ""), naskah(sesi, j, waktu)
+def _lembar(gudang: Path, sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> LembarDisposisi:
+    nomor, kartu = nomor_agenda(sesi, j, p, waktu), isi_kartu(sesi, j, p, "")
     langkah = j.sop[p.langkah]
     sisa, utuh = j.kalender.menit_kerja(waktu, p.batas), j.kalender.menit_kerja(p.mulai_pada, p.batas)
     sifat = "Biasa"
@@ -75,8 +76,7 @@ def _lembar(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> LembarDis
         sifat = "Sangat Segera" if waktu >= p.batas else "Segera" if float(sisa) < MENDESAK * float(utuh) else "Biasa"
     sop = f"SOP {j.sop.nama}" + (f", nomor {j.sop.sampul.nomor}" if j.sop.sampul.nomor else "")
     return LembarDisposisi(
-        pemerintah=kop.pemerintah,
-        nama_instansi=j.instansi.nama,
+        kop=kop(gudang, j.instansi),
         nomor_agenda=f"{nomor.nomor:03d}/{nomor.tahun}",
         sifat=sifat,
         dibuat=waktu.astimezone(ZoneInfo(j.instansi.zona)),

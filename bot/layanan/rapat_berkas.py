@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -12,8 +13,8 @@ from bot.berkas.naskah import PenandaTangan
 from bot.berkas.naskah_rapat import Acara, Hadirin, NaskahNotulen
 from bot.layanan import muat, rapat
 from bot.layanan.dasar import Asal, Layanan
-from bot.layanan.dokumen import kota, pemerintah
 from bot.layanan.kabar import PRIORITAS_PENGINGAT
+from bot.layanan.kop_kantor import kop, kota
 from bot.layanan.muat import Jalan
 from bot.layanan.rapat_dasar import agenda_bawaan
 from bot.layanan.tenggat import tunaikan
@@ -133,7 +134,9 @@ async def susun_notulen(lay: Layanan, tonggak_id: int) -> None:
 
     def bahan(sesi: Session, waktu: datetime) -> _Draf | None:
         ada = _rapat(sesi, tonggak_id)
-        return _Draf(_naskah(sesi, *ada[:2], waktu), rapat.nama_draf(ada[1], ada[0])) if ada else None
+        return (
+            _Draf(_naskah(lay.tempat_berkas, sesi, *ada[:2], waktu), rapat.nama_draf(ada[1], ada[0])) if ada else None
+        )
 
     draf = await lay.baca(bahan)
     pdf = await lay.perakit.satu("notulen", draf.naskah) if draf else b""
@@ -182,13 +185,12 @@ def _arsipkan(sesi: Session, r: Rapat, orang: Personel | None, nama: str, sha: s
     )
 
 
-def _naskah(sesi: Session, r: Rapat, j: Jalan, waktu: datetime) -> NaskahNotulen:
+def _naskah(gudang: Path, sesi: Session, r: Rapat, j: Jalan, waktu: datetime) -> NaskahNotulen:
     semua = [(rapat.isi_undangan(k, o), o) for k, o in rapat.hadirin(sesi, r)]
     orang = rapat.penyelenggara(sesi, r)
     masuk = rapat.notulen_masuk(sesi, j, r)
     return NaskahNotulen(
-        nama_instansi=j.instansi.nama,
-        pemerintah=pemerintah(j.instansi.nama),
+        kop=kop(gudang, j.instansi),
         periode=nama_triwulan(j.baris.triwulan, j.baris.tahun),
         acara=r.acara,
         mulai=r.mulai,

@@ -9,6 +9,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from bot.berkas import kalender, notulen
+from bot.berkas.kop import Kop
 from bot.berkas.naskah import PenandaTangan
 from bot.berkas.naskah_rapat import Acara, Hadirin, NaskahNotulen
 
@@ -26,8 +27,7 @@ ACARA = Acara(
     dibuat=MULAI - timedelta(days=1),
 )
 NOTULEN = NaskahNotulen(
-    nama_instansi="Dinas Contoh",
-    pemerintah="PEMERINTAH KABUPATEN CONTOH",
+    kop=Kop("Dinas Contoh", "PEMERINTAH KABUPATEN CONTOH"),
     periode="Triwulan I 2026",
     acara="Melaksanakan rapat",
     mulai=MULAI,

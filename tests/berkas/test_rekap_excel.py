@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from bot.berkas.excel import tulis
 from bot.berkas.excel_sel import BATAS_TEKS, LEMBAR_TEKS_PANJANG
-from bot.kinerja.model import Bacaan, Kategori, Keterbacaan, Rentang, Status
+from bot.kinerja.banding import lampau
+from bot.kinerja.model import Angka, Bacaan, Kategori, Keterbacaan, Rentang, Status
 from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_banyak, naskah_kantor
 
 JAHAT = [
@@ -45,7 +46,7 @@ def test_kolom_seperti_di_kontrak():
     """Anybody's program finds the sheets and columns by the names of the contract, in the first row."""
     buku = load_workbook(BytesIO(tulis(naskah_kantor())))
 
-    assert buku.sheetnames == ["Rekap", "Per Bidang", "Kepatuhan Waktu", "Rumus", "Rincian", "Keterangan"]
+    assert buku.sheetnames == ["Rekap", "Per Bidang", "Kepatuhan Waktu", "Rumus", "Rincian", "Tren", "Keterangan"]
     assert judul(buku["Rekap"]) == [
         "Kode", "Bidang", "Sasaran", "Indikator", "Satuan", "Target", "Realisasi", "Capaian (%)", "Predikat",
         "Pagu (Rp)", "Realisasi Anggaran (Rp)", "Serapan (%)",
@@ -153,16 +154,6 @@ def test_draf_tertulis_di_setiap_lembar():
     assert not any("DRAF" in sheet.oddHeader.center.text for sheet in final)
 
 
-def test_lembar_siap_cetak():
-    """A4 landscape, one page wide, the header row on every page and in sight while scrolling."""
-    sheet = lembar(naskah_kantor())
-
-    assert sheet.page_setup.orientation == "landscape"
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.print_title_rows == "$1:$1"
-    assert sheet.freeze_panes == "A2"
-
-
 def test_kepatuhan_waktu_menyebut_keterlambatan():
     """Per step: in time, by how much not, or not finished; words, not colours."""
     baris = list(lembar(naskah_kantor(), "Kepatuhan Waktu").iter_rows(2, values_only=True))
@@ -186,3 +177,79 @@ def test_buku_tidak_memuat_jam_komputer():
 
 def _desimal(nilai):
     return None if nilai is None else Decimal(str(nilai))
+
+
+def deret_tren(isi):
+    """Rows of the sheet `Tren` by measure and name."""
+    kepala, *baris = lembar(isi, "Tren").iter_rows(values_only=True)
+    return {(b[0], b[2]): dict(zip(kepala, b, strict=True)) for b in baris}
+
+
+def test_tren_membandingkan_dengan_triwulan_dan_tahun_lalu():
+    """The sheet shows the quarters of the year, the difference to the last quarter and to last year, and says it in words."""
+    satu, dua = naskah_kantor(triwulan=1), naskah_kantor(triwulan=2)
+    dulu = replace(lampau(dua.rekap), tahun=2025, rata_rata={"": Decimal("80.00")})
+
+    tren = deret_tren(replace(dua, lampau=(dulu, lampau(satu.rekap))))
+
+    instansi = tren["Rata-rata capaian (%)", "Instansi"]
+    assert _desimal(instansi["TW I"]) == satu.rekap.instansi.rata_rata
+    assert _desimal(instansi["TW II"]) == dua.rekap.instansi.rata_rata
+    assert (instansi["TW III"], instansi["TW IV"]) == (None, None)
+    beda = dua.rekap.instansi.rata_rata - satu.rekap.instansi.rata_rata
+    assert _desimal(instansi["Selisih dari TW Lalu (poin)"]) == beda
+    assert instansi["Perubahan dari TW Lalu"] == "naik"
+    assert _desimal(instansi["Selisih dari Tahun Lalu (poin)"]) == dua.rekap.instansi.rata_rata - 80
+    assert len(tren) == 2 * 6 + len(dua.rekap.baris)
+
+
+def test_triwulan_pertama_dibandingkan_dengan_triwulan_keempat_tahun_lalu():
+    """Before the first quarter comes the fourth of last year; what was never approved stays empty."""
+    isi = naskah_kantor(triwulan=1)
+    dulu = replace(lampau(isi.rekap), tahun=2025, triwulan=4)
+
+    tren = deret_tren(replace(isi, lampau=(dulu,)))["Rata-rata capaian (%)", "Instansi"]
+
+    assert (tren["Selisih dari TW Lalu (poin)"], tren["Perubahan dari TW Lalu"]) == (0, "tetap")
+    assert (tren["TW Sama Tahun Lalu"], tren["TW II"]) == (None, None)
+
+
+def test_serapan_tidak_lengkap_disebut():
+    """Where a unit has not reported its spending the absorption is too low, and the workbook says so."""
+    daftar = [indikator("I-1", pagu=Decimal(100)), indikator("I-2", pagu=Decimal(100))]
+    laporan = {"I-1": lapor("I-1", "9", "50"), "I-2": lapor("I-2", "9")}
+    isi = naskah(daftar, {1: laporan})
+
+    buku = load_workbook(BytesIO(tulis(isi)))
+
+    keterangan = dict(buku["Keterangan"].iter_rows(2, values_only=True))
+    assert isi.rekap.instansi.catatan_serapan == "tidak lengkap"
+    assert keterangan["Serapan tidak lengkap"] == "Bidang Umum"
+    assert "realisasi anggaran belum dilaporkan" in buku["Rincian"]["J3"].value
+
+
+def test_efisiensi_setahun_pada_triwulan_keempat():
+    """Domain 3.10 no. 1, one row: capaian 95 and serapan 80 give E 15,79 % and NE 89,47; only at the end of the year."""
+    daftar = [indikator(target=Angka(Decimal(100)), pagu=Decimal(1000))]
+    laporan = {"I-1": lapor(nilai="95", anggaran="800")}
+
+    keterangan = {
+        tw: dict(lembar(naskah(daftar, {tw: laporan}, tw), "Keterangan").iter_rows(2, values_only=True))
+        for tw in (3, 4)
+    }
+
+    assert "Efisiensi setahun (E)" not in keterangan[3]
+    assert keterangan[4]["Efisiensi setahun (E)"].startswith("15,79 %, dari 1 indikator")
+    assert keterangan[4]["Nilai efisiensi (NE)"].startswith("89,47;")
+
+
+def test_lembar_untuk_kertas_dan_telepon():
+    """Each sheet is as wide as an A4 page, repeats its header and keeps it, and in long tables the code, in sight."""
+    buku = load_workbook(BytesIO(tulis(naskah_kantor())))
+
+    for sheet in buku:
+        cetak = sheet.page_setup
+        assert (cetak.orientation, cetak.fitToWidth, cetak.fitToHeight) == ("landscape", 1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_area.endswith(sheet.dimensions.partition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        assert sheet.freeze_panes == ("B2" if sheet.title in ("Rekap", "Rincian") else "A2")

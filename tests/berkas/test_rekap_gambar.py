@@ -57,7 +57,7 @@ def test_draf_bercap():
     """A draft is drawn with its stamp, so it is another picture."""
     draf = naskah_kantor(disetujui=None)
 
-    assert data(draf)["draf"]
+    assert data(draf)["cap"] == "DRAF – belum disetujui"
     assert "Disetujui" not in data(draf)["kaki"]
     assert tulis(draf) != tulis(naskah_kantor())
 

@@ -1,0 +1,76 @@
+"""Approved recaps as they were handed out: their files, and what later quarters and people who doubt ask of them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from bot.berkas.naskah import Naskah
+from bot.berkas.rakit import Dokumen
+from bot.kinerja.banding import Lampau, lampau, lampau_dari_json, lampau_ke_json
+from bot.layanan.angka import rekap
+from bot.layanan.dasar import Layanan, Simpanan
+from bot.layanan.kop_kantor import muat_logo
+from db.tabel import BerkasTerbitan, Pelaksanaan, Terbitan
+
+BERTANDA = "bertanda"  # the signed copy that the head sent back
+AWALAN_TAUTAN = "v"  # of the payload that asks about a recap
+
+
+# Making the documents ------------------------------------------------------------------------------------------------
+
+
+async def rakit(lay: Layanan, n: Naskah, instansi_logo: str) -> Dokumen:
+    """Every document, with the office's logo and the link that its QR code opens. Raises `GagalMerakit`."""
+    logo = muat_logo(lay.tempat_berkas, instansi_logo)
+    tautan = f"{lay.tautan_bot}?start={AWALAN_TAUTAN}{n.sidik}" if lay.tautan_bot else ""
+    return await lay.perakit.rakit(replace(n, logo=logo, tautan=tautan))
+
+
+# What was handed out -------------------------------------------------------------------------------------------------
+
+
+def catat_terbit(
+    sesi: Session, pelaksanaan_id: int, n: Naskah, berkas: Mapping[str, Simpanan], waktu: datetime
+) -> None:
+    """An approved recap goes out; one of the same run that went out before counts no more."""
+    dulu = (col(Terbitan.pelaksanaan_id) == pelaksanaan_id, col(Terbitan.berlaku).is_(True))
+    sesi.exec(update(Terbitan).where(*dulu).values(berlaku=False))
+    baru = Terbitan(
+        pelaksanaan_id=pelaksanaan_id, sidik=n.sidik, ringkasan=lampau_ke_json(lampau(n.rekap)), dibuat=waktu
+    )
+    sesi.add(baru)
+    sesi.flush()
+    assert baru.id is not None
+    for jenis, satu in berkas.items():
+        sesi.add(BerkasTerbitan(terbitan_id=baru.id, jenis=jenis, sha256=satu.daftarkan(sesi, waktu), dibuat=waktu))
+
+
+def terbitan_berlaku(sesi: Session, pelaksanaan_id: int) -> Terbitan | None:
+    """The handed-out recap of a run that counts."""
+    milik = (Terbitan.pelaksanaan_id == pelaksanaan_id, col(Terbitan.berlaku).is_(True))
+    return sesi.exec(select(Terbitan).where(*milik)).first()
+
+
+def lampau_dari(sesi: Session, baris: Pelaksanaan) -> tuple[Lampau, ...]:
+    """The approved quarters before this run's, of its year and of the one before, oldest first."""
+    milik = (
+        Pelaksanaan.instansi_id == baris.instansi_id,
+        col(Pelaksanaan.tahun).in_((baris.tahun - 1, baris.tahun)),
+        Pelaksanaan.status != "batal",
+        col(Terbitan.berlaku).is_(True),
+    )
+    semua = (
+        select(Pelaksanaan, Terbitan)
+        .join(Terbitan, col(Terbitan.pelaksanaan_id) == col(Pelaksanaan.id))
+        .where(*milik)
+        .order_by(col(Pelaksanaan.tahun), col(Pelaksanaan.triwulan))
+    )
+    kini = (baris.tahun, baris.triwulan)
+    return tuple(
+        lampau_dari_json(t.ringkasan) if t.ringkasan else lampau(rekap(sesi, p))
+        for p, t in sesi.exec(semua)
+        if (p.tahun, p.triwulan) < kini
+    )
