@@ -14,7 +14,7 @@ from telegram import (
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.layanan import cari_arsip, dokumen, pelaksanaan, pendaftaran, percakapan, peta, tindakan_admin, unggahan
+from bot.layanan import buka_tautan, cari_arsip, dokumen, pelaksanaan, percakapan, peta, tindakan_admin, unggahan
 from bot.layanan.percakapan import Hak
 from bot.pesan import umum
 from handlers.balasan import balas, balas_gambar
@@ -80,7 +80,7 @@ async def mulai(update: Update, context: Konteks) -> None:
     assert orang is not None
     muatan = " ".join(context.args or [])
     if muatan not in MUATAN_BIASA:
-        await pendaftaran.buka(context.layanan, context.asal, muatan, orang.full_name)
+        await buka_tautan.buka(context.layanan, context.asal, muatan, orang.full_name)
     elif isi := await percakapan.mulai(context.layanan, context.asal, orang.full_name):
         await balas(pesan, isi)
     await _pasang_menu(context.bot, pesan.chat_id, await _hak(context))

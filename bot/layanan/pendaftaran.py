@@ -1,4 +1,4 @@
-"""Whoever is to hold a role applies in private: a link opens it, a card shows the data, `✅ Daftar` hands it in."""
+"""Whoever is to hold a role applies in private: a card shows the data, `✅ Daftar` hands it in, `/batal` ends it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from bot.layanan import kantor_bentuk, kontak, muat, papan_personel
+from bot.layanan import kantor_bentuk, muat, papan_personel
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kertas import jawab
-from bot.layanan.kursi import Kursi, sebut, semua_kursi
+from bot.layanan.kursi import Kursi, semua_kursi
 from bot.layanan.layar import tampilkan, tutup
 from bot.layanan.nip import NipSalah, baca_nip
 from bot.layanan.pelaksanaan import Kilasan, lupakan, tanya
@@ -29,8 +29,7 @@ from bot.layanan.penerimaan import (
     slot_calon,
     tutup_kartu,
 )
-from bot.layanan.pengumuman import umumkan
-from bot.layanan.undangan import DataOrang, TautanTidakBerlaku, berlaku, cari
+from bot.layanan.undangan import TautanTidakBerlaku, berlaku
 from bot.pesan import pendaftaran as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import Tombol, waktu_singkat
@@ -39,115 +38,36 @@ from bot.sop.bentuk import Keliru
 from bot.sop.kejadian import Slot
 from bot.sop.penolakan import Ditolak, TidakDitemukan
 from db.kotak_keluar import Surat, titipkan
-from db.tabel import CalonPersonel, Instansi, Personel, Pertanyaan, TautanUndangan
-
-__all__ = ["PERTANYAAN", "batal", "buka", "daftar", "jawab_isian", "sisa", "terima_teks", "umumkan"]
+from db.tabel import CalonPersonel, Instansi, Pertanyaan, TautanUndangan
 
 PERTANYAAN = "daftar"  # the question for a field of the card; without being asked, for the NIP
-
-
-# A link is opened ------------------------------------------------------------------------------------------------------
-
-
-async def buka(lay: Layanan, asal: Asal, muatan: str, nama: str) -> None:
-    """`/start` with what a link carries; `nama`: as Telegram shows it. A link that does not count is told so."""
-
-    def kerja(sesi: Session, waktu: datetime) -> None:
-        kontak.tandai(sesi, asal.telegram, nama, waktu)
-        try:
-            tautan, peran = cari(sesi, muatan, asal.telegram, waktu)
-            _mulai(sesi, lay, asal, tautan, peran, nama, waktu)
-        except TautanTidakBerlaku as tolak:
-            dikenal = asal.telegram in lay.admin or bool(muat.diri(sesi, asal.telegram))
-            jawab(sesi, asal, pesan.tautan_tidak_berlaku(str(tolak), 0 if dikenal else asal.telegram), waktu)
-
-    await lay.tulis(asal, kerja)
-
-
-def _mulai(
-    sesi: Session, lay: Layanan, asal: Asal, tautan: TautanUndangan, peran: str, nama: str, waktu: datetime
-) -> None:
-    instansi = sesi.get_one(Instansi, tautan.instansi_id)
-    semua = semua_kursi(sesi, instansi)
-    mungkin = _slot_mungkin(tautan, peran, semua)
-    milik = [k.slot for k in semua if any(o.telegram == asal.telegram for o in k.pemegang)]
-    baru = [s for s in mungkin if s not in milik]
-    if not baru:
-        jawab(sesi, asal, pesan.sudah_terdaftar(sebut(semua, mungkin), instansi.nama), waktu)
-        return
-    if not tautan.slot and (menunggu := _menunggu(sesi, asal.telegram, tautan.instansi_id, baru)):
-        jawab(sesi, asal, pesan.menunggu(isi_calon(menunggu, instansi, semua)), waktu)
-        return
-    _buang_isian(sesi, lay, asal, waktu)
-    memilih = not tautan.slot and len(baru) > 1
-    slot = [(peran, "")] if memilih else baru
-    data = _data_awal(sesi, asal.telegram, tautan, nama)
-    calon = CalonPersonel(
-        instansi_id=tautan.instansi_id,
-        telegram=asal.telegram,
-        slot=[list(s) for s in slot],
-        nama=data.nama,
-        nip=data.nip,
-        pangkat=data.pangkat,
-        jabatan=data.jabatan,
-        tautan=tautan.token_hash if tautan.slot else "",
-        dibuat=waktu,
-    )
-    sesi.add(calon)
-    sesi.flush()
-    if memilih:
-        pilihan = [(k.slot[1], _sebut_kursi(k)) for k in semua if k.slot in baru]
-        isi = pesan.pilih_bidang(
-            calon.id or 0, instansi.nama, muat.sop_versi(sesi, instansi.versi_sop_id).nama_peran(peran), pilihan
-        )
-        tampilkan(sesi, asal, f"{LAYAR}:{calon.id}", isi, waktu)
-    else:
-        _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu)
-
-
-def _slot_mungkin(tautan: TautanUndangan, peran: str, semua: Sequence[Kursi]) -> list[Slot]:
-    """The seats that a link may lead to, of those that the office has now. Raises TautanTidakBerlaku."""
-    dituju = [(p, b) for p, b in tautan.slot]
-    hasil = [k.slot for k in semua if (k.slot in dituju if dituju else k.slot[0] == peran)]
-    if not hasil:
-        raise TautanTidakBerlaku
-    return hasil
-
-
-def _menunggu(sesi: Session, telegram: int, instansi_id: int, slot: Sequence[Slot]) -> CalonPersonel | None:
-    """An application for one of these seats that the administrators have already; of a role per unit any is enough."""
-    satu = (CalonPersonel.telegram == telegram, CalonPersonel.instansi_id == instansi_id)
-    ada = sesi.exec(select(CalonPersonel).where(*satu, CalonPersonel.status == MENUNGGU)).all()
-    return next((c for c in ada if set(slot_calon(c)) & set(slot)), None) if len(slot) == 1 else None
-
-
-def _data_awal(sesi: Session, telegram: int, tautan: TautanUndangan, nama: str) -> DataOrang:
-    """What is known already: from the invitation, from this office, from another office, from Telegram."""
-    diri = sorted(muat.diri(sesi, telegram), key=lambda o: o.instansi_id != tautan.instansi_id)
-    lama = diri[0] if diri else Personel(instansi_id=0, telegram=telegram, nama=_nama_rapi(nama))
-    return DataOrang(
-        tautan.nama or lama.nama,
-        tautan.nip or lama.nip,
-        tautan.pangkat or lama.pangkat,
-        tautan.jabatan or (lama.jabatan if lama.instansi_id == tautan.instansi_id else ""),
-    )
-
-
-def _nama_rapi(nama: str) -> str:
-    try:
-        return kantor_bentuk.nama(nama)
-    except Keliru:
-        return ""
-
-
-def _sebut_kursi(k: Kursi) -> str:
-    return f"{k.nama} · {', '.join(o.nama for o in k.pemegang)}" if k.pemegang else k.nama
 
 
 # The card -------------------------------------------------------------------------------------------------------------
 
 
-def _tampilkan_kartu(
+def tampilkan_pilihan(
+    sesi: Session,
+    asal: Asal,
+    calon: CalonPersonel,
+    instansi: Instansi,
+    semua: list[Kursi],
+    waktu: datetime,
+    *,
+    baru: bool = False,
+) -> None:
+    """Which unit, of those that the person has not got yet."""
+    peran = slot_calon(calon)[0][0]
+    calon.slot = [[peran, ""]]
+    boleh = [k for k in semua if k.slot[0] == peran and all(o.telegram != asal.telegram for o in k.pemegang)]
+    pilihan = [(k.slot[1], " · ".join([k.nama, *(o.nama for o in k.pemegang)])) for k in boleh]
+    nama = muat.sop_versi(sesi, instansi.versi_sop_id).nama_peran(peran)
+    isi = pesan.pilih_bidang(calon.id or 0, instansi.nama, nama, pilihan)
+    tampilkan(sesi, asal, f"{LAYAR}:{calon.id}", isi, waktu, baru=baru)
+    tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi={"calon": calon.id, "apa": "bidang"})
+
+
+def tampilkan_kartu(
     sesi: Session,
     asal: Asal,
     calon: CalonPersonel,
@@ -183,10 +103,15 @@ async def pilih_bidang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         calon, instansi, semua = _calon(sesi, asal, tombol.nomor)
         slot = (slot_calon(calon)[0][0], tombol.sidik)
         kursi = next((k for k in semua if k.slot == slot), None)
-        if kursi is None or slot_calon(calon)[0][1] or any(o.telegram == asal.telegram for o in kursi.pemegang):
+        if (
+            calon.tautan
+            or kursi is None
+            or slot_calon(calon)[0][1]
+            or any(o.telegram == asal.telegram for o in kursi.pemegang)
+        ):
             raise TidakDitemukan
         calon.slot = [list(slot)]
-        _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu)
+        tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu)
         return Kilasan(kursi.nama)
 
     return await lay.tulis(asal, kerja)
@@ -220,7 +145,7 @@ async def pilih_pangkat(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if not cocok:
             raise TidakDitemukan
         calon.pangkat = cocok[0]
-        _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu)
+        tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu)
         return Kilasan(calon.pangkat)
 
     return await lay.tulis(asal, kerja)
@@ -235,13 +160,16 @@ def jawab_isian(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> 
         lupakan(sesi, soal, waktu)
         return umum.kalimat(str(tolak))
     apa = soal.isi["apa"]
+    if apa == "bidang":
+        tampilkan_pilihan(sesi, asal, calon, instansi, semua, waktu, baru=True)
+        return None
     try:
         setattr(calon, apa, _baca(apa, teks, waktu, instansi))
     except NipSalah as salah:
-        return pesan.minta(apa, str(salah))
+        return pesan.minta(apa, salah.masalah)
     except Keliru as salah:
         return pesan.minta(apa, f"{salah.masalah} {salah.seharusnya}")
-    _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu, baru=True)
+    tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu, baru=True)
     return None
 
 
@@ -268,7 +196,7 @@ async def daftar(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             lupakan(sesi, soal, waktu)
         if calon.tautan:
             return _masuk(sesi, lay, asal, calon, instansi, waktu)
-        if lain := _menunggu(sesi, asal.telegram, calon.instansi_id, slot_calon(calon)):
+        if lain := permohonan_sama(sesi, asal.telegram, calon.instansi_id, slot_calon(calon)):
             pindah(sesi, calon, MENGISI, BATAL)
             tutup(sesi, asal, f"{LAYAR}:{calon.id}", pesan.menunggu(isi_calon(lain, instansi, semua)), waktu)
             return Kilasan("Permohonan yang sama sudah menunggu administrator.", True)
@@ -316,7 +244,7 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> bool:
         soal = _soal(sesi, asal.telegram)
         perintah = teks.split("@")[0].split()[0].casefold() if teks.startswith("/") else ""
         if perintah == "/batal":
-            return batal(sesi, lay, asal, waktu)
+            return batal(sesi, asal, waktu)
         if soal is not None and teks.strip() and not perintah:
             if isi := jawab_isian(sesi, soal, teks, waktu):
                 jawab(sesi, asal, isi, waktu)
@@ -328,6 +256,13 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> bool:
     return await lay.tulis(asal, kerja)
 
 
+def permohonan_sama(sesi: Session, telegram: int, instansi_id: int, slot: Sequence[Slot]) -> CalonPersonel | None:
+    """An application for one of these seats that the administrators have already; of a role per unit any is enough."""
+    satu = (CalonPersonel.telegram == telegram, CalonPersonel.instansi_id == instansi_id)
+    ada = sesi.exec(select(CalonPersonel).where(*satu, CalonPersonel.status == MENUNGGU)).all()
+    return next((c for c in ada if set(slot_calon(c)) & set(slot)), None) if len(slot) == 1 else None
+
+
 def sisa(sesi: Session, asal: Asal, waktu: datetime) -> bool:
     """The newest application that is under way, shown once more. False when there is none."""
     for calon in _berjalan(sesi, asal.telegram)[-1:]:
@@ -336,14 +271,16 @@ def sisa(sesi: Session, asal: Asal, waktu: datetime) -> bool:
         if calon.status == MENUNGGU:
             jawab(sesi, asal, pesan.menunggu(isi_calon(calon, instansi, semua)), waktu)
         elif set(slot_calon(calon)) <= {k.slot for k in semua}:
-            _tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu, baru=True)
+            tampilkan_kartu(sesi, asal, calon, instansi, semua, waktu, baru=True)
+        elif calon.tautan:
+            return False  # the unit that the invitation was for is gone
         else:
-            return False
+            tampilkan_pilihan(sesi, asal, calon, instansi, semua, waktu, baru=True)
         return True
     return False
 
 
-def batal(sesi: Session, lay: Layanan, asal: Asal, waktu: datetime) -> bool:
+def batal(sesi: Session, asal: Asal, waktu: datetime) -> bool:
     """`/batal`: the newest application ends. False when there is none."""
     for calon in _berjalan(sesi, asal.telegram)[-1:]:
         c = _akhiri(sesi, asal, calon, waktu)
@@ -352,7 +289,7 @@ def batal(sesi: Session, lay: Layanan, asal: Asal, waktu: datetime) -> bool:
     return False
 
 
-def _buang_isian(sesi: Session, lay: Layanan, asal: Asal, waktu: datetime) -> None:
+def buang_isian(sesi: Session, asal: Asal, waktu: datetime) -> None:
     """Another link is opened: what was being filled in is over."""
     for calon in _berjalan(sesi, asal.telegram):
         if calon.status == MENGISI:

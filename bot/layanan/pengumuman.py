@@ -19,6 +19,9 @@ def umumkan(sesi: Session, lay: Layanan, instansi: Instansi, waktu: datetime) ->
 
     An earlier message points to this one. The links give no rights: they begin an application.
     """
+    for admin in sorted(lay.admin):
+        if not papan_personel.ada(sesi, instansi, admin):
+            papan_personel.bentangkan(sesi, instansi, admin, waktu)
     if instansi.grup is None or instansi.id is None:
         return False
     for lama in berkunci(sesi, _kunci(instansi)):
@@ -31,9 +34,6 @@ def umumkan(sesi: Session, lay: Layanan, instansi: Instansi, waktu: datetime) ->
     kunci = _kunci(instansi) + token[:6]
     surat = Surat(instansi.grup, "sendMessage", isi, prioritas=2, kunci=kunci, topik=instansi.topik)
     titipkan(sesi, surat, waktu)
-    for admin in sorted(lay.admin):
-        if not papan_personel.ada(sesi, instansi, admin):
-            papan_personel.bentangkan(sesi, instansi, admin, waktu)
     return True
 
 

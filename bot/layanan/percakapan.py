@@ -210,7 +210,7 @@ async def batal(lay: Layanan, asal: Asal) -> None:
     def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
         if soal is not None and soal.jenis == pendaftaran.PERTANYAAN:
-            pendaftaran.batal(sesi, lay, asal, waktu)
+            pendaftaran.batal(sesi, asal, waktu)
         elif soal is not None:
             memasang = soal.jenis == pasang.PERTANYAAN
             lupakan(sesi, soal, waktu)

@@ -183,15 +183,21 @@ class _Pembacaan:
         return [o for _, o in hasil]
 
     def _pertentangan(self, baris: _Baris, pertama: int, lama: Orang) -> Iterator[Temuan]:
-        kolom, baru = self.tabel.kolom, baris.orang
-        for judul, kiri, kanan in (
-            (NAMA, lipat(lama.nama), lipat(baru.nama)),
-            (NIP, lama.nip, baru.nip),
-            (TELEGRAM, lama.telegram, baru.telegram),
-        ):
-            if kiri and kanan and kiri != kanan:
-                masalah = f"Berbeda dari baris {pertama}, padahal orangnya sama."
-                yield Temuan(alamat(baris.nomor, kolom.get(judul, 1)), "", masalah, "Samakan keduanya, atau betulkan NIP atau nomor Telegramnya.")  # fmt: skip
+        """Two rows that claim the same account or the same NIP for different people."""
+        baru, siapa = baris.orang, f"baris {pertama} ({lama.nama})"
+        beda_nama = lipat(lama.nama) != lipat(baru.nama)
+        if baru.telegram and baru.telegram == lama.telegram:
+            if beda_nama:
+                masalah = f"Nomor Telegram ini juga dipakai {siapa}."
+                yield self._pada(baris, TELEGRAM, masalah, "Satu nomor untuk satu orang: betulkan salah satunya.")
+            elif baru.nip and lama.nip and baru.nip != lama.nip:
+                yield self._pada(baris, NIP, f"Berbeda dari NIP di {siapa}, orang yang sama.", "Samakan keduanya.")
+        elif beda_nama or (baru.telegram and lama.telegram):
+            masalah = f"NIP ini juga dipakai {siapa}."
+            yield self._pada(baris, NIP, masalah, "Satu NIP untuk satu orang: betulkan salah satunya.")
+
+    def _pada(self, baris: _Baris, judul: str, masalah: str, anjuran: str) -> Temuan:
+        return Temuan(alamat(baris.nomor, self.tabel.kolom.get(judul, 1)), "", masalah, anjuran)
 
 
 def _sama(a: Orang, b: Orang) -> bool:

@@ -132,10 +132,13 @@ def pilih_bidang(nomor: int, instansi: str, peran: str, bidang: Sequence[tuple[s
 _MINTA = {
     "nama": templat("Tulis nama lengkap Anda dengan gelar, misalnya:\n<code>Rina Oktavia, S.E., M.Si.</code>"),
     "jabatan": templat("Tulis nama jabatan Anda, misalnya:\n<code>Kepala Bidang Perdagangan</code>"),
-    "nip": templat("Tulis NIP Anda, 18 angka, misalnya:\n<code>199403232018071038</code>"),
+    "nip": templat(
+        "Tulis NIP Anda, 18 angka, misalnya:\n<code>199403232018071038</code>\n"
+        "Tidak punya NIP? Tekan ✅ Daftar tanpa NIP di atas."
+    ),
     "pangkat": templat("Tulis pangkat Anda, misalnya:\n<code>Pembina Tk. I</code>"),
 }
-_SALAH = templat("⚠️ {{ salah }}\n\n")
+_SALAH = templat("⚠️ {{ salah }}")
 _CONTOH = {
     "nama": "Rina Oktavia, S.E., M.Si.",
     "jabatan": "Kepala Bidang Perdagangan",
@@ -146,7 +149,8 @@ _CONTOH = {
 
 def minta(apa: str, salah: str = "") -> dict[str, Any]:
     """One field in a message of its own; `salah`: what was wrong with the answer before."""
-    return minta_balasan((_SALAH.render(salah=salah) if salah else "") + _MINTA[apa].render(), _CONTOH[apa])
+    bagian = [*([_SALAH.render(salah=salah)] if salah else []), _MINTA[apa].render(), "/batal bila tidak jadi."]
+    return minta_balasan("\n\n".join(bagian), _CONTOH[apa])
 
 
 def pilih_pangkat(nomor: int, halaman: str = "") -> dict[str, Any]:

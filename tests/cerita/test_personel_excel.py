@@ -81,7 +81,7 @@ async def test_semua_kesalahan_sekaligus(dkupp: Cerita):
         "A15: Nama belum diisi", "B16: NIP", "bukan tanggal lahir", "B17: NIP tersimpan sebagai bilangan",
         'E18: "abc" bukan nomor Telegram', 'F18: Peran "Sekertaris" tidak ada', "Mungkin", "G19: Peran",
         'G20: Bidang "Bidang Antariksa" tidak ada', "A21: Isinya rumus", "F22: Peran belum dipilih",
-        "A23: Berbeda dari baris 6",
+        "E23: Nomor Telegram ini juga dipakai baris 6 (Rina Oktavia)",
     ):  # fmt: skip
         assert sebab in teks, (sebab, teks)
     assert "Tidak ada yang disimpan" in teks
