@@ -48,12 +48,12 @@ ISIAN: Mapping[str, Isian] = {
     "kegiatan": Isian("Kegiatan", 20, "Kegiatan atau sub kegiatan pada DPA.", "Pemantauan harga pasar"),
     "indikator": Isian("Indikator", 34, "Nama indikator.", "Jumlah pasar yang dipantau", True),
     "satuan": Isian("Satuan", 10, "Satuan target dan realisasi.", "pasar", True),
-    "arah": Isian("Arah", 8, "naik: makin tinggi makin baik. turun: makin rendah makin baik, misalnya pengaduan.", "naik", True),
-    "sifat": Isian("Sifat", 11, "jumlah: triwulan dijumlahkan, target tahunan = TW I + II + III + IV. "
-                   "akhir: posisi atau kumulatif, target tahunan = target TW IV. "
-                   "rata-rata: target tahunan = rata-rata triwulan. maksimum: target tahunan = triwulan tertinggi.", "jumlah", True),
+    "arah": Isian("Arah", 8, "naik: makin tinggi makin baik.\nturun: makin rendah makin baik, misalnya pengaduan.", "naik", True),
+    "sifat": Isian("Sifat", 11, "jumlah: triwulan dijumlahkan, target tahunan = TW I + II + III + IV.\n"
+                   "akhir: posisi atau kumulatif, target tahunan = target TW IV.\n"
+                   "rata-rata: target tahunan = rata-rata triwulan.\nmaksimum: target tahunan = triwulan tertinggi.", "jumlah", True),
     "bobot": Isian("Bobot", 8, "Bobot dalam rata-rata. Kosong berarti 1.", "2"),
-    "target_tahunan": Isian("Target Tahunan", 11, "Target setahun: angka, rentang, atau kata.", "12", True),
+    "target_tahunan": Isian("Target Tahunan", 11, "Target setahun: angka, rentang, atau kata.", "12"),
     "target_tw1": Isian("Target TW I", 10, "Target triwulan I. Kosong berarti tidak ditargetkan pada triwulan itu.", "3"),
     "target_tw2": Isian("Target TW II", 10, "Target triwulan II; untuk sifat akhir tulis posisi s.d. triwulan itu.", "82,5"),
     "target_tw3": Isian("Target TW III", 10, "Target triwulan III. Rentang ditulis dengan tanda hubung.", "2,50-4,50"),

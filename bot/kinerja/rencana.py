@@ -1,5 +1,6 @@
 """Two versions of a yearly plan beside each other, and what is worth asking about one before it is stored."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from bot.kinerja.wajar import periksa_rencana
 
 Baris = Mapping[str, str]  # one indicator: the columns of its file, as text
 
+_BERDESIMAL = re.compile(r"-?[0-9]+,[0-9]+")
 JANGGAL = Decimal(20)  # a weight so many times the smallest is more likely a percentage beside empty cells
 
 
@@ -51,6 +53,19 @@ def bandingkan(lama: Sequence[Baris], baru: Sequence[Baris]) -> Perbedaan:
     sisih = tuple(b for kode, b in dulu.items() if kode not in kini)
     urutan = not (diubah or tambah or sisih) and list(dulu) != list(kini)
     return Perbedaan(tambah, diubah, sisih, urutan)
+
+
+def seejaan(lama: Sequence[Baris], baru: Sequence[Baris]) -> list[dict[str, str]]:
+    """`baru`, with numbers spelled as in `lama` where they are the same: a workbook keeps no ``53,50``, only 53.5."""
+    dulu = {b["kode"]: b for b in lama}
+    return [
+        {k: asal if _polos(asal := dulu.get(b["kode"], {}).get(k, isi)) == _polos(isi) else isi for k, isi in b.items()}
+        for b in baru
+    ]
+
+
+def _polos(teks: str) -> str:
+    return teks.rstrip("0").rstrip(",") if _BERDESIMAL.fullmatch(teks) else teks
 
 
 def tanyakan_rencana(indikator: Sequence[Indikator], bidang: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
 from bot.kinerja.data import indikator_dari_isi, realisasi_dari_json
 from bot.kinerja.model import Indikator, Realisasi, Rekap
 from bot.kinerja.rekap import hitung_rekap
-from bot.layanan.muat import nama_bidang, rencana_jalan
+from bot.layanan.muat import nama_bidang, rencana_jalan, versi_jalan
 from bot.sop.catatan import kanonis
 from db.tabel import Kiriman, Pelaksanaan
 
@@ -50,15 +51,31 @@ def realisasi_setahun(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[int, dict
     return hasil
 
 
+def realisasi_lalu(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[str, Realisasi]:
+    """What was reported in the quarter before, by code; before the first quarter comes the fourth of last year."""
+    tahun, tw = pelaksanaan.tahun, pelaksanaan.triwulan - 1
+    if tw == 0:
+        tahun, tw = tahun - 1, 4
+    milik = (Pelaksanaan.instansi_id == pelaksanaan.instansi_id, Pelaksanaan.status != "batal")
+    lama = sesi.exec(select(Pelaksanaan).where(*milik, Pelaksanaan.tahun == tahun, Pelaksanaan.triwulan == tw)).first()
+    if lama is None or lama.id is None:
+        return {}
+    return {k: r for satu in kiriman_berlaku(sesi, lama.id) for k, r in realisasi_bidang(satu).items()}
+
+
 def rekap(sesi: Session, pelaksanaan: Pelaksanaan) -> Rekap:
-    """The measured quarter as it stands."""
-    return hitung_rekap(
+    """The measured quarter as it stands, by the plan that the run goes by."""
+    hasil = hitung_rekap(
         indikator(sesi, pelaksanaan),
         realisasi_setahun(sesi, pelaksanaan),
         pelaksanaan.tahun,
         pelaksanaan.triwulan,
         nama_bidang(sesi, pelaksanaan.instansi_id),
     )
+    versi = versi_jalan(sesi, pelaksanaan)
+    if versi is None:
+        return hasil
+    return replace(hasil, aturan={**hasil.aturan, "Rencana kinerja": f"versi {versi.nomor} ({versi.alasan})"})
 
 
 def sidik_isi(sesi: Session, pelaksanaan: Pelaksanaan) -> str:

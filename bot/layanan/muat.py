@@ -337,9 +337,14 @@ def rencana_kini(sesi: Session, instansi_id: int, tahun: int) -> VersiRencana | 
     return sesi.exec(_RENCANA_KINI, params={"instansi": instansi_id, "tahun": tahun}).first()
 
 
+def versi_jalan(sesi: Session, pelaksanaan: Pelaksanaan) -> VersiRencana | None:
+    """The version of the plan that a run goes by; whatever was stored later does not touch it."""
+    return sesi.get(VersiRencana, pelaksanaan.rencana_id) if pelaksanaan.rencana_id is not None else None
+
+
 def rencana_jalan(sesi: Session, pelaksanaan: Pelaksanaan) -> Sequence[Mapping[str, str]]:
-    """The plan that a run was ordered with, a row per indicator; whatever was stored later does not touch it."""
-    versi = sesi.get(VersiRencana, pelaksanaan.rencana_id) if pelaksanaan.rencana_id is not None else None
+    """The plan of a run, a row per indicator."""
+    versi = versi_jalan(sesi, pelaksanaan)
     return versi.isi if versi is not None else ()
 
 

@@ -24,7 +24,7 @@ from bot.kinerja.data import (
     isi_dari_indikator,
 )
 from bot.kinerja.model import Indikator
-from bot.kinerja.rencana import bandingkan, tanyakan_rencana
+from bot.kinerja.rencana import bandingkan, seejaan, tanyakan_rencana
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kertas import jawab
@@ -198,10 +198,11 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, 
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         kini = muat.rencana_kini(sesi, tujuan.instansi, tujuan.tahun)
-        if not bandingkan(kini.isi if kini else (), isi):
+        rencana = seejaan(kini.isi if kini else (), isi)
+        if not bandingkan(kini.isi if kini else (), rencana):
             jawab(sesi, asal, pesan.sama(tujuan.nama, tujuan.tahun), waktu)
             return
-        draf = {"instansi": tujuan.instansi, "tahun": tujuan.tahun, "isi": isi, "alasan": "", "dari": dari}
+        draf = {"instansi": tujuan.instansi, "tahun": tujuan.tahun, "isi": rencana, "alasan": "", "dari": dari}
         tunjukkan(sesi, asal.telegram, draf, waktu)
 
     await lay.tulis(asal, kerja)
@@ -254,11 +255,14 @@ def tunjukkan(sesi: Session, telegram: int, draf: dict[str, Any], waktu: datetim
     """A new preview against what is stored now; an older one loses its buttons."""
     kini = muat.rencana_kini(sesi, draf["instansi"], draf["tahun"])
     draf = {**draf, "dasar": kini.nomor if kini else 0}
-    nomor = titipkan(sesi, Surat(telegram, "sendMessage", isi_pratinjau(sesi, draf), prioritas=0), waktu)
+    p = pratinjau(sesi, draf)
+    if lengkap := pesan.rincian(p):
+        titipkan(sesi, Surat(telegram, "sendMessage", lengkap, prioritas=0), waktu)
+    nomor = titipkan(sesi, Surat(telegram, "sendMessage", pesan.pratinjau(p), prioritas=0), waktu)
     tanya(sesi, telegram, DRAF, waktu, isi={**draf, "pesan": nomor})
 
 
-def isi_pratinjau(sesi: Session, draf: Mapping[str, Any]) -> dict[str, Any]:
+def pratinjau(sesi: Session, draf: Mapping[str, Any]) -> pesan.IsiPratinjau:
     """The preview of a draft as it stands."""
     instansi = sesi.get_one(Instansi, draf["instansi"])
     kini = muat.rencana_kini(sesi, draf["instansi"], draf["tahun"])
@@ -266,16 +270,14 @@ def isi_pratinjau(sesi: Session, draf: Mapping[str, Any]) -> dict[str, Any]:
     tanya_ = tanyakan_rencana(semua, _unit(sesi, draf["instansi"]))
     if kini is not None and draf["dari"] not in (None, kini.nomor):
         tanya_.insert(0, ("", pesan.dari_versi_lama(draf["dari"], kini.nomor)))
-    return pesan.pratinjau(
-        pesan.IsiPratinjau(
-            kantor=draf["instansi"],
-            sidik=sidik_draf(draf),
-            instansi=instansi.nama,
-            tahun=draf["tahun"],
-            nomor=draf["dasar"] + 1,
-            banyak=len(semua),
-            beda=bandingkan(kini.isi if kini else (), draf["isi"]),
-            tanya=tanya_,
-            alasan=draf["alasan"],
-        )
+    return pesan.IsiPratinjau(
+        kantor=draf["instansi"],
+        sidik=sidik_draf(draf),
+        instansi=instansi.nama,
+        tahun=draf["tahun"],
+        nomor=draf["dasar"] + 1,
+        banyak=len(semua),
+        beda=bandingkan(kini.isi if kini else (), draf["isi"]),
+        tanya=tanya_,
+        alasan=draf["alasan"],
     )

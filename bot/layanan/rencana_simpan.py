@@ -68,7 +68,7 @@ def jawab_alasan(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) ->
 
 def _beri_alasan(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) -> None:
     soal.isi = {**soal.isi, "alasan": alasan}
-    sunting(sesi, int(soal.isi["pesan"]), rencana.isi_pratinjau(sesi, soal.isi), waktu)
+    sunting(sesi, int(soal.isi["pesan"]), pesan.pratinjau(rencana.pratinjau(sesi, soal.isi)), waktu)
 
 
 async def simpan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:

@@ -16,7 +16,6 @@ ALASAN_PERTAMA = ("Perjanjian Kinerja awal tahun",)
 ALASAN_UBAH = ("DPPA / perubahan anggaran", "Perubahan Perjanjian Kinerja", "Perbaikan salah ketik")
 PANJANG_ALASAN = 200
 PANJANG_BARIS = 120  # characters of a line of the preview, which must stay one message
-TAMPAK = {"baru": 6, "diubah": 10, "disisihkan": 6, "tanya": 8}  # lines of each part; the rest is counted
 GALAT_TERBANYAK = 100
 
 TIDAK_ADA_KANTOR = isi_pesan("Belum ada kantor. Pasang dahulu kantornya, lalu ketik /indikator lagi.")
@@ -190,25 +189,48 @@ Belum disimpan. Pilih alasannya di bawah, atau tulis sendiri dalam satu pesan. /
 
 def pratinjau(p: IsiPratinjau) -> dict[str, Any]:
     """What would change. Reasons to choose from; saving only once there is one."""
-    diubah: dict[str, list[Ubahan]] = {}
-    for u in p.beda.diubah:
-        diubah.setdefault(u.kode, []).append(u)
     bagian = [
-        _bagian("➕", "Baru", [f"{b['kode']} {b['indikator']}" for b in p.beda.baru], "baru"),
-        _bagian("✏️", "Diubah", [f"{k}: {'; '.join(map(_ubahan, u))}" for k, u in diubah.items()], "diubah"),
-        _bagian("➖", "Disisihkan", [f"{b['kode']} {b['indikator']}" for b in p.beda.disisihkan], "disisihkan"),
-        _bagian("⚠️", "Mohon diperhatikan", [f"{k}: {t}" if k else t for k, t in p.tanya], "tanya"),
+        (tanda, judul, len(baris), [ringkas(b, panjang) for b in baris[:tampak]])
+        for tanda, judul, baris, tampak, panjang in _bagian(p)
     ]
-    teks = _PRATINJAU.render(p=p, bagian=[b for b in bagian if b[2]])
+    teks = _PRATINJAU.render(p=p, bagian=bagian)
     siap = ALASAN_PERTAMA if p.nomor == 1 else ALASAN_UBAH
     pilihan = [[(f"💬 {a}", Tombol(ALASAN, p.kantor, f"{p.sidik}.{n}"))] for n, a in enumerate(siap) if a != p.alasan]
     simpan = [[("✅ Simpan rencana", Tombol(SIMPAN, p.kantor, p.sidik))]] if p.alasan else []
     return isi_pesan(teks, papan(*simpan, *pilihan))
 
 
-def _bagian(tanda: str, judul: str, baris: Sequence[str], apa: str) -> tuple[str, str, int, list[str]]:
-    panjang = PANJANG_BARIS * 2 if apa == "tanya" else PANJANG_BARIS
-    return tanda, judul, len(baris), [ringkas(b, panjang) for b in baris[: TAMPAK[apa]]]
+_RINCIAN = templat("""
+📋 <b>Rincian perubahan rencana {{ p.tahun }}</b> · {{ p.instansi }}
+{% for tanda, judul, baris, _, _ in bagian %}
+
+{{ tanda }} <b>{{ judul }}</b> ({{ baris | length }}):
+{% for satu in baris %}
+• {{ satu }}
+{% endfor %}
+{% endfor %}
+""")
+
+
+def rincian(p: IsiPratinjau) -> dict[str, Any] | None:
+    """Everything that the preview, which must stay one message, had to leave out; None when it shows all."""
+    bagian = _bagian(p)
+    utuh = all(len(b) <= tampak and all(len(s) <= panjang for s in b) for _, _, b, tampak, panjang in bagian)
+    return None if utuh else isi_pesan(_RINCIAN.render(p=p, bagian=bagian))
+
+
+def _bagian(p: IsiPratinjau) -> list[tuple[str, str, list[str], int, int]]:
+    """Mark, heading, lines, how many of them and how much of each the preview shows; empty parts are left out."""
+    diubah: dict[str, list[Ubahan]] = {}
+    for u in p.beda.diubah:
+        diubah.setdefault(u.kode, []).append(u)
+    semua = [
+        ("➕", "Baru", [f"{b['kode']} {b['indikator']}" for b in p.beda.baru], 6, PANJANG_BARIS),
+        ("✏️", "Diubah", [f"{k}: {'; '.join(map(_ubahan, u))}" for k, u in diubah.items()], 10, PANJANG_BARIS),
+        ("➖", "Disisihkan", [f"{b['kode']} {b['indikator']}" for b in p.beda.disisihkan], 6, PANJANG_BARIS),
+        ("⚠️", "Mohon diperhatikan", [f"{k}: {tanya}" if k else tanya for k, tanya in p.tanya], 8, PANJANG_BARIS * 2),
+    ]
+    return [satu for satu in semua if satu[2]]
 
 
 def _ubahan(u: Ubahan) -> str:

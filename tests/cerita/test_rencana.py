@@ -64,6 +64,9 @@ async def test_dikirim_diperiksa_ditinjau_disimpan(dkupp: Cerita):
     berkas = dkupp.admin.berkas_diterima[-1].berkas
     assert berkas.nama == "rencana-dkupp-2026.xlsx"
 
+    await dkupp.admin.kirim_berkas(buku(berkas.isi, {}), berkas.nama)
+    assert "sama dengan rencana 2026" in dkupp.admin.pesan_terakhir
+
     salah = {("DKP-14", "Arah"): "maju", ("DKP-15", "Kode"): "DKP-14", ("DKP-16", "Bidang"): "dagang"}
     await dkupp.admin.kirim_berkas(buku(berkas.isi, salah), berkas.nama)
     galat = dkupp.admin.pesan_terakhir
