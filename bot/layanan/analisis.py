@@ -14,6 +14,7 @@ from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.dokumen_kini import dokumen_kini
 from bot.layanan.kertas import Kertas, jawab, lampirkan
+from bot.layanan.sebab import NAMA, SEBAB
 from bot.layanan.tenggat import tunaikan
 from bot.layanan.tugas import tugas_terbuka
 from bot.pesan import jenis_langkah as pesan
@@ -100,7 +101,7 @@ def terima_sebab(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> bool:
         if not all(k.upper() in kode for k, _ in sebab):
             continue
         for k, isi in sebab:
-            satu = Kertas("sebab", f"Sebab capaian {kode[k.upper()]}", isi)
+            satu = Kertas(SEBAB, NAMA.format(kode=kode[k.upper()]), isi)
             lampirkan(sesi, baris, muat.jalan(sesi, j.nomor), orang, satu, waktu)
         jawab(sesi, asal, umum.kalimat(pesan.sebab_diterima([kode[k.upper()] for k, _ in sebab])), waktu)
         return True

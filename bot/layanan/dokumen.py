@@ -22,6 +22,7 @@ from bot.layanan.kantor_grup import diri_di
 from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.kop_kantor import kota, pemerintah
 from bot.layanan.muat import Jalan
+from bot.layanan.sebab import lengkapi
 from bot.layanan.tenggat import tunaikan
 from bot.layanan.terbitan import catat_terbit, lampau_dari, rakit
 from bot.pesan import rekap as pesan_rekap
@@ -43,7 +44,7 @@ JENIS = {
 def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
     """Everything that the documents of a run show. A draft until the head has approved."""
     setuju = _persetujuan(sesi, j.nomor) if j.keadaan.disetujui else None
-    hitung = rekap(sesi, j.baris)
+    hitung = lengkapi(sesi, j, rekap(sesi, j.baris))
     zona = ZoneInfo(j.instansi.zona)
     return Naskah(
         rekap=hitung,

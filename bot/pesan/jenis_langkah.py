@@ -154,7 +154,7 @@ _BAHAN = templat("""
 
 Apa sebab capaian yang rendah ({{ rendah | join(", ") }})? Tulis kode dan sebabnya, boleh beberapa baris, misalnya:
 <code>{{ rendah[0] }} : panen mundur karena kemarau</code>
-Tidak wajib; sebabnya ikut ke langkah berikutnya dan ke arsip.
+Tidak wajib; sebabnya ikut ke langkah berikutnya dan ke arsip, dan mengisi Faktor Penghambat yang dikosongkan bidang.
 {% endif %}
 """)
 
@@ -173,6 +173,11 @@ _BERKAS_BAHAN = templat("📊 Draf rekap {{ triwulan }}: Excel dan PDF.")
 def keterangan_bahan(triwulan: int, tahun: int) -> dict[str, Any]:
     """Caption of the draft for whoever checks or analyses."""
     return {"caption": _BERKAS_BAHAN.render(triwulan=nama_triwulan(triwulan, tahun)), "parse_mode": "HTML"}
+
+
+def menurut(sebab: str, siapa: str) -> str:
+    """A cause as the recap prints it: ``panen mundur (menurut Tim Evaluasi Kinerja)``."""
+    return f"{sebab} (menurut {siapa})"
 
 
 def sebab_diterima(kode: Sequence[str]) -> str:
