@@ -22,7 +22,7 @@ from bot.layanan import (
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
-from bot.pesan.pengembalian import PILIH
+from bot.pesan.pengembalian import PILIH, PILIH_INDIKATOR
 from bot.sop.penolakan import TidakDitemukan
 from handlers import pasang, pendaftaran, pengganti, perintah, rencana
 from handlers.konteks import Konteks
@@ -35,6 +35,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "setuju": pelaksanaan.setujui,
     "kembali": pelaksanaan.mulai_kembalikan,
     PILIH: pengembalian.pilih_bidang,
+    PILIH_INDIKATOR: pengembalian.pilih_indikator,
     "tutup": pelaksanaan.mulai_tutup,
     "tarik": tarik.tarik,
     "kartu": percakapan.kartu_lagi,

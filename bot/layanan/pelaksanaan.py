@@ -307,7 +307,7 @@ async def mulai_kembalikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 def _tanya_kembali(sesi: Session, telegram: int, j: Jalan, baris: Penugasan, waktu: datetime) -> None:
     """The reason is what counts. Where units send anew on the way back, single ones may be ticked before it."""
     unit = j.keadaan.pengunggah if unggah_sejalan(j.sop, j.sop[baris.langkah]) else ()
-    if len(unit) < 2:
+    if not unit:
         tanya(sesi, telegram, "alasan_kembali", waktu, baris.id)
         return
     assert baris.id is not None
@@ -346,11 +346,12 @@ def jawab_alasan(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) 
         laksanakan(sesi, j, TutupUnggahan(pelaku, tugas, alasan), waktu)
         terima = "Unggahan ditutup. Alasan Anda tersimpan."
     else:
-        bidang = tuple(soal.isi.get("bidang", ()))
-        laksanakan(sesi, j, Kembalikan(pelaku, tugas, alasan, bidang), waktu)
+        bidang, indikator = tuple(soal.isi.get("bidang", ())), tuple(soal.isi.get("indikator", ()))
+        laksanakan(sesi, j, Kembalikan(pelaku, tugas, alasan, bidang, indikator), waktu)
         tujuan = j.sop[baris.langkah].tidak
         terima = f"Dikembalikan ke langkah {tujuan}. Alasan Anda sudah diteruskan."
-        lupakan(sesi, soal, waktu, pengembalian.bidang_dibuka([j.nama_bidang.get(b, b) for b in bidang]))
+        nama = [j.nama_bidang.get(b, b) for b in bidang]
+        lupakan(sesi, soal, waktu, pengembalian.bidang_dibuka(nama, indikator))
         return umum.kalimat(terima)
     sesi.delete(soal)
     return umum.kalimat(terima)

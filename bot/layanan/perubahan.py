@@ -61,7 +61,7 @@ def _beda(lama: Mapping[str, Realisasi], kini: Mapping[str, Realisasi]) -> list[
 
 
 def yang_diminta(sesi: Session, j: Jalan, bidang: str) -> list[str]:
-    """The unit's indicators that the reason of the pending return names by their code, with what was sent."""
+    """The unit's indicators that the pending return opens, or names in its reason by their code; with what was sent."""
     catatan = j.keadaan.catatan
     if catatan is None:
         return []
@@ -69,5 +69,9 @@ def yang_diminta(sesi: Session, j: Jalan, bidang: str) -> list[str]:
     return [
         pesan.diminta(i.kode, i.nama, bacaan_id(terkirim.get(i.kode, Realisasi(i.kode)).kinerja) or "–")
         for i in indikator(sesi, j.baris)
-        if i.bidang == bidang and re.search(rf"(?<![\w-]){re.escape(i.kode)}(?![\w-])", catatan.alasan, re.IGNORECASE)
+        if i.bidang == bidang and (i.kode in catatan.indikator or _disebut(i.kode, catatan.alasan))
     ]
+
+
+def _disebut(kode: str, alasan: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(kode)}(?![\w-])", alasan, re.IGNORECASE) is not None

@@ -18,7 +18,7 @@ from bot.berkas.temuan import Temuan
 from bot.kinerja.baca import baca_sel
 from bot.kinerja.data import realisasi_ke_json
 from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
-from bot.layanan import muat
+from bot.layanan import muat, terkunci
 from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_setahun
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.muat import Jalan
@@ -27,6 +27,7 @@ from bot.layanan.ringkasan import butir, rangkum, tanyakan
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import umum, unggahan
 from bot.pesan.dasar import Tombol, waktu_singkat
+from bot.pesan.pengembalian import koreksi_terkunci
 from bot.pesan.unggahan import IsiRingkasan
 from bot.sop.alur import Cara, cara, langkah_unggah_berikut, peran_pengunggah
 from bot.sop.kejadian import KirimRealisasi
@@ -36,6 +37,7 @@ from bot.sop.penolakan import (
     BukanCaranya,
     BukanPengunggah,
     Ditolak,
+    IndikatorTerkunci,
     SudahBerakhir,
     TidakDitemukan,
     UnggahanTertutup,
@@ -164,11 +166,7 @@ def formulir_bidang(sesi: Session, j: Jalan, bidang: str) -> Formulir:
         Identitas(j.instansi.kode, bidang, baris.tahun, baris.triwulan, j.sop.id),
         j.instansi.nama,
         j.nama_bidang.get(bidang, bidang),
-        tuple(
-            BarisFormulir(i, sudah.get(i.kode))
-            for i in indikator(sesi, baris)
-            if i.bidang == bidang
-        ),
+        tuple(BarisFormulir(i, sudah.get(i.kode)) for i in indikator(sesi, baris) if i.bidang == bidang),
     )
 
 
@@ -232,6 +230,11 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> Tolakan | 
         return tolakan
     if hasil.tanpa_isi and hasil.kosong > hasil.tanpa_target:
         return Tolakan(unggahan.kosong(pilihan.nama_bidang, hasil.kosong - hasil.tanpa_target))
+    buka = terkunci.terbuka(pilihan.jalan, satuan)
+    if len(buka) < len(satuan):
+        hasil = terkunci.kunci(
+            hasil, buka, await lay.baca(lambda sesi, _: terkunci.terkirim(sesi, pilihan.jalan, pilihan.bidang))
+        )
     simpanan = await lay.taruh(data, JENIS_XLSX)
 
     def kerja(sesi: Session, waktu: datetime) -> None:
@@ -432,9 +435,14 @@ def _tak_terpakai(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) 
 
 def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> None:
     assert kiriman.id is not None
+    milik_, _, _ = _bahan_periksa(sesi, s)
+    buka = terkunci.terbuka(s.jalan, milik_)
+    lama = terkunci.terkirim(sesi, s.jalan, s.bidang) if len(buka) < len(milik_) else {}
+    if lama and (kode := terkunci.berbeda(realisasi_bidang(kiriman), buka, lama)):
+        raise IndikatorTerkunci(kode)
     milik = (Kiriman.pelaksanaan_id == s.jalan.nomor, Kiriman.bidang == s.bidang, Kiriman.status == "dikirim")
-    for lama in sesi.exec(select(Kiriman).where(*milik)).all():
-        lama.status = "diganti"
+    for dulu in sesi.exec(select(Kiriman).where(*milik)).all():
+        dulu.status = "diganti"
     kiriman.status, kiriman.dikirim_pada = "dikirim", waktu
     assert s.orang.id is not None
     kiriman.personel_id = s.orang.id
@@ -444,7 +452,6 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
     pelaku = muat.pelaku(s.jalan, s.orang)
     laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
     realisasi = realisasi_bidang(kiriman)
-    milik_, _, _ = _bahan_periksa(sesi, s)
     hitungan = unggahan.hitungan(_isi_ringkasan(s, kiriman, realisasi, milik_, (), ()))
     isi = unggahan.terkirim(
         s.nama_bidang,
@@ -532,6 +539,11 @@ def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str,
             f"{tentang.kode}: {bacaan.alasan}" if tentang and bacaan else unggahan.KODE_TAK_DIKENAL.format(kode=kode)
         )
         titipkan(sesi, Surat(asal.telegram, "sendMessage", umum.kalimat(sebab), prioritas=0), waktu)
+        return
+    buka = terkunci.terbuka(s.jalan, milik)
+    if tentang.kode not in buka:
+        isi_ = umum.kalimat(koreksi_terkunci(tentang.kode, [i.kode for i in milik if i.kode in buka]))
+        titipkan(sesi, Surat(asal.telegram, "sendMessage", isi_, prioritas=0), waktu)
         return
     realisasi = realisasi_bidang(kiriman)
     realisasi[tentang.kode] = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan)

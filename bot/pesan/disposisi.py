@@ -44,7 +44,8 @@ class IsiKartu:
     buka_unggahan: bool = False  # a return from here lets the units send again
     data_tetap: bool = False  # earlier figures exist and can be sent again as they are
     hadir: str = ""  # who is invited
-    diminta: Sequence[str] = ()  # indicators that the reason of a return names
+    diminta: Sequence[str] = ()  # indicators that a return opens or its reason names
+    hanya_itu: bool = False  # the unit's other indicators are locked
     berubah: Sequence[str] = ()  # figures that differ from those returned
     terkumpul: tuple[int, int] | None = None  # units that have sent, of how many; for the owner of an upload
     ditunggu: Sequence[str] = ()
@@ -78,6 +79,9 @@ _KARTU = templat("""
 {% for d in k.diminta %}
 • {{ d }}
 {% endfor %}
+{% if k.hanya_itu %}
+Indikator lain tetap terkunci dengan angka yang sudah dikirim.
+{% endif %}
 
 {% endif %}
 {% if k.berubah %}

@@ -62,6 +62,8 @@ class Penutur:
 
     def _dikembalikan(self, e: k.LangkahDikembalikan) -> str:
         hanya = f", hanya {', '.join(self._bidang.get(b, b) for b in e.bidang)}" if e.bidang else ""
+        if e.indikator:
+            hanya += f", indikator {', '.join(e.indikator)}"
         return f"{self._tugas(e.tugas)}: dikembalikan ke langkah {e.ke}{hanya} oleh {e.nama}; alasan: {e.alasan}"
 
     def _realisasi(self, e: k.RealisasiDikirim) -> str:

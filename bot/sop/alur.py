@@ -214,7 +214,10 @@ def _kembalikan(sop: Sop, keadaan: Keadaan, tindakan: Kembalikan, waktu: datetim
     bidang = tuple(b for b in keadaan.pengunggah if b in tindakan.bidang)
     if len(bidang) < len(set(tindakan.bidang)) or (bidang and not unggah_sejalan(sop, langkah)):
         raise BidangTakTerkait
-    kembali = LangkahDikembalikan(tugas, langkah.tidak, alasan, pelaku.personel, pelaku.nama, waktu, bidang)
+    if tindakan.indikator and not bidang:
+        raise BidangTakTerkait
+    dibuka = (bidang, tindakan.indikator)
+    kembali = LangkahDikembalikan(tugas, langkah.tidak, alasan, pelaku.personel, pelaku.nama, waktu, *dibuka)
     return [kembali, *_buka(sop, terapkan(keadaan, kembali), langkah.tidak, waktu, batas)]
 
 
@@ -398,9 +401,12 @@ def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - o
             return replace(keadaan, berlampiran=keadaan.berlampiran | {tugas}, terakhir=None)
         case LangkahSelesai(no):
             return replace(keadaan, terbuka=(), semua_catatan=_catatan_sesudah(keadaan, no))
-        case LangkahDikembalikan(tugas, alasan=alasan, personel=personel, nama=nama, bidang=dibuka):
+        case LangkahDikembalikan(tugas, alasan=alasan, personel=personel, nama=nama):
             # What has been approved stays so: no return leads back before it (pemeriksa, `_sesudah_terbit`).
-            catatan = (*_catatan_sesudah(keadaan, tugas.langkah), Catatan(tugas.langkah, alasan, nama, dibuka))
+            catatan = (
+                *_catatan_sesudah(keadaan, tugas.langkah),
+                Catatan(tugas.langkah, alasan, nama, kejadian.bidang, kejadian.indikator),
+            )
             return replace(keadaan, terbuka=(), semua_catatan=catatan, terakhir=Terakhir(personel, tugas))
         case TindakanDitarik():
             return _sesudah_ditarik(keadaan, kejadian)

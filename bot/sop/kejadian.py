@@ -87,6 +87,7 @@ class Catatan:
     alasan: str
     oleh: str
     bidang: tuple[str, ...] = ()  # only these units send anew on the way back; (): all
+    indikator: tuple[str, ...] = ()  # of a unit that has some here, only these may change; codes
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,10 @@ class Keadaan:
         """The units that a return has opened for the upload of step `no`; (): every unit may send."""
         return next((c.bidang for c in reversed(self.semua_catatan) if c.langkah >= no), ())
 
+    def indikator_dibuka(self, no: int) -> tuple[str, ...]:
+        """The indicators that the same return names, of any unit; (): those of the opened units are all open."""
+        return next((c.indikator for c in reversed(self.semua_catatan) if c.langkah >= no), ())
+
 
 # What somebody wants ------------------------------------------------------------------------------------------------
 
@@ -157,6 +162,7 @@ class Kembalikan:
     tugas: Tugas
     alasan: str
     bidang: tuple[str, ...] = ()  # open the upload for these units only; (): for all
+    indikator: tuple[str, ...] = ()  # and of these units, where any of theirs is named, only these indicators
 
 
 @dataclass(frozen=True)
@@ -317,6 +323,7 @@ class LangkahDikembalikan:
     nama: str
     waktu: datetime
     bidang: tuple[str, ...] = ()
+    indikator: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,17 @@ class BidangTerkunci(Ditolak):
         super().__init__("Data bidang Anda tidak diminta diperbaiki, jadi tetap seperti yang sudah dikirim.")
 
 
+class IndikatorTerkunci(Ditolak):
+    """A return opened single indicators, and others differ from what was sent. ``kode``: those others."""
+
+    def __init__(self, kode: Sequence[str]) -> None:
+        self.kode = tuple(kode)
+        super().__init__(
+            f"{', '.join(kode)} tidak diminta diperbaiki, tetapi angkanya di berkas ini lain dari yang sudah dikirim. "
+            "Mohon kirim lagi formulirnya; yang terkunci dipertahankan."
+        )
+
+
 class BidangTakTerkait(Ditolak):
     """A return names units, but no upload lies on the way back (or the units have nothing to send)."""
 

@@ -148,7 +148,7 @@ def test_bentuk_tersimpan() -> None:
     """Two offices that record the same event write the same text and the same hash."""
     isi = isi_kejadian(KEMBALI)
 
-    assert isi == SEBELUM_ADA_BIDANG.replace('"ke":7', '"bidang":[],"ke":7')
+    assert isi == SEBELUM_ADA_BIDANG.replace('"ke":7', '"bidang":[],"indikator":[],"ke":7')
     assert hash_kejadian(AWAL, 1, SAAT, "LangkahDikembalikan", SEBELUM_ADA_BIDANG) == (
         "c3c17ac7bacb7a9833bd5a873511128f60343abc353c7978d62e31c0e5e1aab9"
     )
