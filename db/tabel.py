@@ -135,6 +135,7 @@ class Pelaksanaan(SQLModel, table=True):
     status_kotak_id: int | None = None  # the outbox row of the living status message
     tawaran_kotak_id: int | None = None  # the outbox row that offers to take the newest act back
     ada_kendala: bool = False  # an obstacle was reported: only then an act looks for open ones
+    ada_perpanjangan: bool = False  # more time was asked for: the same
     dokumen: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # approved recap: {"xlsx": sha256, "pdf": …}
     mulai_pada: datetime
     selesai_pada: datetime | None = None
@@ -390,6 +391,23 @@ class Kendala(SQLModel, table=True):
     dibuat: datetime
     dijawab_pada: datetime | None = None
     selesai_pada: datetime | None = None
+
+
+class Perpanjangan(SQLModel, table=True):
+    """More time asked for, and what the superior said. `batas_lama`: the deadline at the moment of asking."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    penugasan_id: int = Field(foreign_key="penugasan.id")
+    personel_id: int = Field(foreign_key="personel.id")
+    hari: int  # working days
+    alasan: str = Field(sa_type=Text)
+    status: str = "diajukan"  # diajukan, disetujui, ditolak, berakhir (with its step)
+    batas_lama: datetime
+    batas_baru: datetime
+    dijawab_oleh: int | None = Field(default=None, foreign_key="personel.id")
+    dibuat: datetime
+    dijawab_pada: datetime | None = None
 
 
 class TautanUndangan(SQLModel, table=True):

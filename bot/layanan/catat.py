@@ -18,6 +18,7 @@ from bot.layanan.muat import Jalan
 from bot.sop.alur import terapkan
 from bot.sop.catatan import AWAL, hash_kejadian, isi_keadaan, isi_kejadian
 from bot.sop.kejadian import (
+    BatasDipindah,
     GiliranDimulai,
     Hasil,
     Keadaan,
@@ -147,6 +148,8 @@ def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> I
             akhir = {"selesai_pada": a.pada, "hasil": a.hasil.value, "personel_id": a.personel}
             sambungan.execute(_AKHIRI, {"nomor": nomor, **akhir})
         dibuka = _buka_penugasan(sesi, j, satu) if isinstance(satu, GiliranDimulai) else ()
+        if isinstance(satu, BatasDipindah):
+            sambungan.execute(_AKHIRI, {"nomor": terbuka[satu.tugas], "batas": satu.batas})
         lagi = _buka_lagi(sesi, j, satu, keadaan) if isinstance(satu, TindakanDitarik) else ()
         terbuka |= {tugas_dari(p): p.id or 0 for p in (*dibuka, *lagi)}
         yield Perubahan(satu, berakhir, dibuka, lagi)

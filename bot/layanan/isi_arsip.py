@@ -14,6 +14,7 @@ from bot.berkas.arsip import Anggota, nama_aman, tulis_csv
 from bot.kinerja.tampil import bacaan_id
 from bot.layanan import muat
 from bot.layanan.angka import realisasi_bidang
+from bot.layanan.kabar import nama_pemegang
 from bot.layanan.muat import Jalan
 from bot.pesan.jejak import Penutur
 from bot.sop.catatan import kejadian_dari
@@ -30,6 +31,7 @@ from db.tabel import (
     Kiriman,
     Lampiran,
     Penugasan,
+    Perpanjangan,
     Personel,
     Rapat,
     Tanggapan,
@@ -61,7 +63,7 @@ def isi_arsip(sesi: Session, j: Jalan, gudang: Path) -> list[Anggota]:
     """Every member of the archive. Files stay where they are and are read when the ZIP is written."""
     orang = {o.id or 0: o for o in sesi.exec(select(Personel).where(Personel.instansi_id == j.baris.instansi_id))}
     k = _Kumpul(sesi, j, gudang, orang)
-    bagian = (_rekap, _formulir, _kertas, _jejak, _keputusan, _rapat, _tanggapan, _kendala, _esakip, _disposisi)
+    bagian = (_rekap, _formulir, _kertas, _jejak, _keputusan, _rapat, _tanggapan, _kendala, _esakip, _disposisi, _perpanjangan)
     return [satu for isi in bagian for satu in isi(k)]
 
 
@@ -236,6 +238,36 @@ def _kendala(k: _Kumpul) -> Iterator[Anggota]:
         if s.sha256 is not None:
             nama = f"08-kendala/langkah-{no:02d}-{s.id}-{nama_aman(s.nama_berkas)}"
             yield Anggota(nama, jalur(k.gudang, s.sha256), f"lampiran kendala, {k.nama(s.personel_id)}")
+
+
+def _perpanjangan(k: _Kumpul) -> Iterator[Anggota]:
+    semua = (
+        select(Perpanjangan, Penugasan)
+        .join(Penugasan, col(Penugasan.id) == col(Perpanjangan.penugasan_id))
+        .where(Perpanjangan.pelaksanaan_id == k.j.nomor)
+        .order_by(col(Perpanjangan.id))
+    )
+    baris = [
+        (
+            str(p.langkah),
+            nama_pemegang(k.j, p.peran, p.bidang),
+            k.nama(m.personel_id),
+            k.pukul(m.dibuat),
+            str(m.hari),
+            m.alasan,
+            m.status,
+            k.nama(m.dijawab_oleh),
+            k.pukul(m.dijawab_pada),
+            k.pukul(m.batas_lama),
+            k.pukul(m.batas_baru),
+        )
+        for m, p in k.sesi.exec(semua)
+    ]
+    kepala = (
+        "langkah", "tugas", "oleh", "waktu", "hari kerja", "alasan", "keadaan", "dijawab oleh", "dijawab pada",
+        "batas lama", "batas baru",
+    )  # fmt: skip
+    yield from _tabel("11-perpanjangan.csv", kepala, baris, "permintaan perpanjangan dan keputusannya")
 
 
 def _esakip(k: _Kumpul) -> Iterator[Anggota]:

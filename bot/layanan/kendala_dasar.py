@@ -46,17 +46,17 @@ def isi(sesi: Session, j: Jalan, k: Kendala, p: Penugasan) -> pesan.IsiKendala:
         instansi=j.instansi.nama,
         batas=waktu_singkat(p.batas, zona),
         uraian=k.uraian,
-        pelapor=_sebutan(sesi, j, p, k.personel_id),
+        pelapor=sebutan_pada(sesi, j, p, k.personel_id),
         tujuan=j.sop.nama_peran(di_atas[0][0]) if di_atas else "",
         dibuat=waktu_singkat(k.dibuat, zona),
         jawaban=k.jawaban,
-        dijawab_oleh=_sebutan(sesi, j, p, k.dijawab_oleh),
+        dijawab_oleh=sebutan_pada(sesi, j, p, k.dijawab_oleh),
         dijawab_pada=waktu_singkat(k.dijawab_pada, zona) if k.dijawab_pada else "",
         selesai_pada=waktu_singkat(k.selesai_pada, zona) if k.selesai_pada else "",
     )
 
 
-def _sebutan(sesi: Session, j: Jalan, p: Penugasan, personel_id: int | None) -> str:
+def sebutan_pada(sesi: Session, j: Jalan, p: Penugasan, personel_id: int | None) -> str:
     """As people call this person, with the title of a stand-in."""
     orang = sesi.get(Personel, personel_id) if personel_id else None
     if orang is None:
@@ -84,7 +84,7 @@ def _antar_berkas(sesi: Session, j: Jalan, k: Kendala, p: Penugasan, telegram: i
         return
     arsip = sesi.get(Berkas, k.sha256)
     berkas = [{"sha256": k.sha256, "nama": k.nama_berkas, "jenis": arsip.jenis if arsip else JENIS_UMUM}]
-    keterangan = umum.keterangan_lampiran(k.nama_berkas, _sebutan(sesi, j, p, k.personel_id))
+    keterangan = umum.keterangan_lampiran(k.nama_berkas, sebutan_pada(sesi, j, p, k.personel_id))
     metode = "sendPhoto" if k.jenis_berkas == "foto" else "sendDocument"
     titipkan(sesi, Surat(telegram, metode, keterangan, berkas, kunci=f"kendala-berkas:{k.id}:{telegram}"), waktu)
 

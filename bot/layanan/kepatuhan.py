@@ -1,6 +1,7 @@
 """The time record of a run: per step the standard, the real working time, and how much of it was waiting (domain 6.4)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -10,15 +11,18 @@ from sqlmodel import Session, col, select
 from bot.berkas.naskah import BarisWaktu
 from bot.kinerja.hitungan import bulatkan
 from bot.kinerja.tampil import angka_id
+from bot.layanan import muat
 from bot.layanan.catat import tugas_dari
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.muat import Jalan
 from bot.layanan.sendiri import catatan_pelaksana
 from bot.pesan import kepatuhan as pesan
+from bot.pesan.dasar import waktu_singkat
 from bot.pesan.kendala import DICATAT
+from bot.pesan.perpanjangan import DISETUJUI, di_rekap
 from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import Hasil, Tahap, Tugas
-from db.tabel import Kendala, Penugasan
+from db.tabel import Kendala, Penugasan, Perpanjangan, Personel
 from jadwal.kalender import MENIT_SEHARI, KalenderKerja, menit_standar
 
 Selang = tuple[datetime, datetime]  # from, until
@@ -37,8 +41,33 @@ def waktu_langkah(sesi: Session, j: Jalan) -> tuple[BarisWaktu, ...]:
     for p in baris:
         if p.hasil != Hasil.DITARIK.value:  # began by a slip: it has not taken place
             kelompok.setdefault((p.langkah, p.putaran, p.tahap), []).append(p)
-    catatan, jawaban = catatan_pelaksana(sesi, j.nomor), _menunggu_jawaban(sesi, j)
-    return tuple(_baris(j, satu, catatan, jawaban) for satu in kelompok.values())
+    bahan = _Bahan(j, catatan_pelaksana(sesi, j.nomor), _menunggu_jawaban(sesi, j), _diperpanjang(sesi, j))
+    return tuple(_baris(bahan, satu) for satu in kelompok.values())
+
+
+@dataclass(frozen=True)
+class _Bahan:
+    """What the record of a run is made of beside its assignments; numbers are those of assignments."""
+
+    j: Jalan
+    catatan: Mapping[Tugas, str]
+    jawaban: Mapping[int, Sequence[tuple[datetime, datetime | None]]]  # see _menunggu_jawaban
+    diperpanjang: Mapping[int, Sequence[tuple[Perpanjangan, str]]]  # granted, with by whom; oldest first
+
+    def batas_standar(self, p: Penugasan) -> datetime:
+        """The deadline by the printed standard, whatever was granted later."""
+        lama = self.diperpanjang.get(p.id or 0)
+        return lama[0][0].batas_lama if lama else p.batas
+
+
+def _diperpanjang(sesi: Session, j: Jalan) -> dict[int, list[tuple[Perpanjangan, str]]]:
+    hasil: dict[int, list[tuple[Perpanjangan, str]]] = {}
+    if j.baris.ada_perpanjangan:
+        milik = (Perpanjangan.pelaksanaan_id == j.nomor, Perpanjangan.status == DISETUJUI)
+        for m in sesi.exec(select(Perpanjangan).where(*milik).order_by(col(Perpanjangan.dijawab_pada))):
+            orang = sesi.get(Personel, m.dijawab_oleh) if m.dijawab_oleh else None
+            hasil.setdefault(m.penugasan_id, []).append((m, muat.sebutan(orang) if orang else ""))
+    return hasil
 
 
 def _menunggu_jawaban(sesi: Session, j: Jalan) -> dict[int, list[tuple[datetime, datetime | None]]]:
@@ -51,24 +80,22 @@ def _menunggu_jawaban(sesi: Session, j: Jalan) -> dict[int, list[tuple[datetime,
     return hasil
 
 
-def _baris(
-    j: Jalan,
-    tugas: Sequence[Penugasan],
-    catatan: Mapping[Tugas, str],
-    jawaban: Mapping[int, Sequence[tuple[datetime, datetime | None]]],
-) -> BarisWaktu:
-    contoh = tugas[0]
+def _baris(bahan: _Bahan, tugas: Sequence[Penugasan]) -> BarisWaktu:
+    j, catatan, contoh = bahan.j, bahan.catatan, tugas[0]
+    batas = bahan.batas_standar(contoh)
     langkah = j.sop[contoh.langkah]
     akhir = [p.selesai_pada for p in tugas if p.selesai_pada is not None]
     selesai = max(akhir) if len(akhir) == len(tugas) else None
     nyata = j.kalender.menit_kerja(contoh.mulai_pada, selesai) if selesai else None
-    lewat = j.kalender.menit_kerja(contoh.batas, selesai) if selesai and selesai > contoh.batas else Decimal(0)
+    lewat = j.kalender.menit_kerja(batas, selesai) if selesai and selesai > batas else Decimal(0)
+    telat = [p for p in tugas if p.selesai_pada and p.selesai_pada > bahan.batas_standar(p)]
+    dimaklumi = bool(telat) and all(p.selesai_pada and p.selesai_pada <= p.batas for p in telat)
     zona = ZoneInfo(j.instansi.zona)
     peran = dict.fromkeys(p.peran for p in tugas)
     khusus = "; ".join(dict.fromkeys(catatan[t] for t in map(tugas_dari, tugas) if t in catatan))
     memutus = " (keputusan)" if contoh.tahap == Tahap.PUTUS.value else ""
     memutus += next((TINDAKAN_ADMIN[p.hasil] for p in tugas if p.hasil in TINDAKAN_ADMIN), "")
-    sendiri, rincian = _pembagian(j, tugas, jawaban) if selesai else (None, "")
+    sendiri, rincian = _pembagian(j, tugas, bahan.jawaban) if selesai else (None, "")
     return BarisWaktu(
         no=contoh.langkah,
         kegiatan=langkah.kegiatan + memutus,
@@ -79,12 +106,22 @@ def _baris(
         selesai=selesai.astimezone(zona) if selesai else None,
         menit_nyata=bulatkan(nyata, 0) if nyata is not None else None,
         menit_standar=Decimal(menit_standar(langkah.waktu)),
-        tepat=None if selesai is None else selesai <= contoh.batas,
-        selisih=terlambat(lewat, [p for p in tugas if p.selesai_pada and p.selesai_pada > p.batas], len(tugas), j),
+        tepat=None if selesai is None else selesai <= batas,
+        selisih=terlambat(lewat, telat, len(tugas), j) + (pesan.DALAM_PERPANJANGAN if dimaklumi and lewat >= 1 else ""),
         menit_sendiri=sendiri,
         menit_menunggu=bulatkan(nyata, 0) - sendiri if nyata is not None and sendiri is not None else None,
-        rincian=rincian,
+        rincian="; ".join(filter(None, (rincian, *_perpanjangan(bahan, tugas)))),
     )
+
+
+def _perpanjangan(bahan: _Bahan, tugas: Sequence[Penugasan]) -> Iterable[str]:
+    for p in tugas:
+        if lama := bahan.diperpanjang.get(p.id or 0):
+            m, oleh = lama[-1]
+            siapa = nama_pemegang(bahan.j, p.peran, p.bidang)
+            ditepati = p.selesai_pada <= p.batas if p.selesai_pada else None
+            batas = waktu_singkat(p.batas, bahan.j.instansi.zona)
+            yield di_rekap(siapa, batas, oleh, m.personel_id == m.dijawab_oleh, ditepati)
 
 
 def terlambat(lewat: Decimal, telat: Sequence[Penugasan], banyak: int, j: Jalan) -> str:

@@ -8,9 +8,11 @@ from bot.layanan.isi_disposisi import isi_disposisi
 from bot.layanan.muat import Jalan
 from bot.pesan import jenis_langkah as pesan
 from bot.pesan import kendala as pesan_kendala
+from bot.pesan import perpanjangan as pesan_perpanjangan
 from bot.pesan.dasar import waktu_singkat
 from bot.pesan.kendala import DIJAWAB, TERBUKA
-from db.tabel import Kendala, Penugasan, Personel, Tanggapan
+from bot.pesan.perpanjangan import DIAJUKAN, DISETUJUI
+from db.tabel import Kendala, Penugasan, Perpanjangan, Personel, Tanggapan
 
 
 def tanggapan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
@@ -39,6 +41,18 @@ def kendala(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     return tuple(
         pesan_kendala.di_kartu(k.status, k.uraian, k.jawaban, waktu_singkat(k.dibuat, zona))
         for k in sesi.exec(select(Kendala).where(*milik).order_by(col(Kendala.id)))
+    )
+
+
+def perpanjangan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+    """More time that is asked for, or was granted at this assignment."""
+    if not j.baris.ada_perpanjangan:
+        return ()
+    milik = (Perpanjangan.penugasan_id == p.id, col(Perpanjangan.status).in_((DIAJUKAN, DISETUJUI)))
+    zona = j.instansi.zona
+    return tuple(
+        pesan_perpanjangan.di_kartu(m.status, waktu_singkat(m.batas_lama, zona), waktu_singkat(m.batas_baru, zona))
+        for m in sesi.exec(select(Perpanjangan).where(*milik).order_by(col(Perpanjangan.id)))
     )
 
 

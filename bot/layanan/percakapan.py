@@ -19,6 +19,7 @@ from bot.layanan import (
     pendaftaran,
     pengganti,
     perbuatan_langkah,
+    perpanjangan,
     rencana,
     rencana_simpan,
     tindakan_admin,
@@ -58,6 +59,7 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     pendaftaran.PERTANYAAN: pendaftaran.jawab_isian,
     kendala.PERTANYAAN: kendala.terima_teks,
     kendala.JAWABAN: kendala.terima_jawaban,
+    **perpanjangan.PENJAWAB,
 }
 
 # Papers and answers --------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import kendala_dasar, muat, pengingat
+from bot.layanan import kendala_dasar, muat, pengingat, perpanjangan_dasar
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
@@ -41,6 +41,9 @@ def selaraskan(sesi: Session, instansi_id: int, waktu: datetime, oleh: Pelaku, s
         if hidup.ada_kendala:
             for k, p in kendala_dasar.terbuka(sesi, hidup.id):
                 kendala_dasar.antar(sesi, j, k, p, waktu)
+        if hidup.ada_perpanjangan:
+            for m, p in perpanjangan_dasar.diajukan(sesi, hidup.id):
+                perpanjangan_dasar.antar(sesi, j, m, p, waktu)
     return baris
 
 

@@ -1,6 +1,7 @@
 """The event log in the words of the procedure."""
 
 from collections.abc import Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -43,6 +44,7 @@ class Penutur:
                 f"Langkah {e.no} {'dilewati' if e.lewati else 'diselesaikan paksa'} oleh {e.nama}; alasan: {e.alasan}"
             ),
             k.RekapDisetujui: lambda e: f"Rekap disetujui oleh {e.nama} pada langkah {e.no}",
+            k.BatasDipindah: self._batas,
             k.PengingatJatuh: lambda e: f"{self._tugas(e.tugas)}: {_pengingat(e.tonggak)}",
             k.PelaksanaanSelesai: lambda _: "Pengukuran selesai",
             k.PelaksanaanDibatalkan: lambda e: f"Pengukuran dibatalkan oleh {e.nama}; alasan: {e.alasan}",
@@ -55,10 +57,19 @@ class Penutur:
     def _giliran(self, e: k.GiliranDimulai) -> str:
         satu = e.tugas[0]
         kepada = ", ".join(self._pemegang(t) for t in e.tugas)
-        batas = e.batas.astimezone(ZoneInfo(self._zona))
-        pukul = f"{format_datetime(batas, 'd MMM y HH.mm', locale='id')} {batas.tzname()}"
+        pukul = self._pukul(e.batas)
         apa = "Keputusan" if satu.tahap is k.Tahap.PUTUS else "Disposisi"
         return f"{apa} langkah {satu.langkah}{_putaran(satu.putaran)} kepada {kepada}; batas {pukul}"
+
+    def _pukul(self, waktu: datetime) -> str:
+        setempat = waktu.astimezone(ZoneInfo(self._zona))
+        return f"{format_datetime(setempat, 'd MMM y HH.mm', locale='id')} {setempat.tzname()}"
+
+    def _batas(self, e: k.BatasDipindah) -> str:
+        return (
+            f"{self._tugas(e.tugas)}: batas dipindah oleh {e.nama} dari {self._pukul(e.dari)} "
+            f"ke {self._pukul(e.batas)}; alasan: {e.alasan}"
+        )
 
     def _dikembalikan(self, e: k.LangkahDikembalikan) -> str:
         hanya = f", hanya {', '.join(self._bidang.get(b, b) for b in e.bidang)}" if e.bidang else ""

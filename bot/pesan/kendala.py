@@ -107,7 +107,8 @@ Pilih, atau tulis sendiri dalam satu pesan, misalnya:
 def tanya(penugasan: int, no: int, banyak: int, kegiatan: str, tujuan: str) -> dict[str, Any]:
     """What is the matter? Ready phrases, or typed."""
     teks = _TANYA.render(no=no, banyak=banyak, kegiatan=kegiatan, tujuan=tujuan)
-    return isi_pesan(teks, papan(*[[(s, Tombol(KALIMAT, penugasan, str(n)))] for n, s in enumerate(SIAP_LAPOR)]))
+    siap = [[(s, Tombol(KALIMAT, penugasan, str(n)))] for n, s in enumerate(SIAP_LAPOR)]
+    return isi_pesan(teks, papan(*siap, [("⏳ Minta perpanjangan", Tombol("panjang", penugasan))]))
 
 
 _DIPILIH = templat("⚠️ Kendala pada langkah {{ no }}: <i>{{ uraian }}</i>")

@@ -1,5 +1,7 @@
 """The time record in words."""
 
+DALAM_PERPANJANGAN = ", dalam batas perpanjangan"
+
 
 def rincian(siapa: str, sendiri: str, menunggu_bidang: str, menunggu_jawaban: str) -> str:
     """``Bidang UKM: sendiri 95, menunggu jawaban kendala 30``; working minutes, as people read them."""

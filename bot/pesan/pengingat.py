@@ -148,7 +148,9 @@ def _tombol(sendiri: Sequence[IsiTugas], tanda: Tombol, memilih: bool) -> dict[s
         [(f"▶️ Langkah {t.no}" + (f" · {t.periode}" if beda else ""), Tombol("kartu", t.penugasan))] for t in buka
     ]
     if not memilih:
-        return papan(*kartu, [("⏰ Ingatkan lagi", Tombol(LAGI, tanda.nomor, tanda.sidik))])
+        minta = Tombol("panjang", buka[0].penugasan if len(buka) == 1 else 0)
+        lagi = Tombol(LAGI, tanda.nomor, tanda.sidik)
+        return papan(*kartu, [("⏰ Ingatkan lagi", lagi)], [("⏳ Minta perpanjangan", minta)])
     sejam, besok = (Tombol(NANTI, tanda.nomor, f"{tanda.sidik}.{kapan}") for kapan in (SEJAM, BESOK))
     return papan(*kartu, [("🕐 1 jam lagi", sejam), ("🌅 Besok 08.00", besok)])
 

@@ -137,7 +137,8 @@ def tugas(daftar: Sequence[BarisTugas]) -> dict[str, Any]:
     """Open work of one person, nearest deadline first."""
     baris = [vars(t) | {"pukul": waktu_lengkap(t.batas, t.zona)} for t in daftar]
     buka = [[(f"▶️ Langkah {t.no} · {t.periode}", Tombol("kartu", t.penugasan))] for t in daftar[:20]]
-    tombol = papan(*buka, [("🔁 Alihkan", Tombol("alih", 0))]) if baris else None
+    lain = [("🔁 Alihkan", Tombol("alih", 0))], [("⏳ Minta perpanjangan", Tombol("panjang", 0))]
+    tombol = papan(*buka, *lain) if baris else None
     return isi_pesan(_TUGAS.render(daftar=baris), tombol)
 
 

@@ -13,6 +13,7 @@ from typing import assert_never
 
 from bot.sop.kejadian import (
     Batalkan,
+    BatasDipindah,
     Catat,
     Catatan,
     Giliran,
@@ -37,6 +38,7 @@ from bot.sop.kejadian import (
     PelaksanaanSelesai,
     Pelaku,
     PengingatJatuh,
+    PindahkanBatas,
     RealisasiDikirim,
     RekapDisetujui,
     Selesaikan,
@@ -117,6 +119,13 @@ def putuskan(  # noqa: C901 - one case an act: the table of what the procedure a
             return [PengingatJatuh(tugas, tonggak, waktu)] if keadaan.giliran(tugas) else []
         case Catat(pelaku, tentang, uraian, tugas_):
             return [HalDicatat(tentang, uraian, tugas_, pelaku.personel, pelaku.nama, waktu)]
+        case PindahkanBatas(pelaku, tugas, baru, alasan):
+            giliran = keadaan.giliran(tugas)
+            if giliran is None:
+                raise SudahBerakhir
+            if baru == giliran.batas:
+                return []
+            return [BatasDipindah(tugas, giliran.batas, baru, alasan, pelaku.personel, pelaku.nama, waktu)]
         case Batalkan(pelaku, alasan):
             if not alasan.strip():
                 raise AlasanKosong
@@ -416,6 +425,9 @@ def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - o
             return replace(keadaan, disetujui=True)
         case PengingatJatuh() | HalDicatat():
             return keadaan
+        case BatasDipindah(tugas, batas=batas):
+            terbuka = tuple(replace(g, batas=batas) if g.tugas == tugas else g for g in keadaan.terbuka)
+            return replace(keadaan, terbuka=terbuka, terakhir=None)
         case PelaksanaanSelesai():
             return replace(keadaan, status=Status.SELESAI, terbuka=(), terakhir=None)
         case PelaksanaanDibatalkan():

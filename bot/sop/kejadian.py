@@ -215,6 +215,16 @@ class Ingatkan:
 
 
 @dataclass(frozen=True)
+class PindahkanBatas:
+    """An open assignment gets another deadline. The printed standard of its step stays what it is."""
+
+    pelaku: Pelaku
+    tugas: Tugas
+    batas: datetime
+    alasan: str
+
+
+@dataclass(frozen=True)
 class Batalkan:
     pelaku: Pelaku
     alasan: str
@@ -242,6 +252,7 @@ Tindakan = (
     | Paksa
     | Ingatkan
     | Catat
+    | PindahkanBatas
     | Batalkan
 )
 
@@ -383,6 +394,17 @@ class HalDicatat:
 
 
 @dataclass(frozen=True)
+class BatasDipindah:
+    tugas: Tugas
+    dari: datetime
+    batas: datetime
+    alasan: str
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
 class PelaksanaanSelesai:
     waktu: datetime
 
@@ -409,6 +431,7 @@ Kejadian = (
     | RekapDisetujui
     | PengingatJatuh
     | HalDicatat
+    | BatasDipindah
     | PelaksanaanSelesai
     | PelaksanaanDibatalkan
 )

@@ -66,7 +66,7 @@ async def test_selesai_lalu_semua_pengingat_berubah(dkupp: Cerita):
     """Once the work is done no reminder has buttons any more, and the superior reads that it is done."""
     await dkupp.sampai(langkah=2)
     await dkupp.maju(jam=3, menit=15)
-    assert all(p.label_tombol == ["▶️ Langkah 2", "⏰ Ingatkan lagi"] for p in pengingat(dkupp.sekretaris))
+    assert all(p.label_tombol == ["▶️ Langkah 2", "⏰ Ingatkan lagi", "⏳ Minta perpanjangan"] for p in pengingat(dkupp.sekretaris))
 
     await dkupp.sekretaris.tekan("✅ Selesai")
     await dkupp.maju(hari=1)

@@ -18,6 +18,7 @@ from bot.sop.kejadian import (
     Mulai,
     Paksa,
     Pelaku,
+    PindahkanBatas,
     Selesaikan,
     Setujui,
     Slot,
@@ -46,6 +47,7 @@ class Papan:
         self.awal: dict[str, int] = {}
         self.berkertas: set[tuple[int, int]] = set()
         self.alasan: dict[int, tuple[str, set[str]]] = {}  # by the step that returned; the units that it named
+        self.pindah: dict[Tugas, datetime] = {}  # deadlines that were moved
         self.terbit = 0
         self.semula: tuple[Pelaku, Tugas, dict[str, Any]] | None = None  # the newest act, and the board before it
         self.akhir: Status | None = None
@@ -68,6 +70,9 @@ class Papan:
         menilai = self.langkah.jenis in (Jenis.TELAAH, Jenis.TANDA_TANGAN) and not self.langkah.pemutus
         return "putuskan" if menilai else "selesai"
 
+    def _terbuka(self, tugas: Tugas) -> bool:
+        return self.status is Status.BERJALAN and tugas.slot in self.ditunggu and tugas == self.tugas(tugas.slot)
+
     def tugas(self, slot: Slot) -> Tugas:
         return Tugas(self.no, self.ke, Tahap.PUTUS if self.putus else Tahap.KERJA, *slot)
 
@@ -77,6 +82,8 @@ class Papan:
         if isinstance(tindakan, Tarik):
             return self.status is Status.BERJALAN and self._tarik(tindakan)
         semula = self._salin()
+        if isinstance(tindakan, PindahkanBatas) and self.pindah.get(tindakan.tugas) == tindakan.batas:
+            return self._terbuka(tindakan.tugas)  # it is there already
         boleh = self._laku(tindakan, waktu)
         if boleh and not isinstance(tindakan, Ingatkan | Catat):
             self.semula = self._yang_dapat_ditarik(tindakan, semula)
@@ -124,6 +131,10 @@ class Papan:
         match tindakan:
             case Ingatkan() | Catat():
                 return True
+            case PindahkanBatas(_, tugas, batas):
+                if self._terbuka(tugas):
+                    self.pindah[tugas] = batas
+                return self._terbuka(tugas)
             case Paksa(_, no, alasan, lewati):
                 if no != self.no or self.langkah.terbitkan or not alasan.strip():
                     return False

@@ -1,5 +1,6 @@
 """The workflow core, told as the days of an office. What holds for any order of presses is in `test_alur_model.py`."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.sop.alur import kekurangan, putar_ulang, putuskan
 from bot.sop.kejadian import (
     Batalkan,
+    BatasDipindah,
     Catat,
     GiliranDimulai,
     HalDicatat,
@@ -19,6 +21,7 @@ from bot.sop.kejadian import (
     PelaksanaanSelesai,
     Pelaku,
     PengingatJatuh,
+    PindahkanBatas,
     RekapDisetujui,
     Status,
     Tahap,
@@ -319,3 +322,25 @@ def test_catatan_tidak_menggerakkan_apa_pun(dkupp: Jalannya) -> None:
 
     assert jenis(kejadian) == [HalDicatat]
     assert dkupp.keadaan == sebelum
+
+
+def test_batas_dipindah_hanya_yang_terbuka(dkupp: Jalannya) -> None:
+    """More time moves one deadline; what was done before can no longer be taken back; nothing else changes."""
+    dkupp.sampai(5)
+    tugas, lain = dkupp.tugas("tim"), dkupp.tugas("sekretaris")
+    sebelum = dkupp.keadaan.giliran(tugas)
+    assert sebelum is not None
+    batas = sebelum.batas + timedelta(days=2)
+    pindah = PindahkanBatas(dkupp.pelaku("sekretaris"), tugas, batas, "perpanjangan 2 hari kerja: data belum lengkap")
+    tetap = dkupp.keadaan.giliran(lain)
+
+    (kejadian,) = dkupp.lakukan(pindah)
+
+    assert isinstance(kejadian, BatasDipindah)
+    assert (kejadian.dari, kejadian.batas) == (sebelum.batas, batas)
+    assert dkupp.keadaan.giliran(tugas) == replace(sebelum, batas=batas)
+    assert dkupp.keadaan.giliran(lain) == tetap
+    assert dkupp.keadaan.terakhir is None
+    assert dkupp.lakukan(pindah) == []
+    with pytest.raises(SudahBerakhir):
+        dkupp.lakukan(replace(pindah, tugas=replace(tugas, langkah=4)))

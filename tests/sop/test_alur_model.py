@@ -39,6 +39,7 @@ from bot.sop.kejadian import (
     PelaksanaanSelesai,
     Pelaku,
     PengingatJatuh,
+    PindahkanBatas,
     RekapDisetujui,
     Selesaikan,
     Setujui,
@@ -58,6 +59,7 @@ from tests.sop.kantor_acak import kantor_acak
 from tests.sop.papan import Papan
 
 DIKENAL = [kantor_kecil(), *map(kantor_contoh, daftar())]
+PANJANG = SENIN + timedelta(days=400)
 ALASAN = st.sampled_from(["IKU 2 belum ada bukti", "angka terbalik 🙏 ", "data kurang", " \n"])
 DENGAN_ALASAN: dict[str, type[Kembalikan | TutupUnggahan]] = {"putuskan": Kembalikan, "tutup": TutupUnggahan}
 
@@ -71,6 +73,7 @@ def _tekanan(o: Pelaku, tugas: Tugas, alasan: str) -> list[Tindakan]:
         Lampirkan(o, tugas, "catatan"),
         Ingatkan(tugas, "batas"),
         Catat(o, "kendala", alasan, tugas),
+        PindahkanBatas(o, tugas, PANJANG, "perpanjangan"),
     ]
 
 
@@ -250,7 +253,8 @@ class SembarangUrutan(RuleBasedStateMachine):
         assert len(self.keadaan.terbuka) == len(papan.ditunggu)
         for g in self.keadaan.terbuka:
             assert cara(sop, g.tugas).value == papan.tombol(g.tugas.slot)
-            assert (g.mulai, g.batas) == (papan.sejak, batas(papan.langkah.waktu, papan.sejak))
+            menurut_standar = batas(papan.langkah.waktu, papan.sejak)
+            assert (g.mulai, g.batas) == (papan.sejak, papan.pindah.get(g.tugas, menurut_standar))
 
     @invariant()
     def yang_berjalan_selalu_ditunggu_seseorang(self) -> None:

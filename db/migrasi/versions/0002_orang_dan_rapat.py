@@ -18,6 +18,7 @@ def upgrade() -> None:
     with op.batch_alter_table("pelaksanaan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("tawaran_kotak_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("ada_kendala", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("ada_perpanjangan", sa.Boolean(), nullable=False, server_default=sa.false()))
 
     with op.batch_alter_table("instansi", schema=None) as batch_op:
         batch_op.add_column(sa.Column("pengingat", sa.JSON(), nullable=True))
@@ -273,6 +274,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("kendala", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_kendala_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
+
+    op.create_table(
+        "perpanjangan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pelaksanaan_id", sa.Integer(), nullable=False),
+        sa.Column("penugasan_id", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("hari", sa.Integer(), nullable=False),
+        sa.Column("alasan", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("batas_lama", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("batas_baru", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dijawab_oleh", sa.Integer(), nullable=True),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dijawab_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["pelaksanaan_id"], ["pelaksanaan.id"]),
+        sa.ForeignKeyConstraint(["penugasan_id"], ["penugasan.id"]),
+        sa.ForeignKeyConstraint(["personel_id"], ["personel.id"]),
+        sa.ForeignKeyConstraint(["dijawab_oleh"], ["personel.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("perpanjangan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_perpanjangan_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
 
     op.create_table(
         "isidisposisi",
