@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
-from bot.pesan import pasang, umum
+from bot.pesan import pasang_awal, umum
 from db.kotak_keluar import Surat, berkunci, lepaskan, pindahkan, sunting, titipkan
 from db.tabel import GrupTelegram, Instansi, KotakKeluar, KotakMasuk, Pelaksanaan, Penugasan, Personel, Pertanyaan
 
@@ -24,12 +24,15 @@ async def keanggotaan(lay: Layanan, asal: Asal, grup: int, judul: str, ada: bool
     """The bot joined a group: what was held for it goes out, or administrators may set an office up. Or it is out."""
 
     def kerja(sesi: Session, waktu: datetime) -> None:
+        lama = sesi.get(GrupTelegram, grup)
+        sudah = ada and lama is not None and lama.ada  # only its rights there have changed
         sesi.merge(GrupTelegram(chat_id=grup, judul=judul[:PANJANG_JUDUL], ada=ada, diubah=waktu))
         instansi = sesi.exec(select(Instansi).where(Instansi.grup == grup)).first()
         if ada and instansi is not None:
             lepaskan(sesi, grup, waktu)
+        if ada and (sudah or instansi is not None):
             return
-        isi = pasang.admin_grup(grup, judul, instansi.nama if instansi else "", ada)
+        isi = pasang_awal.admin_grup(grup, judul, instansi.nama if instansi else "", ada)
         for admin in sorted(lay.admin):
             kunci = f"{_kunci(grup)}{asal.update_id}:{admin}"
             titipkan(sesi, Surat(admin, "sendMessage", isi, kunci=kunci), waktu)
@@ -44,7 +47,7 @@ def _kunci(grup: int) -> str:
 def tandai_terpasang(sesi: Session, grup: int, judul: str, kantor: str, waktu: datetime) -> None:
     """The group has an office now: what administrators were told about it, and could press, turns into that."""
     for satu in berkunci(sesi, _kunci(grup)):
-        sunting(sesi, satu.id, pasang.grup_terpasang(judul, kantor), waktu)
+        sunting(sesi, satu.id, pasang_awal.grup_terpasang(judul, kantor), waktu)
 
 
 def ikut_pindah(sesi: Session, lama: int, baru: int) -> None:
@@ -55,7 +58,7 @@ def ikut_pindah(sesi: Session, lama: int, baru: int) -> None:
     for soal in sesi.exec(select(Pertanyaan).where(Pertanyaan.jenis == PASANG)):
         rancangan = soal.isi["rancangan"]
         if rancangan["grup"] == lama:
-            soal.isi = soal.isi | {"rancangan": rancangan | {"grup": baru}}
+            soal.isi = soal.isi | {"rancangan": rancangan | {"grup": baru, "topik": None}}
     for instansi in sesi.exec(select(Instansi).where(Instansi.grup == lama)).all():
         instansi.grup, instansi.topik = baru, None
     pindahkan(sesi, lama, baru)

@@ -20,6 +20,7 @@ from bot.layanan.pelaksanaan import Kilasan, tanya
 from bot.layanan.rancangan import (
     Rancangan,
     baca_bidang,
+    berjam,
     bernama,
     berzona,
     langkah_berikut,
@@ -32,6 +33,7 @@ from bot.layanan.rancangan import (
 )
 from bot.layanan.tindakan_admin import BukanAdministrator
 from bot.pesan import pasang as pesan
+from bot.pesan import pasang_awal as awal
 from bot.pesan.dasar import Tombol
 from bot.sop.bentuk import Keliru
 from bot.sop.penolakan import Ditolak, TidakDitemukan
@@ -80,11 +82,11 @@ async def pasang(lay: Layanan, asal: Asal) -> None:
             .join(VersiSop, col(VersiSop.id) == col(Instansi.versi_sop_id))
             .order_by(col(Instansi.nama), col(Instansi.id))
         )
-        kantor = [(i.id or 0, i.nama, i.kode, pesan.sebut_sop(s), i.tahun) for i, s in baris]
+        kantor = [(i.id or 0, i.nama, i.kode, awal.sebut_sop(s), i.tahun) for i, s in baris]
         soal = _terbuka(sesi, asal)
         r = Rancangan.dari_json(soal.isi["rancangan"]) if soal else None
         lanjut = (r.nama or r.judul or "kantor baru") if r else ""
-        tampilkan(sesi, asal, LAYAR, pesan.daftar(kantor, lanjut), waktu, baru=True)
+        tampilkan(sesi, asal, LAYAR, awal.daftar(kantor, lanjut), waktu, baru=True)
 
     await lay.tulis(asal, kerja)
 
@@ -94,7 +96,7 @@ async def kantor_baru(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         _pastikan(lay, asal)
-        tampilkan(sesi, asal, LAYAR, pesan.pilih_grup(grup_bebas(sesi)), waktu)
+        tampilkan(sesi, asal, LAYAR, awal.pilih_grup(grup_bebas(sesi)), waktu)
         return Kilasan("Pilih grupnya.")
 
     return await lay.tulis(asal, kerja)
@@ -114,7 +116,7 @@ async def mulai_grup(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if soal is not None and grup is not None and soal.isi["rancangan"]["grup"] == grup.chat_id:
             _ulangi(sesi, soal, waktu)
             return Kilasan("Isian untuk grup ini sudah dimulai; dilanjutkan di bawah.")
-        tutup(sesi, asal, LAYAR, pesan.dipilih("Kantor baru untuk grup", grup.judul if grup else "–"), waktu)
+        tutup(sesi, asal, LAYAR, awal.dipilih("Kantor baru untuk grup", grup.judul if grup else "–"), waktu)
         _mulai(sesi, asal, r, waktu)
         return Kilasan("Mulai dari SOP-nya.")
 
@@ -142,7 +144,7 @@ async def buka_kantor(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         instansi = sesi.get(Instansi, tombol.nomor)
         if instansi is None:
             raise TidakDitemukan
-        tutup(sesi, asal, LAYAR, pesan.dipilih("Kantor", instansi.nama), waktu)
+        tutup(sesi, asal, LAYAR, awal.dipilih("Kantor", instansi.nama), waktu)
         _mulai(sesi, asal, rancangan_dari(sesi, instansi), waktu)
         return Kilasan(instansi.nama)
 
@@ -274,12 +276,12 @@ def _terima_tombol(sesi: Session, r: Rancangan, apa: str, nilai: str, waktu: dat
     if apa == "zona" and nilai in pesan.ZONA:
         return berzona(r, pesan.ZONA[nilai], waktu)
     if apa == "jam" and nilai in jam:
-        return replace(r, jam=dict(jam[nilai]))
+        return berjam(r, jam[nilai])
     if apa == "tahun" and re.fullmatch(r"20[0-9]{2}", nilai):
         return _bertahun(r, nilai)
     if apa == "grup" and nilai.isascii() and nilai.isdigit() and len(nilai) < 16:
         grup = pastikan_grup(sesi, -int(nilai))
-        return replace(r, grup=grup.chat_id, judul=grup.judul)
+        return r if grup.chat_id == r.grup else replace(r, grup=grup.chat_id, topik=None, judul=grup.judul)
     raise TidakDitemukan
 
 
@@ -333,7 +335,7 @@ def _unit(_: Session, soal: Pertanyaan, r: Rancangan, teks: str) -> Rancangan:
 _TERTULIS: dict[str, tuple[str, Callable[[Session, Pertanyaan, Rancangan, str], Rancangan]]] = {
     "nama": ("Nama kantor", _nama),
     "kode": ("Kode", _kode),
-    "jam": ("Jam kerja", lambda _, __, r, teks: replace(r, jam=baca_jam(teks))),
+    "jam": ("Jam kerja", lambda _, __, r, teks: berjam(r, baca_jam(teks))),
     "bidang": ("Bidang dicatat", lambda _, __, r, teks: tambah_bidang(r, baca_bidang(teks))),
     "unit": ("Nama bidang", _unit),
     "tahun": ("Tahun", lambda _, __, r, teks: _bertahun(r, teks.strip())),

@@ -11,6 +11,7 @@ from bot.layanan.kantor import pasang as pasang_kantor
 from bot.layanan.kantor_grup import tandai_terpasang
 from bot.layanan.kursi import semua_kursi
 from bot.layanan.pasang import BagianLewat, isian, kantor_grup, pastikan_grup, tunjukkan
+from bot.layanan.pasang_tanya import sebut_beda
 from bot.layanan.pejabat import BERAKHIR
 from bot.layanan.pelaksanaan import Kilasan, lupakan
 from bot.layanan.pengumuman import segarkan, umumkan
@@ -92,7 +93,8 @@ def _ubah(sesi: Session, lay: Layanan, soal: Pertanyaan, r: Rancangan, waktu: da
     _pastikan_bidang_bebas(sesi, kini, r)
     _pastikan_peran_bebas(sesi, instansi, kantor)
     baris = pasang_kantor(sesi, kantor, waktu)
-    lupakan(sesi, soal, waktu, pesan.disimpan(r.nama, baris))
+    sisa = [b[:1].upper() + b[1:] for b in baris if not b.startswith(("instansi diubah: ", TANPA_PERUBAHAN))]
+    lupakan(sesi, soal, waktu, pesan.disimpan(r.nama, [*sebut_beda(kini, r, waktu), *sisa] or [TANPA_PERUBAHAN]))
     if baris != [TANPA_PERUBAHAN]:
         _kabari_grup(sesi, lay, instansi, kini, r, waktu)
     return Kilasan("Perubahan tersimpan.")

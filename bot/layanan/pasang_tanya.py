@@ -12,6 +12,7 @@ from bot.layanan.pelaksanaan import sebut_kekurangan
 from bot.layanan.rancangan import Rancangan, langkah_berikut, perlu_bidang, sop_dari, sop_tersedia, usul_nama
 from bot.pesan import pasang as pesan
 from bot.pesan.dasar import ringkas
+from bot.pesan.pasang_awal import PANJANG_SEBUTAN, sebut_sop
 from bot.sop.model import Sop
 from db.tabel import GrupTelegram, Instansi
 from jadwal.jam_kerja import JamKerja
@@ -20,7 +21,7 @@ from jadwal.jam_tulis import uraikan
 
 def isi_pertanyaan(sesi: Session, cap: int, r: Rancangan, langkah: str, unit: str, waktu: datetime) -> dict[str, Any]:
     """The message of one step of the conversation; `cap` is what its buttons carry, `unit` the code of a unit."""
-    siapa = ringkas(r.nama or (f"Grup: {r.judul}" if r.judul else ""), pesan.PANJANG_SEBUTAN)
+    siapa = ringkas(r.nama or (f"Grup: {r.judul}" if r.judul else ""), PANJANG_SEBUTAN)
     letak = pesan.Letak(cap, not r.instansi, siapa)
     ada = langkah_berikut(sesi, r) == "ringkas"
     if langkah == "ringkas":
@@ -57,10 +58,10 @@ def _ringkasan(sesi: Session, r: Rancangan, waktu: datetime) -> pesan.Ringkasan:
         nama=r.nama,
         kode=r.kode,
         grup=r.judul or (str(r.grup) if r.grup is not None else ""),
-        sop=pesan.sebut_sop(sop.id),
+        sop=sebut_sop(sop.id),
         langkah=len(sop),
-        zona=waktu.astimezone(ZoneInfo(r.zona)).tzname() or r.zona,
-        jam=uraikan(JamKerja.dari_json(r.jam or None)),
+        zona=_zona(r, waktu),
+        jam=_jam(r),
         tahun=r.tahun,
         bidang=r.bidang if perlu_bidang(sop) else None,
         sidik=r.sidik,
@@ -68,6 +69,27 @@ def _ringkasan(sesi: Session, r: Rancangan, waktu: datetime) -> pesan.Ringkasan:
         berubah=r.sidik != r.semula,
     )
     return _dengan_keadaan(sesi, r, sop, isi) if r.instansi else isi
+
+
+def _zona(r: Rancangan, waktu: datetime) -> str:
+    """``WIB``."""
+    return waktu.astimezone(ZoneInfo(r.zona)).tzname() or r.zona
+
+
+def _jam(r: Rancangan) -> list[str]:
+    return uraikan(JamKerja.dari_json(r.jam or None))
+
+
+def sebut_beda(lama: Rancangan, baru: Rancangan, waktu: datetime) -> list[str]:
+    """What is different about the office itself, in the words of its summary."""
+    pasangan = (
+        ("Nama", lama.nama, baru.nama),
+        ("Grup", lama.judul or "belum ada", baru.judul),
+        ("Zona waktu", _zona(lama, waktu), _zona(baru, waktu)),
+        ("Jam kerja", "; ".join(_jam(lama)), "; ".join(_jam(baru))),
+        ("Tahun", lama.tahun, baru.tahun),
+    )
+    return [f"{apa}: {dari} → {ke}" for apa, dari, ke in pasangan if dari != ke]
 
 
 def _dengan_keadaan(sesi: Session, r: Rancangan, sop: Sop, isi: pesan.Ringkasan) -> pesan.Ringkasan:

@@ -35,6 +35,7 @@ class Rancangan:
 
     instansi: int = 0
     grup: int | None = None
+    topik: int | None = None  # of a group with topics; only a file names it
     judul: str = ""  # the group's title
     sop: str = ""
     nama: str = ""
@@ -74,6 +75,7 @@ def rancangan_dari(sesi: Session, instansi: Instansi) -> Rancangan:
     r = Rancangan(
         instansi=instansi.id or 0,
         grup=instansi.grup,
+        topik=instansi.topik,
         judul=grup.judul if grup else "",
         sop=f"v{instansi.versi_sop_id}",
         nama=instansi.nama,
@@ -100,6 +102,7 @@ def kantor_dari(sesi: Session, r: Rancangan) -> Kantor:
         personel=(),
         indikator=(),
         grup=r.grup,
+        topik=r.topik,
         jam_kerja=r.jam,
         hanya_kantor=True,
     )
@@ -172,6 +175,11 @@ def bernama(sesi: Session, r: Rancangan, nama: str) -> Rancangan:
     if r.instansi:
         return replace(r, nama=nama)
     return replace(r, nama=nama, kode=usul_kode_kantor(nama, sesi.exec(select(Instansi.kode)).all()))
+
+
+def berjam(r: Rancangan, jam: Mapping[str, Any]) -> Rancangan:
+    """With this week; what is said of Ramadan and other periods stays."""
+    return replace(r, jam={**{k: isi for k, isi in (r.jam or {}).items() if k != "pekan"}, **jam})
 
 
 def berzona(r: Rancangan, zona: str, waktu: datetime) -> Rancangan:

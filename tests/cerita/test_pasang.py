@@ -449,6 +449,7 @@ async def test_mengubah_kantor_di_tengah_pengukuran(dkupp: Cerita):
     unit = await bidang(dkupp, "dkupp")
     assert (unit["ukm"], unit["uptd-pasar"]) == ("Bidang Usaha Mikro", "UPTD Pasar")
     hasil = admin.cari("perubahan tersimpan")
+    assert "Zona waktu: WIB → WITA" in hasil
     assert "UPTD Pasar ikut mulai pengukuran triwulan berikutnya" in hasil
     assert dkupp.langkah == 6
     peran = await dkupp.baca(lambda sesi: len(sesi.exec(select(PemegangPeran)).all()))
@@ -467,6 +468,25 @@ async def test_tanpa_perubahan_tidak_ada_tombol_simpan(dkupp: Cerita):
     await dkupp.admin.tekan("✏️ Nama")
     await dkupp.admin.tekan("⬅️ Kembali")
     assert "Tekan bagian yang ingin diubah" in dkupp.admin.pesan_terakhir
+
+
+async def test_yang_hanya_ditulis_di_berkas_tetap(dkupp: Cerita):
+    """Topic of the group and the hours of Ramadan are not lost when something else is changed from the phone."""
+    await dkupp.sampai(langkah=1)
+    masa = [{"nama": "Ramadan", "dari": "2027-02-08", "sampai": "2027-03-09", "pekan": {"senin": ["08.00-14.00"]}}]
+
+    def atur(sesi: Session) -> None:
+        instansi = sesi.exec(select(Instansi)).one()
+        instansi.topik, instansi.jam_kerja = 12, {"pekan": {"senin": ["07.00-12.00"]}, "masa": masa}
+
+    dkupp.panggung.bot.pangkalan.tulis_sinkron(atur)
+    await ubah(dkupp.admin, "✏️ Jam kerja", "🕗 5 hari, 08.00", "✏️ Zona waktu", "WIT", "✅ Simpan perubahan")
+
+    sesudah = await kantor(dkupp, dkupp.kantor.isi["instansi"]["nama"])
+    assert sesudah is not None
+    assert sesudah.jam_kerja is not None
+    assert (sesudah.zona, sesudah.topik, sesudah.jam_kerja["masa"]) == ("Asia/Jayapura", 12, masa)
+    assert sesudah.jam_kerja["pekan"]["senin"] == ["08.00-12.00", "13.00-16.30"]
 
 
 async def test_sop_diganti(dkupp: Cerita):
@@ -495,6 +515,40 @@ async def test_bidang_berindikator_tidak_dapat_dihapus(dkupp: Cerita):
 
     assert "Bidang UKM masih memiliki indikator tahun 2026" in admin.kilasan
     assert "ukm" in await bidang(dkupp, "dkupp")
+
+
+async def test_bidang_dihapus_beserta_perannya(dkupp: Cerita):
+    """Who held a role there keeps everything else."""
+    await dkupp.sampai(langkah=1)
+    admin, umar = dkupp.admin, dkupp.bidang["ukm"]
+    await ubah(admin, "✏️ Bidang")
+    await admin.tulis("UPTD Pasar")
+    await admin.tekan("✅ Simpan perubahan")
+
+    def pegang(sesi: Session) -> None:
+        orang = sesi.exec(select(Personel.id).where(Personel.telegram == umar.id)).one()
+        assert orang is not None
+        sesi.add(PemegangPeran(personel_id=orang, peran="bidang", bidang="uptd-pasar"))
+
+    dkupp.panggung.bot.pangkalan.tulis_sinkron(pegang)
+    await ubah(admin, "✏️ Bidang", "✏️ UPTD Pasar", "🗑 Hapus bidang", "⬅️ Kembali", "✅ Simpan perubahan")
+
+    hasil = admin.cari("perubahan tersimpan")
+    assert "Bidang dinonaktifkan: UPTD Pasar" in hasil
+    assert "bidang (ukm), bidang (uptd-pasar) → bidang (ukm)" in hasil
+    assert "uptd-pasar" not in await bidang(dkupp, "dkupp")
+
+
+async def test_menjadi_admin_grup_bukan_kabar_baru(dkupp: Cerita):
+    """Administrators are not told about the group again when only the bot's rights there change."""
+    admin = await dengan_grup(dkupp)
+    banyak = len(admin.semua_pesan)
+    ubah_status_bot(dkupp.dunia, GRUP, admin.pengguna, "administrator")
+    await dkupp.tenang()
+
+    assert len(admin.semua_pesan) == banyak
+    await isi_semua(admin)
+    assert "✅ Pasang kantor" in admin.tombol()
 
 
 async def test_kantor_berubah_sesudah_dibuka(dkupp: Cerita, tmp_path: Path):
