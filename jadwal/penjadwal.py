@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.layanan import (
     dokumen,
     ingatkan,
+    jumat,
     pejabat,
     perbuatan_langkah,
     rapat_berkas,
@@ -126,6 +127,8 @@ class Penjadwal:
                 return dokumen.terbitkan(self._layanan, nomor, jalan)
             case "pejabat":
                 return pejabat.saat_tanggal(self._layanan, nomor)
+            case "jumat":
+                return jumat.tiba(self._layanan, nomor)
             case "triwulan":
                 return triwulan.tiba(self._layanan, nomor)
             case "kosong":

@@ -14,9 +14,9 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.isi_disposisi import teks_disposisi
 from bot.layanan.jenis_langkah import sisa_langkah
+from bot.layanan.jumat import jadwalkan_kabar
 from bot.layanan.kabar import isi_status, kartu_baru
 from bot.layanan.muat import Jalan
-from bot.layanan.pagi import jadwalkan_pagi
 from bot.layanan.sendiri import jaga_data_sendiri
 from bot.pesan import disposisi, pengembalian, status, umum
 from bot.pesan.dasar import Tombol, nama_triwulan, tanggal, waktu_singkat
@@ -82,6 +82,7 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             kunci=kunci,
             versi_sop_id=instansi.versi_sop_id,
             rencana_id=rencana.id if rencana else None,
+            aturan=instansi.aturan,
             mulai_pada=waktu,
         )
         sesi.add(baris)
@@ -101,7 +102,7 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         unit = muat.bidang_berindikator(sesi, tombol.nomor, rencana)
         laksanakan(sesi, j, Mulai(muat.pelaku(j, orang), tuple(sorted(j.pemegang)), unit), waktu)
         _akhiri_perintah(sesi, j, orang, waktu)
-        jadwalkan_pagi(sesi, tombol.nomor, j.kalender, waktu)
+        jadwalkan_kabar(sesi, tombol.nomor, j.kalender, waktu)
         return Kilasan("Perintah diberikan. Disposisi sedang dikirim.")
 
     return await lay.tulis(asal, kerja)

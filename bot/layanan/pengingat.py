@@ -25,6 +25,7 @@ from jadwal.tonggak import ke_sesudah, sampai_ke_atasan
 
 PELAKSANA, ATASAN = "pelaksana", "atasan"
 PAGI = "pagi"  # the name of the morning list among the moments
+CATATAN = "jumat"  # the head's weekly note, see `catatan_jumat`
 KUNCI = "ingat:"
 PRIORITAS = 3
 
@@ -192,7 +193,8 @@ def ikuti(sesi: Session, perubahan: Sequence[Perubahan], waktu: datetime) -> Non
 
 def segarkan(sesi: Session, penugasan: Sequence[int], waktu: datetime) -> None:
     """Every reminder of these assignments says what is true now."""
-    tentang = select(IsiPengingat.kotak_id).where(col(IsiPengingat.penugasan_id).in_(penugasan))
+    milik = (col(IsiPengingat.penugasan_id).in_(penugasan), col(IsiPengingat.sebagai) != CATATAN)
+    tentang = select(IsiPengingat.kotak_id).where(*milik)
     baris = sesi.exec(select(KotakKeluar).where(col(KotakKeluar.id).in_(tentang)).order_by(col(KotakKeluar.id))).all()
     bahan = Bahan(sesi, waktu)
     for satu in baris:

@@ -10,10 +10,10 @@ from bot.layanan import muat
 from bot.layanan.atur_waktu import atur_ulang
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import laksanakan
+from bot.layanan.jumat import jadwalkan_kabar
 from bot.layanan.kabar import segarkan_satu
 from bot.layanan.muat import Jalan
-from bot.layanan.pagi import jadwalkan_pagi
-from bot.layanan.pengingat import PAGI
+from bot.layanan.pengingat import CATATAN, PAGI
 from bot.layanan.triwulan import JENIS, siapkan
 from bot.sop.kejadian import Pelaku, PindahkanBatas
 from db.tabel import Instansi, Penugasan, Perpanjangan, Tonggak
@@ -82,11 +82,11 @@ def susun_ulang(sesi: Session, instansi_id: int, kini: datetime, oleh: Pelaku, a
 
 
 def _susun_kantor(sesi: Session, instansi_id: int, kini: datetime) -> None:
-    """Dates of the quarter and the next morning list. A prompt that the head has postponed keeps its day."""
+    """Dates of the quarter, the next morning list and note. A prompt that the head has postponed keeps its day."""
     instansi = sesi.get_one(Instansi, instansi_id)
     milik = (col(Tonggak.instansi_id) == instansi_id, col(Tonggak.selesai_pada).is_(None))
-    lama = (col(Tonggak.jenis).in_((JENIS, PAGI)), col(Tonggak.kunci).not_like("%:tunda"))
+    lama = (col(Tonggak.jenis).in_((JENIS, PAGI, CATATAN)), col(Tonggak.kunci).not_like("%:tunda"))
     sesi.exec(delete(Tonggak).where(*milik, *lama))
     siapkan(sesi, instansi, kini)
     if muat.pelaksanaan_hidup(sesi, instansi_id):
-        jadwalkan_pagi(sesi, instansi_id, muat.kalender(sesi, instansi), kini)
+        jadwalkan_kabar(sesi, instansi_id, muat.kalender(sesi, instansi), kini)

@@ -12,8 +12,8 @@ from bot.berkas.formulir import BarisFormulir, Formulir, Identitas, nama_formuli
 from bot.layanan import muat, saklar
 from bot.layanan.angka import indikator
 from bot.layanan.dasar import Asal, Layanan, Simpanan
+from bot.layanan.jumat import jadwalkan_kabar
 from bot.layanan.kabar import isi_tonggak, tulis_tonggak
-from bot.layanan.pagi import jadwalkan_pagi
 from bot.layanan.pelaksanaan import KEPALA, Kilasan, baca_periode, pesan_kesiapan
 from bot.layanan.tenggat import tunaikan
 from bot.layanan.unggahan import JENIS_XLSX
@@ -80,7 +80,7 @@ async def lengkapi(lay: Layanan) -> None:
         hidup = select(Pelaksanaan.instansi_id).where(Pelaksanaan.status == "berjalan")
         tanpa = select(Instansi).where(col(Instansi.id).in_(hidup), col(Instansi.id).not_in(_punya("pagi")))
         for instansi in sesi.exec(tanpa).all():
-            jadwalkan_pagi(sesi, instansi.id or 0, muat.kalender(sesi, instansi), waktu)
+            jadwalkan_kabar(sesi, instansi.id or 0, muat.kalender(sesi, instansi), waktu)
 
     await lay.tulis(Asal(None), kerja)
 
