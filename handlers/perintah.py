@@ -34,7 +34,7 @@ UMUM = (
 )
 KEPALA = (("mulai", "memulai pengukuran triwulan, misalnya /mulai 1 2026"),)
 PENGUNGGAH = (("formulir", "formulir Excel bidang Anda"),)
-PENGATUR = (("personel", "menetapkan Plt., Plh., atau Pj."),)
+PENGATUR = (("personel", "pejabat kantor: Plt., Plh., Pj., dan pendaftaran"),)
 ADMIN = (
     ("pasang", "memasang kantor baru atau mengubah kantor yang ada"),
     ("indikator", "rencana kinerja setahun: melihat, mengubah, menyimpan versi baru"),

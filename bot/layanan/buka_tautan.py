@@ -24,7 +24,7 @@ async def buka(lay: Layanan, asal: Asal, muatan: str, nama: str) -> None:
     def kerja(sesi: Session, waktu: datetime) -> None:
         kontak.tandai(sesi, asal.telegram, nama, waktu)
         try:
-            tautan, peran = cari(sesi, muatan, asal.telegram, waktu)
+            tautan, peran = cari(sesi, muatan, asal.telegram, waktu, milik=asal.telegram not in lay.admin)
             _mulai(sesi, asal, tautan, peran, nama, waktu)
         except TautanTidakBerlaku as tolak:
             dikenal = asal.telegram in lay.admin or bool(muat.diri(sesi, asal.telegram))

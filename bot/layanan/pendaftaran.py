@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from bot.layanan import kantor_bentuk, muat, papan_personel
@@ -29,7 +28,7 @@ from bot.layanan.penerimaan import (
     slot_calon,
     tutup_kartu,
 )
-from bot.layanan.undangan import TautanTidakBerlaku, berlaku
+from bot.layanan.undangan import habiskan, lepaskan
 from bot.pesan import pendaftaran as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import Tombol, waktu_singkat
@@ -38,7 +37,7 @@ from bot.sop.bentuk import Keliru
 from bot.sop.kejadian import Slot
 from bot.sop.penolakan import Ditolak, TidakDitemukan
 from db.kotak_keluar import Surat, titipkan
-from db.tabel import CalonPersonel, Instansi, Pertanyaan, TautanUndangan
+from db.tabel import CalonPersonel, Instansi, Pertanyaan
 
 PERTANYAAN = "daftar"  # the question for a field of the card; without being asked, for the NIP
 
@@ -213,14 +212,7 @@ def _masuk(
     sesi: Session, lay: Layanan, asal: Asal, calon: CalonPersonel, instansi: Instansi, waktu: datetime
 ) -> Kilasan:
     """A personal invitation is used up. Raises TautanTidakBerlaku."""
-    tautan = berlaku(sesi.get(TautanUndangan, calon.tautan), asal.telegram, waktu)
-    satu = (
-        col(TautanUndangan.token_hash) == tautan.token_hash,
-        col(TautanUndangan.dipakai_oleh) == asal.telegram,
-        col(TautanUndangan.dipakai_pada).is_(None),
-    )
-    if sesi.exec(update(TautanUndangan).where(*satu).values(dipakai_pada=waktu)).rowcount != 1:
-        raise TautanTidakBerlaku
+    habiskan(sesi, calon.tautan, asal.telegram, waktu)
     pindah(sesi, calon, MENGISI, DITERIMA)
     daftarkan(sesi, instansi, calon, waktu, "(undangan administrator)")
     c = isi_calon(calon, instansi, semua_kursi(sesi, instansi))
@@ -284,6 +276,8 @@ def batal(sesi: Session, asal: Asal, waktu: datetime) -> bool:
     """`/batal`: the newest application ends. False when there is none."""
     for calon in _berjalan(sesi, asal.telegram)[-1:]:
         c = _akhiri(sesi, asal, calon, waktu)
+        if calon.tautan:
+            lepaskan(sesi, calon.tautan, asal.telegram)
         jawab(sesi, asal, pesan.dibatalkan(c), waktu)
         return True
     return False

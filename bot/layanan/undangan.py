@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, col
 
 from bot.sop.kejadian import Slot
@@ -76,10 +76,13 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def cari(sesi: Session, muatan: str, telegram: int, waktu: datetime) -> tuple[TautanUndangan, str]:
+def cari(
+    sesi: Session, muatan: str, telegram: int, waktu: datetime, *, milik: bool = True
+) -> tuple[TautanUndangan, str]:
     """The link behind a payload, and the role that it names ("" for a personal one). Raises TautanTidakBerlaku.
 
-    A personal link belongs to whoever opens it first, until it has registered somebody.
+    A personal link belongs to whoever opens it first, until it has registered somebody or they let go of it; not to
+    an administrator (`milik` False) who only looks where it leads.
     """
     macam = next((m for m in (GRUP, PRIBADI) if muatan.startswith(m)), None)
     if macam is None or len(muatan) > MUATAN_TERPANJANG or not muatan.isascii():
@@ -89,7 +92,7 @@ def cari(sesi: Session, muatan: str, telegram: int, waktu: datetime) -> tuple[Ta
     peran = muatan[akhir:]
     if tautan is None or bool(tautan.slot) != (macam == PRIBADI) or bool(peran) != (macam == GRUP):
         raise TautanTidakBerlaku
-    if macam == PRIBADI:
+    if macam == PRIBADI and milik:
         _milik(sesi, tautan, telegram)
     return berlaku(tautan, telegram, waktu), peran
 
@@ -99,6 +102,30 @@ def _milik(sesi: Session, tautan: TautanUndangan, telegram: int) -> None:
     satu, bebas = col(TautanUndangan.token_hash) == tautan.token_hash, col(TautanUndangan.dipakai_oleh).is_(None)
     sesi.exec(update(TautanUndangan).where(satu, bebas).values(dipakai_oleh=telegram))
     sesi.refresh(tautan)
+
+
+def habiskan(sesi: Session, token_hash: str, telegram: int, waktu: datetime) -> None:
+    """The link has registered this account; once, on every database. Raises TautanTidakBerlaku."""
+    tautan = berlaku(sesi.get(TautanUndangan, token_hash), telegram, waktu)
+    oleh = col(TautanUndangan.dipakai_oleh)
+    satu = (
+        col(TautanUndangan.token_hash) == tautan.token_hash,
+        col(TautanUndangan.dipakai_pada).is_(None),
+        or_(oleh.is_(None), oleh == telegram),
+    )
+    nilai = {"dipakai_oleh": telegram, "dipakai_pada": waktu}
+    if sesi.exec(update(TautanUndangan).where(*satu).values(**nilai)).rowcount != 1:
+        raise TautanTidakBerlaku
+
+
+def lepaskan(sesi: Session, token_hash: str, telegram: int) -> None:
+    """Whoever opened the link does not want it: somebody else may."""
+    satu = (
+        col(TautanUndangan.token_hash) == token_hash,
+        col(TautanUndangan.dipakai_oleh) == telegram,
+        col(TautanUndangan.dipakai_pada).is_(None),
+    )
+    sesi.exec(update(TautanUndangan).where(*satu).values(dipakai_oleh=None))
 
 
 def berlaku(tautan: TautanUndangan | None, telegram: int, waktu: datetime) -> TautanUndangan:

@@ -1,10 +1,12 @@
 """Whose button, whose data: everybody else learns nothing and changes nothing."""
 
 import secrets
+from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, col, select
 
+from bot.layanan.kuota import Takaran
 from bot.simulasi.orang import Orang
 from bot.simulasi.perbuatan import tulis_anonim
 from db.tabel import Instansi, Kehadiran, Kiriman, Pelaksanaan, Penugasan, Rapat
@@ -15,6 +17,7 @@ UNTUK_KANTOR = {"perintah"}
 UNTUK_KIRIMAN = {"kirim", "ganti"}
 UNTUK_UNDANGAN = {"hadir", "absen", "wakil", "rapat-catat"}
 UNTUK_RAPAT = {aksi for aksi in AKSI if aksi.startswith("rapat-")} - UNTUK_UNDANGAN
+UNTUK_ORANG = {"papan", "umumkan", "undang", "undangkursi", "daftarexcel", "personelsimpan"}
 UNTUK_TUGAS = set(AKSI) - UNTUK_KANTOR - UNTUK_KIRIMAN - UNTUK_UNDANGAN - UNTUK_RAPAT
 TAK_BERLAKU = "Tombol ini tidak berlaku untuk Anda atau sudah tidak ada."
 
@@ -116,8 +119,9 @@ def wakil(cerita: Cerita, kantor: int) -> list[Orang]:
     return [cerita.orang(p["telegram"]) for p in personel if "kepala" in p["peran"] or p.get("bidang")][:3]
 
 
-async def test_k46_tombol_kantor_lain(dua_kantor: Cerita):
+async def test_k46_tombol_kantor_lain(dua_kantor: Cerita, monkeypatch: pytest.MonkeyPatch):
     """Every button of one office, of every kind, pressed from the other: the same refusal, and nothing changes."""
+    monkeypatch.setattr("handlers.banjir.PESAN", Takaran(10_000, timedelta(minutes=2)))  # hundreds of buttons at once
     await dua_kantor.sampai(langkah=5)
     ukm = dua_kantor.pemegang("bidang", "ukm")
     await ukm.tulis("/formulir")
@@ -147,7 +151,8 @@ async def buatan(cerita: Cerita, kantor: int) -> set[str]:
         hadir = sesi.exec(select(Kehadiran.id).where(col(Kehadiran.rapat_id).in_(rapat))).all()[-2:]
         semua = ((UNTUK_TUGAS, tugas), (UNTUK_KIRIMAN, kiriman), (UNTUK_RAPAT, rapat), (UNTUK_UNDANGAN, hadir))
         return {f"{aksi}:{n}" for kelompok, nomor in semua for aksi in kelompok for n in nomor} | {
-            f"perintah:{jalan.instansi_id}:2026.1"
+            f"perintah:{jalan.instansi_id}:2026.1",
+            *(f"{aksi}:{jalan.instansi_id}" for aksi in UNTUK_ORANG),
         }
 
     hasil: set[str] = await cerita.baca(kerja)

@@ -156,6 +156,32 @@ async def test_ditolak_lalu_boleh_lagi(dkupp: Cerita):
     assert "✅ Daftar tanpa NIP" in tamu.pesan_terakhir.label_tombol
 
 
+async def test_dua_administrator(dkupp: Cerita):
+    """Every administrator has the card; one answers, the other's turns into the outcome and its buttons do nothing."""
+    await dkupp.sampai(langkah=1)
+    dkupp.dunia.tambah_orang(9002, "Admin Dua", mulai=True)
+    kedua, tamu = dkupp.orang(9002), await dkupp.tamu(6007, "Lina")
+    layanan = dkupp.panggung.bot.layanan
+    object.__setattr__(layanan, "admin", layanan.admin | {9002})
+    await umumkan(dkupp)
+    await ke_kartu(dkupp, tamu)
+    await tamu.tekan("✅ Daftar tanpa NIP")
+    kartu = kedua.cari("🙋 Permohonan")
+    data = kartu.tombol[0][0]["callback_data"]
+    kedua.tekan_mentah(data, kartu.id)
+    dkupp.admin.tekan_mentah(data, 1)
+    await dkupp.tenang()
+
+    assert sorted([kedua.kilasan, dkupp.admin.kilasan]) == [
+        "Lina terdaftar.",
+        "Permohonan ini sudah dijawab atau dibatalkan.",
+    ]
+    for admin in (kedua, dkupp.admin):
+        assert "Lina diterima sebagai Sekretaris" in admin.cari("diterima sebagai")
+        assert "✅ Terima" not in admin.tombol()
+    assert sum("Anda terdaftar" in p for p in tamu.semua_pesan) == 1
+
+
 async def test_batal_dan_tertutup_untuk_yang_lain(dkupp: Cerita):
     """`/batal` ends an application; everything else stays closed to somebody who is not registered."""
     await dkupp.sampai(langkah=1)

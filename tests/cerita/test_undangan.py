@@ -88,6 +88,25 @@ async def test_k42_dipakai_dua_kali_dan_oleh_orang_lain(dkupp: Cerita):
     assert await peran(dkupp, 6103) == set()
 
 
+async def test_k42_dilihat_administrator_atau_dilepas(dkupp: Cerita):
+    """An administrator who looks where the link leads does not use it up, nor does somebody who lets go of it."""
+    await dkupp.sampai(langkah=1)
+    muatan = await undang(dkupp)
+    keliru, tamu = await dkupp.tamu(6109, "Keliru"), await dkupp.tamu(6110, "Benar")
+
+    await dkupp.admin.mulai(muatan)
+    assert "📝 Pendaftaran" in dkupp.admin.pesan_terakhir
+    await keliru.mulai(muatan)
+    await keliru.tulis("/batal")
+    await tamu.mulai(muatan)
+    await tamu.tekan("✅ Daftar tanpa NIP")
+
+    await dkupp.admin.tekan("✅ Daftar tanpa NIP")
+    assert TAK_BERLAKU in dkupp.admin.kilasan
+    assert 6110 in await pemegang(dkupp, "ukm")
+    assert await peran(dkupp, 6109) == await peran(dkupp, dkupp.admin.id) == set()
+
+
 @pytest.mark.parametrize("dibuka", [False, True])
 async def test_k42_terlambat(dkupp: Cerita, dibuka: bool):
     """After 24 hours the link is over, also for whoever opened it in time."""
