@@ -1,11 +1,17 @@
 """What an office has switched off with `/pengingat` (``Instansi.pengingat``: {"tangga": ladder, "mati": [switch, …]})."""
 
 from db.tabel import Instansi
+from jadwal.triwulan import ULANG
 
 SEBELUM, ATASAN, PAGI, JUMAT = "sebelum", "atasan", "pagi", "jumat"
 """Reminders before a deadline, what superiors are told, the morning list, the head's note at the end of the week."""
 
 
+def saklar_dari(nama: str) -> str:
+    """The switch of a moment: the reminders of the secretary share one."""
+    return nama.rstrip("0123456789").rstrip("-") if nama.startswith(ULANG) else nama
+
+
 def mati(instansi: Instansi, nama: str) -> bool:
-    """Whether this switch is off."""
-    return nama in (instansi.pengingat or {}).get("mati", ())
+    """Whether the switch of this moment is off."""
+    return saklar_dari(nama) in (instansi.pengingat or {}).get("mati", ())
