@@ -22,6 +22,7 @@ class Instansi(SQLModel, table=True):
     pengingat: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"tangga", "mati"}; None: domain 5.3, all on
     alamat: str = Field(default="", sa_type=Text)  # line of the letterhead
     logo: str = ""  # SHA-256 of the picture in the letterhead
+    aturan: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"cara", "skala"} of the next run; None: default
 
 
 class VersiSop(SQLModel, table=True):
@@ -127,6 +128,7 @@ class Pelaksanaan(SQLModel, table=True):
     kunci: str | None = Field(default=None, unique=True)  # "instansi:tahun:tw"; None when cancelled
     versi_sop_id: int = Field(foreign_key="versisop.id")
     rencana_id: int | None = Field(default=None, foreign_key="versirencana.id")  # None: ordered without a plan
+    aturan: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # the office's rules of measuring when it was ordered
     versi: int = 0
     status: str = "berjalan"  # berjalan, selesai, batal
     langkah: int = 1
@@ -218,6 +220,59 @@ class Kiriman(SQLModel, table=True):
     isi: list[Any] = Field(sa_type=JSON)  # realisations per indicator, `bot.kinerja` JSON
     dibuat: datetime
     dikirim_pada: datetime | None = None
+
+
+class IsianChat(SQLModel, table=True):
+    """A form that somebody fills in by conversation: it can be left and taken up again on another day."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    bidang: str
+    telegram: int = Field(sa_type=BigInteger, index=True)
+    ragam: str = "penuh"  # penuh, wajar (only the plausibility questions of a draft)
+    kiriman_id: int | None = Field(default=None, foreign_key="kiriman.id")  # the draft whose questions are asked
+    isi: list[Any] = Field(sa_type=JSON)  # realisations so far, as in `Kiriman`
+    kode: str  # the indicator that is asked about
+    bagian: str  # what is asked of it: `bot.kinerja.isian.Bagian`
+    urut: int = 0  # counts the questions: a button of an earlier one is stale
+    kotak_id: int | None = None  # the outbox row of the open question
+    status: str = "berjalan"  # berjalan, jeda, menyusun, selesai
+    dibuat: datetime
+    diubah: datetime
+
+
+class DataDukung(SQLModel, table=True):
+    """A piece of evidence for one indicator: file, photo or link. Nothing is deleted; `dilepas_pada` takes it out."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
+    bidang: str
+    kode: str
+    personel_id: int = Field(foreign_key="personel.id")
+    jenis: str  # dokumen, foto, tautan
+    nama: str
+    sha256: str | None = Field(default=None, foreign_key="berkas.sha256")
+    tautan: str = Field(default="", sa_type=Text)
+    dibuat: datetime
+    dilepas_pada: datetime | None = None
+
+
+class TindakLanjut(SQLModel, table=True):
+    """What a unit promised to do about an indicator in an approved quarter, and what has become of it."""
+
+    __table_args__ = (UniqueConstraint("pelaksanaan_id", "kode"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    instansi_id: int = Field(foreign_key="instansi.id", index=True)
+    pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id")
+    bidang: str
+    kode: str
+    uraian: str = Field(sa_type=Text)
+    batas: date | None = None  # where the text names one
+    status: str = "terbuka"  # terbuka, selesai, batal
+    personel_id: int | None = Field(default=None, foreign_key="personel.id")  # who closed it
+    dibuat: datetime
+    selesai_pada: datetime | None = None
 
 
 class Pertanyaan(SQLModel, table=True):

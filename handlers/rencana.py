@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from bot.layanan import rencana, rencana_jalan, rencana_simpan
+from bot.layanan import aturan, rencana, rencana_jalan, rencana_simpan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
+from bot.pesan import aturan as pesan_aturan
 from bot.pesan import rencana as pesan
 from bot.pesan.dasar import Tombol
 from handlers.konteks import Konteks
@@ -16,6 +17,8 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     pesan.ALASAN: rencana_simpan.pilih_alasan,
     pesan.SIMPAN: rencana_simpan.simpan,
     pesan.TERAPKAN: rencana_jalan.terapkan,
+    pesan.ATURAN: aturan.lihat,
+    pesan_aturan.PAKAI: aturan.pakai,
 }
 
 

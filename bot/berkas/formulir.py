@@ -222,7 +222,7 @@ def _tulis_pagu(lembar: Worksheet, nomor: int, pagu: Decimal | None, anggaran: B
 
 _ARAH = {
     Arah.NAIK: "NAIK: makin tinggi makin baik.\nCapaian = realisasi ÷ target × 100.",
-    Arah.TURUN: "TURUN: makin rendah makin baik.\nCapaian = (2 × target − realisasi) ÷ target × 100.",
+    Arah.TURUN: "TURUN: makin rendah makin baik.\nCapaian 100 bila sama dengan target, lebih dari 100 bila di bawahnya.",
 }
 _SIFAT = {
     Sifat.JUMLAH: "Isi nilai triwulan ini saja, jangan dijumlah dengan triwulan lalu.",

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
+from bot.kinerja.aturan import aturan_dari
 from bot.kinerja.data import indikator_dari_isi, realisasi_dari_json
 from bot.kinerja.model import Indikator, Realisasi, Rekap
-from bot.kinerja.rekap import hitung_rekap
+from bot.kinerja.rekap import Aturan, hitung_rekap
 from bot.layanan.muat import nama_bidang, rencana_jalan, versi_jalan
 from bot.sop.catatan import kanonis
 from db.tabel import Kiriman, Pelaksanaan
@@ -63,15 +64,34 @@ def realisasi_lalu(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[str, Realisa
     return {k: r for satu in kiriman_berlaku(sesi, lama.id) for k, r in realisasi_bidang(satu).items()}
 
 
-def rekap(sesi: Session, pelaksanaan: Pelaksanaan) -> Rekap:
-    """The measured quarter as it stands, by the plan that the run goes by."""
-    hasil = hitung_rekap(
+@dataclass(frozen=True)
+class Bahan:
+    """A quarter before it is measured: by which rules is another matter."""
+
+    indikator: tuple[Indikator, ...]
+    realisasi: Mapping[int, Mapping[str, Realisasi]]
+    tahun: int
+    triwulan: int
+    nama_bidang: Mapping[str, str]
+
+    def hitung(self, aturan: Aturan) -> Rekap:
+        return hitung_rekap(self.indikator, self.realisasi, self.tahun, self.triwulan, self.nama_bidang, aturan)
+
+
+def bahan(sesi: Session, pelaksanaan: Pelaksanaan) -> Bahan:
+    """Plan and figures of a run as they stand."""
+    return Bahan(
         indikator(sesi, pelaksanaan),
         realisasi_setahun(sesi, pelaksanaan),
         pelaksanaan.tahun,
         pelaksanaan.triwulan,
         nama_bidang(sesi, pelaksanaan.instansi_id),
     )
+
+
+def rekap(sesi: Session, pelaksanaan: Pelaksanaan) -> Rekap:
+    """The measured quarter as it stands, by the plan that the run goes by."""
+    hasil = bahan(sesi, pelaksanaan).hitung(aturan_dari(pelaksanaan.aturan))
     versi = versi_jalan(sesi, pelaksanaan)
     if versi is None:
         return hasil

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from bot.berkas.naskah import Naskah, PenandaTangan
 from bot.berkas.rakit import Dokumen
+from bot.kinerja.aturan import aturan_dari
 from bot.kinerja.rekap import sidik_angka
 from bot.layanan import muat
 from bot.layanan.angka import rekap, sidik_isi
@@ -62,6 +63,7 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
         alamat=j.instansi.alamat,
         pemerintah=pemerintah(j.instansi.nama),
         tempat=kota(j.instansi.nama),
+        aturan=aturan_dari(j.baris.aturan),
         lampau=lampau_dari(sesi, j.baris),
     )
 

@@ -105,7 +105,7 @@ async def _kirim(lay: Layanan, asal: Asal, instansi_id: int, tahun: int | None) 
         tutup(sesi, asal, LAYAR, pesan.kantor_dipilih(instansi.nama), waktu)
         banyak = Counter(i.bidang for i in buku.indikator)
         per_bidang = {nama: banyak[kode] for kode, nama in buku.bidang.items()}
-        jawab(sesi, asal, pesan.rencana(instansi.nama, buku.tahun, buku.keterangan, per_bidang), waktu)
+        jawab(sesi, asal, pesan.rencana(instansi_id, instansi.nama, buku.tahun, buku.keterangan, per_bidang), waktu)
         berkas = [{"sha256": simpanan.daftarkan(sesi, waktu), "nama": buku.nama_berkas, "jenis": JENIS_XLSX}]
         keterangan = pesan.keterangan_berkas(instansi.nama, buku.tahun)
         titipkan(sesi, Surat(asal.telegram, "sendDocument", keterangan, berkas, prioritas=0), waktu)

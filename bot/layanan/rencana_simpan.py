@@ -84,7 +84,7 @@ async def simpan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             return Kilasan(pesan.BERUBAH, layar=True)
         if not draf["alasan"]:
             raise BelumBeralasan
-        oleh = _sebutan(sesi, asal.telegram, draf["instansi"])
+        oleh = sebutan_admin(sesi, asal.telegram, draf["instansi"])
         baru = simpan_rencana(sesi, draf["instansi"], draf["tahun"], draf["isi"], draf["alasan"], oleh, waktu)
         pada = waktu_singkat(waktu, instansi.zona)
         hasil = pesan.disimpan(instansi.nama, draf["tahun"], rencana.isi_versi(baru), len(baru.isi), pada)
@@ -95,7 +95,7 @@ async def simpan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await lay.tulis(asal, kerja)
 
 
-def _sebutan(sesi: Session, telegram: int, instansi_id: int) -> str:
+def sebutan_admin(sesi: Session, telegram: int, instansi_id: int) -> str:
     """``Admin TI (administrator)``: for the record, never for rights."""
     orang = next((o for o in muat.diri(sesi, telegram) if o.instansi_id == instansi_id), None)
     kontak = sesi.get(Kontak, telegram)

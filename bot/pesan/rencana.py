@@ -12,6 +12,7 @@ from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papa
 from bot.pesan.pengganti import PANJANG_LABEL, TERBANYAK
 
 KANTOR, ALASAN, SIMPAN, TERAPKAN = "rencana-kantor", "rencana-alasan", "rencana-simpan", "rencana-terap"
+ATURAN = "aturan"
 ALASAN_PERTAMA = ("Perjanjian Kinerja awal tahun",)
 ALASAN_UBAH = ("DPPA / perubahan anggaran", "Perubahan Perjanjian Kinerja", "Perbaikan salah ketik")
 PANJANG_ALASAN = 200
@@ -65,13 +66,13 @@ Belum ada yang berubah sebelum Anda menekan ✅ Simpan rencana. /batal bila tida
 """)
 
 
-def rencana(instansi: str, tahun: int, versi: str, per_bidang: Mapping[str, int]) -> dict[str, Any]:
+def rencana(kantor: int, instansi: str, tahun: int, versi: str, per_bidang: Mapping[str, int]) -> dict[str, Any]:
     """What is stored now, above its workbook. `per_bidang`: name of the unit to number of indicators."""
     hitungan = ", ".join(f"{nama} {n}" for nama, n in per_bidang.items() if n)
     teks = _RENCANA.render(
         instansi=instansi, tahun=tahun, versi=versi, banyak=sum(per_bidang.values()), hitungan=ringkas(hitungan, 1500)
     )
-    return isi_pesan(teks)
+    return isi_pesan(teks, papan([("📐 Aturan hitung", Tombol(ATURAN, kantor))]))
 
 
 _BERKAS = templat("📋 Rencana {{ tahun }} · {{ instansi }}")

@@ -1,6 +1,7 @@
 """Two versions of a plan beside each other, and the questions about one."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def isi(*semua: Indikator) -> list[dict[str, str]]:
     return [isi_dari_indikator(i) for i in semua]
 
 
-def buat(kode: str, **lain: object) -> Indikator:
+def buat(kode: str, **lain: Any) -> Indikator:
     return indikator(kode=kode, **lain)
 
 

@@ -17,11 +17,13 @@ def upgrade() -> None:
     _terbitan()
     with op.batch_alter_table("pelaksanaan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("tawaran_kotak_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("aturan", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("ada_kendala", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("ada_perpanjangan", sa.Boolean(), nullable=False, server_default=sa.false()))
 
     with op.batch_alter_table("instansi", schema=None) as batch_op:
         batch_op.add_column(sa.Column("pengingat", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("aturan", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("alamat", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("logo", sa.String(), nullable=False, server_default=""))
 
@@ -297,6 +299,73 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("perpanjangan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_perpanjangan_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
+
+    op.create_table(
+        "isianchat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pelaksanaan_id", sa.Integer(), nullable=False),
+        sa.Column("bidang", sa.String(), nullable=False),
+        sa.Column("telegram", sa.BigInteger(), nullable=False),
+        sa.Column("ragam", sa.String(), nullable=False),
+        sa.Column("kiriman_id", sa.Integer(), nullable=True),
+        sa.Column("isi", sa.JSON(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("bagian", sa.String(), nullable=False),
+        sa.Column("urut", sa.Integer(), nullable=False),
+        sa.Column("kotak_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("diubah", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["pelaksanaan_id"], ["pelaksanaan.id"]),
+        sa.ForeignKeyConstraint(["kiriman_id"], ["kiriman.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("isianchat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_isianchat_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_isianchat_telegram"), ["telegram"], unique=False)
+
+    op.create_table(
+        "datadukung",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pelaksanaan_id", sa.Integer(), nullable=False),
+        sa.Column("bidang", sa.String(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("jenis", sa.String(), nullable=False),
+        sa.Column("nama", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=True),
+        sa.Column("tautan", sa.Text(), nullable=False),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dilepas_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["pelaksanaan_id"], ["pelaksanaan.id"]),
+        sa.ForeignKeyConstraint(["personel_id"], ["personel.id"]),
+        sa.ForeignKeyConstraint(["sha256"], ["berkas.sha256"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("datadukung", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_datadukung_pelaksanaan_id"), ["pelaksanaan_id"], unique=False)
+
+    op.create_table(
+        "tindaklanjut",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instansi_id", sa.Integer(), nullable=False),
+        sa.Column("pelaksanaan_id", sa.Integer(), nullable=False),
+        sa.Column("bidang", sa.String(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("uraian", sa.Text(), nullable=False),
+        sa.Column("batas", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=True),
+        sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("selesai_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["instansi_id"], ["instansi.id"]),
+        sa.ForeignKeyConstraint(["pelaksanaan_id"], ["pelaksanaan.id"]),
+        sa.ForeignKeyConstraint(["personel_id"], ["personel.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("pelaksanaan_id", "kode"),
+    )
+    with op.batch_alter_table("tindaklanjut", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tindaklanjut_instansi_id"), ["instansi_id"], unique=False)
 
     op.create_table(
         "isidisposisi",
