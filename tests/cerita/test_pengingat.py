@@ -66,7 +66,10 @@ async def test_selesai_lalu_semua_pengingat_berubah(dkupp: Cerita):
     """Once the work is done no reminder has buttons any more, and the superior reads that it is done."""
     await dkupp.sampai(langkah=2)
     await dkupp.maju(jam=3, menit=15)
-    assert all(p.label_tombol == ["▶️ Langkah 2", "⏰ Ingatkan lagi", "⏳ Minta perpanjangan"] for p in pengingat(dkupp.sekretaris))
+    assert all(
+        p.label_tombol == ["▶️ Langkah 2", "⏰ Ingatkan lagi", "⏳ Minta perpanjangan"]
+        for p in pengingat(dkupp.sekretaris)
+    )
 
     await dkupp.sekretaris.tekan("✅ Selesai")
     await dkupp.maju(hari=1)
@@ -249,3 +252,58 @@ async def test_ingatkan_lagi_milik_orang_lain_ditolak(dkupp: Cerita):
 
     assert "sudah selesai" in dkupp.sekretaris.kilasan
     assert not pengingat(dkupp.sekretaris)[0].label_tombol
+
+
+async def test_k27_jam_melompat_maju_lalu_mundur(dkupp: Cerita):
+    """The computer's clock jumps an hour forward, then back: nothing twice, nothing skipped."""
+    await dkupp.sampai(langkah=2)
+    jam = dkupp.panggung.jam
+    jam.maju(timedelta(hours=1))
+    await dkupp.panggung.setelah_maju()
+    await dkupp.tenang()
+    assert ["terlewati" in p for p in pengingat(dkupp.sekretaris)] == [True]
+
+    jam._asal -= timedelta(hours=1)  # the clock of the simulator refuses to; a computer's does not
+    await dkupp.maju(jam=3, menit=5)
+
+    assert saat(pengingat(dkupp.sekretaris)) == ["01/04 09.00", "01/04 09.30", "01/04 11.00"]
+    assert saat(untuk_atasan(dkupp.kepala)) == ["01/04 11.00"]
+
+
+async def test_alih_tugas_pengingat_mengikuti_pemegangnya(dkupp: Cerita):
+    """A waiting reminder is not sent to whoever has handed the task on; the new holder is reminded."""
+    await dkupp.sampai(langkah=2)
+    await dkupp.maju(menit=50)
+    await dkupp.sekretaris.tulis("/alihkan")
+    await dkupp.sekretaris.tekan(
+        next(x for x in dkupp.sekretaris.pesan_terakhir.label_tombol if "Tim" in x or "Tatang" in x or "👤" in x)
+    )
+    await dkupp.sekretaris.tekan("➡️ Tawarkan tanpa pesan")
+    penerima = next(o for o in dkupp.semua if "🤝 Terima" in o.tombol())
+    await penerima.tekan("🤝 Terima")
+
+    await dkupp.maju(menit=20)
+
+    assert saat(pengingat(dkupp.sekretaris)) == ["01/04 08.45"]
+    assert not pengingat(dkupp.sekretaris)[0].label_tombol
+    assert "dialihkan kepada" in pengingat(dkupp.sekretaris)[0]
+    assert saat(pengingat(penerima)) == ["01/04 09.00"]
+
+
+async def test_tarik_kembali_pengingat_hidup_lagi(dkupp: Cerita):
+    """Done at 08.50 and taken back at 09.40: what passed over it comes once, the reminder shows buttons again."""
+    await dkupp.sampai(langkah=2)
+    await dkupp.maju(menit=50)
+    await dkupp.sekretaris.tekan("✅ Selesai")
+    assert not pengingat(dkupp.sekretaris)[0].label_tombol
+    await dkupp.maju(menit=50)
+
+    await dkupp.sekretaris.tulis("/batal")
+    await dkupp.sekretaris.tekan("↶ Tarik kembali")
+    await dkupp.maju(menit=1)
+
+    milik = [p for p in pengingat(dkupp.sekretaris) if "Langkah 2/13" in p]
+    assert saat(milik) == ["01/04 08.45", "01/04 09.40"]
+    assert all("⏰ Ingatkan lagi" in p.label_tombol for p in milik)
+    await dkupp.maju(jam=2)
+    assert saat([p for p in pengingat(dkupp.sekretaris) if "Langkah 2/13" in p])[2:] == ["01/04 11.00"]

@@ -1,6 +1,6 @@
 """The ladder of reminders of an assignment."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.sop.model import Satuan, StandarWaktu
 from jadwal.kalender import KalenderKerja, menit_standar
-from jadwal.tonggak import TANGGA, sampai_ke_atasan, tonggak_penugasan, tonggak_sesudah
+from jadwal.tonggak import PILIHAN, TANGGA, daftar_tangga, sampai_ke_atasan, tonggak_penugasan, tonggak_sesudah
 from tests.jadwal.conftest import tertulis, wib
 
 M, J, H = Satuan.MENIT, Satuan.JAM, Satuan.HARI
@@ -129,6 +129,46 @@ def test_semua_tonggak_tertib(mulai, standar, zona):
     assert all(map(kalender.buka, kapan))
     assert len({t.nama for t in semua}) == len(semua)
     assert len(set(kapan)) == len(kapan)
+
+
+@given(
+    saat_mulai,
+    lama,
+    st.sampled_from(sorted(PILIHAN)),
+    st.integers(1, 5),
+    st.timedeltas(timedelta(), timedelta(days=60)),
+)
+def test_sesudah_yang_terlewat_tidak_disusulkan(mulai, standar, tangga, ke, lewat):
+    """Whatever was missed: the next one comes later than now, in working time, within the next working day."""
+    kalender = KalenderKerja("Asia/Jakarta")
+    batas = kalender.tambah(mulai, standar)
+    kini = batas + lewat
+
+    satu = tonggak_sesudah(batas, standar, kalender, ke, PILIHAN[tangga], kini)
+
+    besok = kalender.hari_kerja_ke(kalender.setempat(kini).date() + timedelta(days=1), ke)
+    assert satu.nama == f"sesudah-{ke}"
+    assert satu.kapan > kini
+    assert kalender.buka(satu.kapan)
+    assert kalender.setempat(satu.kapan).date() <= besok
+
+
+@pytest.mark.parametrize("daftar", PILIHAN.values(), ids=PILIHAN)
+def test_tiap_tangga_punya_batas_dan_tak_berkesudahan(kalender, daftar):
+    """Every ladder tells the deadline, and always has one more after it."""
+    for standar in (StandarWaktu(5, M), StandarWaktu(90, M), StandarWaktu(1, H), StandarWaktu(9, H)):
+        mulai = wib("2026-11-23 08.00")
+        batas = kalender.tambah(mulai, standar)
+        assert tonggak_penugasan(mulai, batas, standar, kalender, daftar)[-1] == ("batas", batas)
+        kapan = [tonggak_sesudah(batas, standar, kalender, ke, daftar).kapan for ke in range(1, 8)]
+        assert kapan == sorted(set(kapan))
+
+
+@pytest.mark.parametrize(
+    ("aturan", "daftar"), [(None, "biasa"), ({"tangga": "hemat"}, "hemat"), ({"tangga": "?"}, "biasa"), ({}, "biasa")]
+)
+def test_tangga_kantor(aturan, daftar):
+    assert daftar_tangga(aturan) is PILIHAN[daftar]
 
 
 def test_tabel_menutup_semua_lama():
