@@ -6,6 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.layanan import (
     atur_rapat,
+    desak,
     ingat_lagi,
     kehadiran,
     kendala,
@@ -63,6 +64,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     **pendaftaran.AKSI,
     **kendala.AKSI,
     **perpanjangan.AKSI,
+    **desak.AKSI,
     **tindakan_admin.AKSI,
     **ingat_lagi.AKSI,
     **triwulan.AKSI,

@@ -10,11 +10,12 @@ from bot.layanan.atasan import atasan
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import nama_pemegang, segarkan_satu
-from bot.layanan.kendala_dasar import antar, isi, penjawab, segarkan, terbuka
+from bot.layanan.kendala_dasar import antar, isi, penjawab, segarkan, yang_dijawab
 from bot.layanan.kertas import Kertas, jawab
 from bot.layanan.layar import tampilkan, tutup
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import ALASAN_TERPENDEK, Kilasan, giliran, lupakan, tanya
+from bot.layanan.perpanjangan_dasar import yang_diputus
 from bot.layanan.tugas import tugas_terbuka
 from bot.pesan import kendala as pesan
 from bot.pesan import umum
@@ -49,35 +50,22 @@ class KendalaDitutup(Ditolak):
 
 
 async def kendala(lay: Layanan, asal: Asal) -> None:
-    """`/kendala`: own open tasks, obstacles to answer, own obstacles. One task and nothing else: straight to it."""
+    """`/kendala`: own open tasks, what waits for an answer, own obstacles. One task and nothing else: straight to it."""
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         tugas = tugas_terbuka(sesi, asal.telegram)
-        menunggu, sendiri = _yang_dijawab(sesi, asal.telegram), _sendiri(sesi, asal.telegram)
-        if not tugas and not menunggu and not sendiri:
+        sendiri, panjang = _sendiri(sesi, asal.telegram), yang_diputus(sesi, asal.telegram)
+        menunggu = yang_dijawab(sesi, asal.telegram)
+        lain = bool(menunggu or panjang or sendiri)
+        if not tugas and not lain:
             jawab(sesi, asal, pesan.TIDAK_ADA, waktu)
-        elif len(tugas) == 1 and not menunggu and not sendiri:
+        elif len(tugas) == 1 and not lain:
             _tanyakan(sesi, asal, *tugas[0], waktu)
         else:
             pilihan = [(p.id or 0, f"{p.langkah}. {nama_pemegang(j, p.peran, p.bidang)}") for p, j, _ in tugas]
-            tampilkan(sesi, asal, LAYAR, pesan.pilih(pilihan, menunggu, sendiri), waktu, baru=True)
+            tampilkan(sesi, asal, LAYAR, pesan.pilih(pilihan, menunggu, panjang, sendiri), waktu, baru=True)
 
     await lay.tulis(asal, kerja)
-
-
-def _yang_dijawab(sesi: Session, telegram: int) -> list[tuple[int, str]]:
-    """Obstacles that wait for this account, over all offices."""
-    hasil = []
-    for orang in muat.diri(sesi, telegram):
-        for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id):
-            if hidup.ada_kendala:
-                j = muat.jalan(sesi, hidup.id or 0)
-                hasil += [
-                    (k.id or 0, f"Langkah {p.langkah}: {k.uraian}")
-                    for k, p in terbuka(sesi, j.nomor)
-                    if any(o.id == orang.id for o in penjawab(j, k, p))
-                ]
-    return hasil
 
 
 def _sendiri(sesi: Session, telegram: int) -> list[tuple[int, str]]:

@@ -31,6 +31,19 @@ def terbuka(sesi: Session, pelaksanaan_id: int) -> list[tuple[Kendala, Penugasan
     return list(sesi.exec(bersama.where(*milik).order_by(col(Kendala.id))))
 
 
+def yang_dijawab(sesi: Session, telegram: int) -> list[tuple[int, str]]:
+    """Obstacles that wait for this account's answer, over all offices: pointers with their labels."""
+    return [
+        (k.id or 0, f"Langkah {p.langkah}: {k.uraian}")
+        for orang in muat.diri(sesi, telegram)
+        for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id)
+        if hidup.ada_kendala
+        for j in [muat.jalan(sesi, hidup.id or 0)]
+        for k, p in terbuka(sesi, j.nomor)
+        if any(o.id == orang.id for o in penjawab(j, k, p))
+    ]
+
+
 def isi(sesi: Session, j: Jalan, k: Kendala, p: Penugasan) -> pesan.IsiKendala:
     """The obstacle, ready to print."""
     assert k.id is not None

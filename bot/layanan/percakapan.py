@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import (
     analisis,
+    desak,
     jawab_rapat,
     kendala,
     kontak,
@@ -31,9 +32,11 @@ from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar import isi_kartu, isi_status, nama_pemegang, nama_slot
 from bot.layanan.kabar_tarik import tawarkan
 from bot.layanan.kantor_grup import diri_di, jawab_sebutan
+from bot.layanan.kendala_dasar import yang_dijawab
 from bot.layanan.kertas import Kertas, jawab, lampirkan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
+from bot.layanan.perpanjangan_dasar import yang_diputus
 from bot.layanan.peta import pelaksanaan_kini
 from bot.layanan.tugas import tugas_terbuka
 from bot.pesan import disposisi, status, umum
@@ -377,7 +380,8 @@ async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:
                     b.id or 0,
                 )
                 for b, j, _ in tugas_terbuka(sesi, telegram)
-            ]
+            ],
+            len(yang_dijawab(sesi, telegram)) + len(yang_diputus(sesi, telegram)),
         )
 
     return await lay.baca(kerja)
@@ -403,11 +407,21 @@ async def keadaan(lay: Layanan, telegram: int, grup: int | None) -> list[dict[st
 
     def kerja(sesi: Session, waktu: datetime) -> list[dict[str, Any]]:
         milik = diri_di(sesi, telegram, grup)
-        return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu)]
+        if grup is not None:
+            return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu)]
+        return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu, orang.id)]
 
     return await lay.baca(kerja) or [umum.TIDAK_ADA_PELAKSANAAN]
 
 
-def _status_kantor(sesi: Session, instansi_id: int, waktu: datetime) -> Sequence[dict[str, Any]]:
-    kini = pelaksanaan_kini(sesi, instansi_id)
-    return [status.status(isi_status(sesi, muat.jalan(sesi, p.id or 0), waktu)) for p in kini]
+def _status_kantor(
+    sesi: Session, instansi_id: int, waktu: datetime, pembaca: int | None = None
+) -> Sequence[dict[str, Any]]:
+    """`pembaca`: the person who reads it in private, with what they can do about it."""
+    hasil = []
+    for p in pelaksanaan_kini(sesi, instansi_id):
+        j = muat.jalan(sesi, p.id or 0)
+        isi = status.status(isi_status(sesi, j, waktu))
+        papan = desak.tombol(sesi, j, pembaca) if pembaca is not None else None
+        hasil.append(isi | ({"reply_markup": papan} if papan else {}))
+    return hasil

@@ -224,6 +224,19 @@ def _untuk_diputus(sesi: Session, nomor: int, telegram: int) -> tuple[Perpanjang
     return m, p, j, orang
 
 
+async def buka(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """The request once more, with its answers. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        m, p, j, orang = _untuk_diputus(sesi, tombol.nomor, asal.telegram)
+        kunci = f"panjang:{m.id}:atasan:{orang.telegram}:{asal.update_id}"
+        isi_ = pesan.untuk_atasan(isi(sesi, j, m, p))
+        titipkan(sesi, Surat(orang.telegram, "sendMessage", isi_, prioritas=0, kunci=kunci), waktu)
+        return Kilasan("Permintaannya ditampilkan di bawah.")
+
+    return await lay.tulis(asal, kerja)
+
+
 async def izinkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     """`🟢 Beri perpanjangan`. Raises a `Ditolak`."""
 
@@ -280,6 +293,7 @@ AKSI = {
     pesan.MINTA: minta,
     pesan.HARI: pilih_hari,
     pesan.SIAP: pilih_alasan,
+    "panjangbuka": buka,
     pesan.IZINKAN: izinkan,
     pesan.TOLAK: tolak,
 }

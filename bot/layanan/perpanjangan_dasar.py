@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from bot.layanan import muat
 from bot.layanan.atasan import atasan
 from bot.layanan.catat import Perubahan
 from bot.layanan.kendala_dasar import sebutan_pada
@@ -25,6 +26,19 @@ def pemutus(j: Jalan, m: Perpanjangan, p: Penugasan) -> list[Personel]:
 def diajukan(sesi: Session, pelaksanaan_id: int) -> list[tuple[Perpanjangan, Penugasan]]:
     """Requests of a run that wait for an answer, with their assignments; oldest first."""
     return _milik(sesi, col(Perpanjangan.pelaksanaan_id) == pelaksanaan_id)
+
+
+def yang_diputus(sesi: Session, telegram: int) -> list[tuple[int, str]]:
+    """Requests that wait for this account's answer, over all offices: pointers with their labels."""
+    return [
+        (m.id or 0, f"Langkah {p.langkah}: {m.hari} hari kerja")
+        for orang in muat.diri(sesi, telegram)
+        for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id)
+        if hidup.ada_perpanjangan
+        for j in [muat.jalan(sesi, hidup.id or 0)]
+        for m, p in diajukan(sesi, j.nomor)
+        if any(o.id == orang.id for o in pemutus(j, m, p))
+    ]
 
 
 def _milik(sesi: Session, syarat: object) -> list[tuple[Perpanjangan, Penugasan]]:

@@ -7,7 +7,7 @@ from bot.layanan import muat
 from bot.layanan.muat import Jalan
 from db.tabel import Penugasan, Personel
 
-_TERBUKA = select(Penugasan).where(
+TERBUKA = select(Penugasan).where(
     col(Penugasan.pelaksanaan_id) == bindparam("nomor"), col(Penugasan.selesai_pada).is_(None)
 )
 
@@ -20,6 +20,6 @@ def tugas_terbuka(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, 
             assert hidup.id is not None
             j = muat.jalan(sesi, hidup.id)
             slot = muat.slot_dari(j.pemegang, orang.id)
-            baris = sesi.exec(_TERBUKA, params={"nomor": hidup.id}).all()
+            baris = sesi.exec(TERBUKA, params={"nomor": hidup.id}).all()
             hasil += [(b, j, muat.sebagai(j, (b.peran, b.bidang), orang)) for b in baris if (b.peran, b.bidang) in slot]
     return sorted(hasil, key=lambda t: t[0].batas)

@@ -60,21 +60,29 @@ class IsiKendala:
 _PILIH = templat("""
 ⚠️ <b>Kendala</b>
 {% if tugas %}Pada tugas yang mana ada kendala?{% endif %}
-{% if jawab %}{{ "\n" if tugas }}Yang bertanda 💬 menunggu jawaban Anda.{% endif %}
-{% if sendiri %}{{ "\n" if tugas or jawab }}Sudah teratasi? Tekan yang bertanda 👌.{% endif %}
+{% if jawab or panjang %}{{ "\n" if tugas }}Yang bertanda 💬 atau ⏳ menunggu jawaban Anda.{% endif %}
+{% if sendiri %}{{ "\n" if tugas or jawab or panjang }}Sudah teratasi? Tekan yang bertanda 👌.{% endif %}
 """)
 
 
 def pilih(
-    tugas: Sequence[tuple[int, str]], jawab: Sequence[tuple[int, str]], sendiri: Sequence[tuple[int, str]]
+    tugas: Sequence[tuple[int, str]],
+    jawab: Sequence[tuple[int, str]],
+    panjang: Sequence[tuple[int, str]],
+    sendiri: Sequence[tuple[int, str]],
 ) -> dict[str, Any]:
-    """Own open assignments, obstacles to answer, own obstacles: pointers with their labels."""
+    """Own open assignments, obstacles to answer, requests for more time, own obstacles: pointers with their labels."""
     baris = [
         [(ringkas(f"{tanda} {label}", PANJANG_LABEL), Tombol(aksi, nomor))]
-        for tanda, aksi, daftar in (("⚠️", LAPOR, tugas), ("💬", BUKA, jawab), ("👌", USAI, sendiri))
+        for tanda, aksi, daftar in (
+            ("⚠️", LAPOR, tugas),
+            ("💬", BUKA, jawab),
+            ("⏳", "panjangbuka", panjang),
+            ("👌", USAI, sendiri),
+        )
         for nomor, label in daftar[:20]
     ]
-    return isi_pesan(_PILIH.render(tugas=tugas, jawab=jawab, sendiri=sendiri), papan(*baris))
+    return isi_pesan(_PILIH.render(tugas=tugas, jawab=jawab, panjang=panjang, sendiri=sendiri), papan(*baris))
 
 
 LAPOR, KALIMAT, BUKA, JAWAB, TULIS, USAI = (

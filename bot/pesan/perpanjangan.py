@@ -150,7 +150,7 @@ Standar SOP tetap tercatat.
 
 def untuk_atasan(k: IsiPerpanjangan) -> dict[str, Any]:
     """To the superior, with the two answers while nobody has given one."""
-    tombol = papan([("🟢 Beri perpanjangan", Tombol(IZINKAN, k.nomor)), ("🔴 Belum dapat", Tombol(TOLAK, k.nomor))])
+    tombol = papan([("🟢 Beri perpanjangan", Tombol(IZINKAN, k.nomor))], [("🔴 Belum dapat", Tombol(TOLAK, k.nomor))])
     return isi_pesan(_UNTUK_ATASAN.render(k=_pendek(k)), tombol if k.status == DIAJUKAN else TANPA_TOMBOL)
 
 

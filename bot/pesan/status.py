@@ -130,16 +130,20 @@ Batas: {{ t.pukul }}{{ " – sudah lewat" if t.lewat }}
 
 Tekan ▶️ untuk menampilkan lagi disposisi beserta tombolnya.
 {% endif %}
+{% if menunggu %}
+
+💬 {{ menunggu }} kendala atau permintaan perpanjangan menunggu jawaban Anda: /kendala
+{% endif %}
 """)
 
 
-def tugas(daftar: Sequence[BarisTugas]) -> dict[str, Any]:
-    """Open work of one person, nearest deadline first."""
+def tugas(daftar: Sequence[BarisTugas], menunggu: int = 0) -> dict[str, Any]:
+    """Open work of one person, nearest deadline first. `menunggu`: what others have asked this person as a superior."""
     baris = [vars(t) | {"pukul": waktu_lengkap(t.batas, t.zona)} for t in daftar]
     buka = [[(f"▶️ Langkah {t.no} · {t.periode}", Tombol("kartu", t.penugasan))] for t in daftar[:20]]
     lain = [("🔁 Alihkan", Tombol("alih", 0))], [("⏳ Minta perpanjangan", Tombol("panjang", 0))]
     tombol = papan(*buka, *lain) if baris else None
-    return isi_pesan(_TUGAS.render(daftar=baris), tombol)
+    return isi_pesan(_TUGAS.render(daftar=baris, menunggu=menunggu), tombol)
 
 
 _AJAKAN = {

@@ -177,6 +177,21 @@ async def test_hanya_bidang_yang_meminta(dkupp: Cerita):
     assert "11-perpanjangan.csv" in anggota
 
 
+async def test_ditemukan_lagi_lewat_tugas_dan_kendala(dkupp: Cerita):
+    """The superior's message is far up: /tugas counts what waits for them, /kendala shows it again."""
+    await dkupp.sampai(langkah=2)
+    sekretaris, kepala = dkupp.sekretaris, dkupp.kepala
+    await minta(sekretaris)
+    await kepala.tulis("/tugas")
+    assert "1 kendala atau permintaan perpanjangan menunggu jawaban Anda" in kepala.pesan_terakhir
+    await kepala.tulis("/kendala")
+    await kepala.tekan("⏳ Langkah 2: 2 hari kerja")
+    await kepala.tekan(BERI, kepala.pesan_terakhir)
+
+    assert [m.status for m in await tabel(dkupp)] == ["disetujui"]
+    assert not [p for p in kepala.semua_pesan if BERI in p.label_tombol]
+
+
 async def test_tombol_orang_lain_dan_palsu(dua_kantor: Cerita):
     """Nobody but the superior decides, once; nobody asks for another's task; a second request must wait."""
     await dua_kantor.sampai(langkah=2)
