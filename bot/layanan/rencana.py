@@ -159,7 +159,7 @@ def _unit(sesi: Session, instansi_id: int) -> dict[str, str]:
 
 async def ditunggu(lay: Layanan, telegram: int, nama: str) -> bool:
     """Whether a file of this account is a plan: it was asked for, or it bears the name that the bot gives."""
-    if telegram not in lay.admin:
+    if telegram not in lay.admin or nama.lower().startswith("formulir-"):
         return False
     soal = await lay.baca(lambda sesi, _: sesi.get(Pertanyaan, telegram))
     return (soal is not None and soal.jenis in (MENUNGGU, DRAF)) or nama.lower().startswith("rencana-")

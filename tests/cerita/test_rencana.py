@@ -288,3 +288,15 @@ def _versi_lain(sesi) -> None:
     lama = sesi.exec(select(VersiRencana)).one()
     isi = [{**lama.isi[0], "satuan": "paket"}, *lama.isi[1:]]
     sesi.add(VersiRencana(**lama.model_dump(exclude={"id", "nomor", "isi"}), nomor=2, isi=isi))
+
+
+async def test_administrator_yang_juga_mengisi(dkupp: Cerita):
+    """An administrator who reports for a unit: its form is a form also while a plan is waited for."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    object.__setattr__(dkupp.panggung.bot.layanan, "admin", frozenset({ukm.id}))
+    await ukm.tulis("/indikator")
+
+    await ukm.kirim_berkas(dkupp.isian(ukm), dkupp.formulir(ukm).berkas.nama)
+
+    assert "✅ Kirim" in ukm.pesan_terakhir.label_tombol
