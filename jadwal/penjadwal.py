@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlmodel import Session
 
 from bot.layanan import (
     dokumen,
@@ -83,9 +84,13 @@ class Penjadwal:
 
     async def _satu_putaran(self) -> bool:
         """What somebody waits for, then one lot of reminders. False when nothing was due."""
-        tiba, kantor = await self._layanan.baca(
-            lambda sesi, waktu: (tenggat.yang_tiba(sesi, waktu), ingatkan.kantor_tiba(sesi, waktu))
-        )
+
+        def lihat(sesi: Session, waktu: datetime) -> tuple[list[Tonggak], list[int]]:
+            if not tenggat.ada_yang_tiba(sesi, waktu):
+                return [], []
+            return tenggat.yang_tiba(sesi, waktu), ingatkan.kantor_tiba(sesi, waktu)
+
+        tiba, kantor = await self._layanan.baca(lihat)
         for satu in tiba:
             await self._tangani(satu)
         if kantor:

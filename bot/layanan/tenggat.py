@@ -2,12 +2,24 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as pilih
+from sqlmodel import Session, SQLModel, col, select
 
 from db.tabel import Penugasan, Tonggak
 
 SEKALIGUS = 200
 BERSAMA = ("ingat", "lagi", "pagi")  # reminders: `ingatkan` handles all of an office together
+
+
+_TONGGAK = SQLModel.metadata.tables["tonggak"]
+# Asked every second, so made once.
+_ADA = pilih(_TONGGAK.c.id).where(_TONGGAK.c.selesai_pada.is_(None), _TONGGAK.c.kapan <= bindparam("waktu")).limit(1)
+
+
+def ada_yang_tiba(sesi: Session, waktu: datetime) -> bool:
+    """Whether anything at all is due."""
+    return sesi.connection().execute(_ADA, {"waktu": waktu}).first() is not None
 
 
 def yang_tiba(sesi: Session, waktu: datetime) -> list[Tonggak]:

@@ -7,10 +7,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import berkas, hidup, lalu_lintas, tangan
+from tests.bench import berkas, hidup, lalu_lintas, tangan, tenggat
 from tests.bench.hasil import tabel
 
-BAGIAN = {"traffic": lalu_lintas.ukur, "service": tangan.ukur, "files": berkas.ukur, "process": hidup.ukur}
+BAGIAN = {
+    "traffic": lalu_lintas.ukur,
+    "service": tangan.ukur,
+    "files": berkas.ukur,
+    "process": hidup.ukur,
+    "clock": tenggat.ukur,
+}
 
 
 async def jalan(nama: list[str]) -> None:

@@ -40,12 +40,14 @@ class Pengukur:
         self.terjawab: dict[str, float] = {}  # press → when its answer came
         self.kiriman = 0  # messages of the bot in private chats
         self.suntingan = 0
+        self.terakhir: dict[int, float] = {}  # private chat → when the bot's last message came
 
     def _lihat(self, p: Peristiwa) -> None:
         if p.jenis == "jawab" and p.panggilan is not None:
             self.terjawab[p.panggilan.id] = time.perf_counter()
         elif p.jenis == "pesan" and p.pesan is not None and p.pesan.dari_bot:
             self.kiriman += p.pesan.obrolan.pribadi
+            self.terakhir[p.pesan.obrolan.id] = time.perf_counter()
         elif p.jenis == "sunting":
             self.suntingan += 1
 
@@ -79,6 +81,12 @@ class Pengukur:
                 await asyncio.sleep(jeda)
         await self._terjawab(catatan)
         return [(update, saat, self.terjawab[p.id]) for update, saat, p in catatan]
+
+    async def tiba(self, orang: list[int]) -> dict[int, float]:
+        """Wait until the bot has written to each of these again; when it did."""
+        sejak = time.perf_counter()
+        await self._sampai(lambda: all(self.terakhir.get(n, 0.0) > sejak for n in orang))
+        return {n: self.terakhir[n] for n in orang}
 
     async def ambil(self, ulang: bool = False) -> float | None:
         """When the bot fetched for the first time."""
