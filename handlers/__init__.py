@@ -37,6 +37,7 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(CommandHandler("rekap", perintah.rekap, PRIBADI | GRUP))
     app.add_handler(CommandHandler("arsip", perintah.arsip, PRIBADI))
     app.add_handler(CommandHandler("formulir", perintah.formulir, PRIBADI))
+    app.add_handler(CommandHandler("isi", perintah.isi, PRIBADI))
     app.add_handler(CommandHandler("alihkan", pengganti.alihkan, PRIBADI))
     app.add_handler(CommandHandler("kendala", kendala_tugas.laporkan, PRIBADI))
     app.add_handler(CommandHandler("pasang", pasang.pasang_kantor, PRIBADI))

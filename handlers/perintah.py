@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.layanan import buka_tautan, cari_arsip, dokumen, pelaksanaan, percakapan, peta, tindakan_admin, unggahan
+from bot.layanan import isian as pengisian
 from bot.layanan.percakapan import Hak
 from bot.pesan import umum
 from handlers.balasan import balas, balas_gambar
@@ -33,7 +34,10 @@ UMUM = (
     ("bantuan", "petunjuk"),
 )
 KEPALA = (("mulai", "memulai pengukuran triwulan, misalnya /mulai 1 2026"),)
-PENGUNGGAH = (("formulir", "formulir Excel bidang Anda"),)
+PENGUNGGAH = (
+    ("formulir", "formulir Excel bidang Anda"),
+    ("isi", "mengisi formulir lewat chat, satu indikator satu pesan"),
+)
 PENGATUR = (("personel", "pejabat kantor: Plt., Plh., Pj., dan pendaftaran"),)
 ADMIN = (
     ("pasang", "memasang kantor baru atau mengubah kantor yang ada"),
@@ -52,6 +56,7 @@ KHUSUS_PRIBADI = (
     "mulai",
     "tugas",
     "formulir",
+    "isi",
     "batal",
     "batalkan",
     "sop",
@@ -126,6 +131,11 @@ async def arsip(update: Update, context: Konteks) -> None:
 async def formulir(update: Update, context: Konteks) -> None:
     """/formulir"""
     await unggahan.kirim_formulir(context.layanan, context.asal)
+
+
+async def isi(update: Update, context: Konteks) -> None:
+    """/isi"""
+    await pengisian.mulai(context.layanan, context.asal)
 
 
 async def batal(update: Update, context: Konteks) -> None:
@@ -225,6 +235,7 @@ SATU_KATA = {
     "status": status,
     "rekap": rekap,
     "formulir": formulir,
+    "isi": isi,
     "batal": batal,
     "bantuan": bantuan,
 }

@@ -18,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.baca_excel import LEMBAR_IDENTITAS
+from bot.berkas.formulir_lalu import BarisFormulir, tulis_lalu
 from bot.berkas.gaya_formulir import (
     BINGKAI,
     FORMAT_RUPIAH,
@@ -34,43 +35,27 @@ from bot.berkas.gaya_formulir import (
     tulis_angka,
     tulis_teks,
 )
+from bot.berkas.kolom_formulir import (
+    ANGGARAN,
+    BARIS_JUDUL,
+    INDIKATOR,
+    KODE,
+    KOLOM,
+    LEMBAR,
+    PAGU,
+    PANJANG_CATATAN,
+    PENDUKUNG,
+    PENGHAMBAT,
+    REALISASI,
+    ROMAWI,
+    SASARAN,
+    SATUAN,
+    TARGET,
+    TINDAK_LANJUT,
+)
+from bot.berkas.petunjuk import tulis_petunjuk
 from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Rentang, Sifat, Target
 from bot.kinerja.tampil import angka_polos
-
-LEMBAR = "Realisasi"
-ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
-
-BARIS_JUDUL = 5
-PANJANG_CATATAN = 2000
-
-
-@dataclass(frozen=True)
-class Kolom:
-    """One column of the form: its header (public interface), width in characters, explanation shown on the header."""
-
-    judul: str
-    lebar: int
-    diisi: bool
-    penjelasan: str
-
-
-KODE, SASARAN, INDIKATOR, SATUAN, TARGET = 1, 2, 3, 4, 5
-REALISASI, PAGU, ANGGARAN, PENDUKUNG, PENGHAMBAT, TINDAK_LANJUT = 6, 7, 8, 9, 10, 11
-
-KOLOM = (
-    Kolom("Kode", 10, False, "Kunci baris. Jangan diubah atau dihapus."),
-    Kolom("Sasaran", 23, False, "Sasaran yang didukung indikator ini."),
-    Kolom("Indikator", 34, False, "Arahkan ke sel indikator untuk membaca arah dan cara menghitung capaiannya."),
-    Kolom("Satuan", 11, False, "Satuan realisasi."),
-    Kolom("Target", 12, False, "Target triwulan ini; kosong bila tidak ditargetkan. Mengubahnya di sini tidak berpengaruh."),
-    Kolom("Realisasi", 14, True, "Nilai triwulan ini saja, atau posisi akhir triwulan (s.d.) bila indikatornya menyebut demikian. "
-          "Contoh: 85,5 atau 1.250. Kosong atau '-' berarti belum ada data; 0 berarti memang nol."),
-    Kolom("Pagu (Rp)", 17, False, "Pagu anggaran; hanya di satu baris tiap program."),
-    Kolom("Realisasi Anggaran (Rp)", 18, True, "Kumulatif sejak Januari (s.d. triwulan ini), dalam rupiah penuh. Contoh: 17.244.445"),
-    Kolom("Faktor Pendukung", 25, True, "Apa yang membantu tercapainya target."),
-    Kolom("Faktor Penghambat", 25, True, "Apa yang menghambat. Diharapkan terisi bila capaian di bawah 91 %."),
-    Kolom("Tindak Lanjut", 25, True, "Apa, oleh siapa, kapan. Diharapkan terisi bila capaian di bawah 91 %."),
-)  # fmt: skip
 
 PETUNJUK = (
     "Isi sel putih; kosongkan atau tulis '-' bila belum ada data; tulis 0 bila memang nol.",
@@ -87,14 +72,6 @@ class Identitas:
     tahun: int
     triwulan: int
     versi: str
-
-
-@dataclass(frozen=True)
-class BarisFormulir:
-    """One indicator with what the unit has already reported for this quarter."""
-
-    indikator: Indikator
-    realisasi: Realisasi | None
 
 
 @dataclass(frozen=True)
@@ -125,7 +102,9 @@ def tulis_formulir(f: Formulir) -> bytes:
     for nomor, baris in enumerate(f.baris, BARIS_JUDUL + 1):
         _tulis_baris(lembar, nomor, baris, f.identitas.triwulan)
     _validasi(lembar, f)
+    tulis_lalu(lembar, f.baris)
     _atur_lembar(lembar, f)
+    tulis_petunjuk(buku.create_sheet("Petunjuk"))
     _tulis_identitas(buku.create_sheet(LEMBAR_IDENTITAS), f)
 
     keluaran = BytesIO()

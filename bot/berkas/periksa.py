@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.berkas.baca_excel import BarisMentah, BerkasMentah, SelMentah
-from bot.berkas.formulir import ROMAWI, Identitas, periode, teks_target
+from bot.berkas.formulir import Identitas, periode, teks_target
 from bot.berkas.gaya_formulir import bersih
+from bot.berkas.kolom_formulir import ROMAWI
 from bot.berkas.susunan import (
     CATATAN,
     Pilahan,

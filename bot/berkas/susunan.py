@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.berkas.baca_excel import BarisMentah, BerkasMentah
-from bot.berkas.formulir import KOLOM
+from bot.berkas.kolom_formulir import KOLOM
 from bot.berkas.tabel import Tabel, lipat, teks
 from bot.berkas.temuan import Temuan
 from bot.kinerja.model import Indikator

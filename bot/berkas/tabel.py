@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.berkas.baca_excel import BarisMentah, BerkasMentah, LembarMentah, SelMentah
-from bot.berkas.formulir import KOLOM, LEMBAR
+from bot.berkas.kolom_formulir import KOLOM, KOLOM_LALU, LEMBAR
 from bot.berkas.sel_excel import alamat, alamat_ke_angka
 
 CUKUP_JUDUL = 3  # so many of our header texts in one row make it the header row
@@ -22,7 +22,7 @@ def _kunci_judul(teks: str) -> str:
     return lipat(re.sub(r"\([^)]*\)", " ", teks))
 
 
-_JUDUL = {_kunci_judul(k.judul): k.judul for k in KOLOM}
+_JUDUL = {_kunci_judul(k.judul): k.judul for k in (*KOLOM, *KOLOM_LALU)}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.baca_excel import LEMBAR_IDENTITAS, BerkasMentah, LembarMentah, SelMentah
-from bot.berkas.formulir import KOLOM, tulis_identitas
+from bot.berkas.formulir import tulis_identitas
 from bot.berkas.gaya_formulir import (
     BINGKAI,
     HURUF,
@@ -32,6 +32,7 @@ from bot.berkas.gaya_formulir import (
     tinggi_baris,
     tulis_teks,
 )
+from bot.berkas.kolom_formulir import KOLOM, KOLOM_LALU
 from bot.berkas.sel_excel import alamat_ke_angka
 from bot.berkas.tabel import Tabel, temukan_tabel
 from bot.berkas.temuan import Temuan
@@ -45,8 +46,8 @@ _MERAH = Font(name="Calibri", size=11, bold=True, color="9C0006")
 _JUDUL = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
 _KEPALA = Font(name="Calibri", size=14, bold=True, color="1F2933")
 _TENGAH = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEBAR = {k.judul: k.lebar for k in KOLOM}
-_DIISI = {k.judul for k in KOLOM if k.diisi}
+_LEBAR = {k.judul: k.lebar for k in (*KOLOM, *KOLOM_LALU)}
+_DIISI = {k.judul for k in (*KOLOM, *KOLOM_LALU) if k.diisi}
 _FORMAT_BIASA = re.compile(r"[#0,.]*0?(\.0+)?%?")
 _NAMA_TERLARANG = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 

@@ -10,6 +10,7 @@ from bot.kinerja.tampil import angka_id, rupiah_id, target_id
 from bot.kinerja.ukur import capaian
 
 BATAS_PENJELASAN = Decimal(91)  # below it Faktor Penghambat and Tindak Lanjut are expected (domain 7.2)
+BATAS_MENONJOL = Decimal(110)  # "di atas ekspektasi" (PermenPANRB 8/2021, domain 3.5)
 
 _SEPULUH = Decimal(10)
 _SERIBU = Decimal(1000)
@@ -32,12 +33,23 @@ def periksa_wajar(
 
 def periksa_penjelasan(indikator: Indikator, tw: int, realisasi: Realisasi) -> list[str]:
     """Names the explanations that are expected below a capaian of 91 and are missing (domain 7.2)."""
-    nilai = capaian(indikator.target_tw[tw - 1], realisasi.kinerja, indikator.arah).nilai
-    if nilai is None or nilai >= BATAS_PENJELASAN:
+    if not perlu_penjelasan(indikator, tw, realisasi):
         return []
     isian = (("Faktor Penghambat", realisasi.faktor_penghambat), ("Tindak Lanjut", realisasi.tindak_lanjut))
     kosong = [nama for nama, teks in isian if not teks.strip()]
     return [f"Capaian di bawah {BATAS_PENJELASAN} %: sebaiknya isi {' dan '.join(kosong)}."] if kosong else []
+
+
+def perlu_penjelasan(indikator: Indikator, tw: int, realisasi: Realisasi) -> bool:
+    """Is the capaian below 91, so that obstacle and follow-up are expected (domain 7.2)?"""
+    nilai = capaian(indikator.target_tw[tw - 1], realisasi.kinerja, indikator.arah).nilai
+    return nilai is not None and nilai < BATAS_PENJELASAN
+
+
+def menonjol(indikator: Indikator, tw: int, realisasi: Realisasi) -> bool:
+    """Is the capaian so far above the target that somebody will ask what has helped?"""
+    nilai = capaian(indikator.target_tw[tw - 1], realisasi.kinerja, indikator.arah).nilai
+    return nilai is not None and nilai > BATAS_MENONJOL
 
 
 def periksa_rencana(indikator: Indikator) -> list[str]:

@@ -14,6 +14,7 @@ from bot.layanan import (
     contoh_formulir,
     esakip,
     instruksi,
+    isian_akhir,
     lembar,
     salinan,
     tanggapan,
@@ -32,6 +33,7 @@ TONGGAK: dict[str, Callable[[Layanan, int, int, int], Awaitable[None]]] = {
     "salinan": salinan.antar,
     "arsip": arsip.antar,
     "arsip-akhir": arsip.antar_akhir,
+    "isian": isian_akhir.susun,
     "ulangi": bangun.minta_ulangi,
 }
 

@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 from bot.layanan import (
     analisis,
     desak,
+    isian,
+    isian_ruang,
     jawab_rapat,
     kendala,
     kontak,
@@ -60,6 +62,7 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     rencana.DRAF: rencana_simpan.jawab_alasan,
     pasang.PERTANYAAN: pasang.jawab_teks,
     pendaftaran.PERTANYAAN: pendaftaran.jawab_isian,
+    isian_ruang.PERTANYAAN: isian.terima_teks,
     kendala.PERTANYAAN: kendala.terima_teks,
     kendala.JAWABAN: kendala.terima_jawaban,
     **perpanjangan.PENJAWAB,
@@ -216,6 +219,8 @@ async def batal(lay: Layanan, asal: Asal) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
         if soal is not None and soal.jenis == pendaftaran.PERTANYAAN:
             pendaftaran.batal(sesi, asal, waktu)
+        elif soal is not None and soal.jenis == isian_ruang.PERTANYAAN:
+            isian.hentikan(sesi, soal, waktu)
         elif soal is not None:
             memasang = soal.jenis == pasang.PERTANYAAN
             lupakan(sesi, soal, waktu)
@@ -304,7 +309,7 @@ async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
 
     def kerja(sesi: Session, _: datetime) -> TujuanBerkas:
         soal = sesi.get(Pertanyaan, telegram)
-        diminta = soal is not None and soal.jenis != PILIHAN  # a reason, too: the answer says that it must be a text
+        diminta = soal is not None and soal.jenis not in (PILIHAN, isian_ruang.PERTANYAAN)  # a reason, too: the answer says that it must be a text
         formulir = unggahan.ada_sasaran(sesi, telegram) and not diminta
         return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)))
 

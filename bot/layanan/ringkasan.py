@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.berkas.temuan import Temuan
+from bot.kinerja.isian import pertanyaan_terbuka
 from bot.kinerja.model import Angka, Arah, Indikator, Keterbacaan, Realisasi
 from bot.kinerja.penulisan import satuan_terhitung
 from bot.kinerja.tampil import bacaan_id, rupiah_id, target_id
-from bot.kinerja.wajar import periksa_penjelasan, periksa_wajar
+from bot.kinerja.wajar import periksa_penjelasan
 from bot.pesan.unggahan import Butir, IsiRingkasan, Terbaca
 
 TANPA_TARGET = "➖"
+TANDA_TANYA = "?"  # how a plausibility question ends, and a mere remark does not
 _NOL = Decimal(0)
 _TANDA = {Keterbacaan.NILAI: "✅", Keterbacaan.TEKS: "✅", Keterbacaan.KOSONG: "⬜", Keterbacaan.KONFIRMASI: "❓"}
 
@@ -27,7 +29,7 @@ def tanyakan(
         Temuan(r.kinerja.sel, i.kode, kalimat)
         for i, r in ada
         for kalimat in (
-            *periksa_wajar(i, triwulan, r, (lalu or {}).get(i.kode)),
+            *pertanyaan_terbuka(i, triwulan, r, (lalu or {}).get(i.kode)),
             *periksa_penjelasan(i, triwulan, r),
         )
     ]
@@ -38,6 +40,12 @@ def tanyakan(
         if b.status is Keterbacaan.KONFIRMASI
     ]
     return peringatan, konfirmasi
+
+
+def tanpa_yang_terjawab(peringatan: Sequence[Temuan], realisasi: Mapping[str, Realisasi]) -> list[Temuan]:
+    """What is still worth a second look: answered questions are told apart."""
+    terjawab = {(r.kode, soal) for r in realisasi.values() for soal, _ in r.penjelasan}
+    return [t for t in peringatan if (t.kode, t.uraian) not in terjawab]
 
 
 def rangkum(
@@ -73,6 +81,8 @@ def rangkum(
         diabaikan=(),
         menunggu=menunggu,
         contoh=_contoh(milik, konfirmasi),
+        dijawab=[(r.kode, soal, jawaban) for _, r in laporan for soal, jawaban in r.penjelasan],
+        bertanya=any(t.uraian.endswith(TANDA_TANYA) for t in peringatan),
     )
 
 

@@ -11,19 +11,21 @@ from sqlmodel import Session, col, func, select
 from bot.berkas.baca_excel import BerkasMentah
 from bot.berkas.baca_excel import baca as baca_excel
 from bot.berkas.batas import BerkasDitolak
-from bot.berkas.formulir import BarisFormulir, Formulir, Identitas, nama_formulir, tulis_formulir
+from bot.berkas.formulir import Formulir, Identitas, nama_formulir, tulis_formulir
+from bot.berkas.formulir_lalu import BarisFormulir
 from bot.berkas.periksa import HasilPeriksa, periksa
 from bot.berkas.tabel import temukan_tabel
 from bot.berkas.temuan import Temuan
 from bot.kinerja.baca import baca_sel
 from bot.kinerja.data import realisasi_ke_json
+from bot.kinerja.isian import tanpa_jawaban_usang, warisi_jawaban
 from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
 from bot.layanan import muat, terkunci
 from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_setahun
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan, giliran
-from bot.layanan.ringkasan import butir, rangkum, tanyakan
+from bot.layanan.ringkasan import butir, rangkum, tanpa_yang_terjawab, tanyakan
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import umum, unggahan
 from bot.pesan.dasar import Tombol, waktu_singkat
@@ -158,9 +160,10 @@ async def antar_formulir(lay: Layanan, tonggak_id: int, penugasan_id: int) -> No
     await lay.tulis(Asal(None), kerja)
 
 
-def formulir_bidang(sesi: Session, j: Jalan, bidang: str) -> Formulir:
+def formulir_bidang(sesi: Session, j: Jalan, bidang: str, isi: Mapping[str, Realisasi] | None = None) -> Formulir:
+    """A unit's form, filled with `isi`; by default with what it has already reported for the quarter."""
     kode = {k.bidang: k for k in kiriman_berlaku(sesi, j.nomor)}
-    sudah = realisasi_bidang(kode.get(bidang))
+    sudah = realisasi_bidang(kode.get(bidang)) if isi is None else isi
     baris = j.baris
     return Formulir(
         Identitas(j.instansi.kode, bidang, baris.tahun, baris.triwulan, j.sop.id),
@@ -211,17 +214,17 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> Tolakan | 
     try:
         mentah = await baca_excel(data, nama)
     except BerkasDitolak as tolak:
-        boleh = await lay.baca(lambda sesi, _: _boleh_mengirim(sesi, asal))
+        boleh = await lay.baca(lambda sesi, _: boleh_mengirim(sesi, asal))
         return Tolakan(unggahan.ditolak(nama, tolak.alasan, tolak.saran), formulir=tuple(boleh))
     asing = mentah.identitas is None and not temukan_tabel(mentah)
     try:
-        boleh = await lay.baca(lambda sesi, _: _boleh_mengirim(sesi, asal))
+        boleh = await lay.baca(lambda sesi, _: boleh_mengirim(sesi, asal))
     except Ditolak as tolak:
         if asing:
             raise BukanFormulir(Tolakan(umum.kalimat(str(tolak)))) from None
         raise
     pilihan = _cocok(boleh, mentah)
-    satuan, lalu, kode_lain = await lay.baca(lambda sesi, _: _bahan_periksa(sesi, pilihan))
+    satuan, lalu, kode_lain = await lay.baca(lambda sesi, _: bahan_periksa(sesi, pilihan))
     hasil = await asyncio.to_thread(periksa, mentah, pilihan.identitas, satuan, lalu, kode_lain)
     if hasil.galat:
         tolakan = _tolakan(pilihan, mentah, hasil)
@@ -259,7 +262,8 @@ def _tolakan(s: Sasaran, mentah: BerkasMentah, hasil: HasilPeriksa) -> Tolakan:
     return Tolakan(isi, formulir=(s,))
 
 
-def _boleh_mengirim(sesi: Session, asal: Asal) -> list[Sasaran]:
+def boleh_mengirim(sesi: Session, asal: Asal) -> list[Sasaran]:
+    """The units' forms that this person may send in now. Raises a `Ditolak` that says why there is none."""
     ada = _semua_sasaran(sesi, asal.telegram)
     boleh = [s for s in ada if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
     if not boleh:
@@ -291,7 +295,7 @@ def _cocok(boleh: Sequence[Sasaran], mentah: BerkasMentah) -> Sasaran:
     return max(boleh, key=lambda s: (ciri.get("bidang") == s.bidang, ciri.get("instansi") == s.identitas.instansi))
 
 
-def _bahan_periksa(
+def bahan_periksa(
     sesi: Session, s: Sasaran
 ) -> tuple[tuple[Indikator, ...], Mapping[str, Realisasi] | None, dict[str, str]]:
     """The unit's indicators, what it reported in the quarter before, and whose the other codes are."""
@@ -323,9 +327,12 @@ def _simpan_draf(
     diabaikan: Sequence[str],
     waktu: datetime,
 ) -> None:
-    isi = [realisasi_ke_json(r) for r in hasil.realisasi.values()]
-    kiriman = _draf_baru(sesi, s, isi, sha, nama, waktu)
-    ringkasan = _isi_ringkasan(s, kiriman, hasil.realisasi, milik, hasil.peringatan, hasil.konfirmasi)
+    _, lalu, _ = bahan_periksa(sesi, s)
+    dulu = realisasi_bidang(kiriman_terbaru(sesi, s))
+    realisasi = warisi_jawaban(milik, s.jalan.baris.triwulan, hasil.realisasi, dulu, lalu or {})
+    kiriman = _draf_baru(sesi, s, [realisasi_ke_json(r) for r in realisasi.values()], sha, nama, waktu)
+    peringatan = tanpa_yang_terjawab(hasil.peringatan, realisasi)
+    ringkasan = _isi_ringkasan(s, kiriman, realisasi, milik, peringatan, hasil.konfirmasi)
     ringkasan = replace(ringkasan, tanpa_identitas=hasil.tanpa_identitas, diabaikan=tuple(diabaikan))
     _titip_ringkasan(sesi, asal.telegram, kiriman, ringkasan, waktu)
 
@@ -435,7 +442,7 @@ def _tak_terpakai(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) 
 
 def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> None:
     assert kiriman.id is not None
-    milik_, _, _ = _bahan_periksa(sesi, s)
+    milik_, _, _ = bahan_periksa(sesi, s)
     buka = terkunci.terbuka(s.jalan, milik_)
     lama = terkunci.terkirim(sesi, s.jalan, s.bidang) if len(buka) < len(milik_) else {}
     if lama and (kode := terkunci.berbeda(realisasi_bidang(kiriman), buka, lama)):
@@ -498,7 +505,7 @@ def tunjukkan_draf(sesi: Session, j: Jalan, orang: Personel, kiriman: Kiriman, w
 def _rangkum(sesi: Session, s: Sasaran, kiriman: Kiriman) -> IsiRingkasan:
     """The summary of a stored draft: everything is asked again as when its file came."""
     realisasi = realisasi_bidang(kiriman)
-    milik, lalu, _ = _bahan_periksa(sesi, s)
+    milik, lalu, _ = bahan_periksa(sesi, s)
     peringatan, konfirmasi = tanyakan(realisasi, milik, s.jalan.baris.triwulan, lalu)
     return _isi_ringkasan(s, kiriman, realisasi, milik, peringatan, konfirmasi)
 
@@ -546,10 +553,26 @@ def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str,
         titipkan(sesi, Surat(asal.telegram, "sendMessage", isi_, prioritas=0), waktu)
         return
     realisasi = realisasi_bidang(kiriman)
-    realisasi[tentang.kode] = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan)
+    _, lalu, _ = bahan_periksa(sesi, s)
+    satu = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan)
+    realisasi[tentang.kode] = tanpa_jawaban_usang(tentang, baris.triwulan, satu, (lalu or {}).get(tentang.kode))
     isi = [realisasi_ke_json(r) for r in realisasi.values()]
-    baru = _draf_baru(sesi, s, isi, kiriman.sha256, kiriman.nama_berkas, waktu)
-    _titip_ringkasan(sesi, asal.telegram, baru, _rangkum(sesi, s, baru), waktu)
+    draf_dari_chat(sesi, s, asal.telegram, isi, (kiriman.sha256, kiriman.nama_berkas), waktu)
+
+
+def kiriman_terbaru(sesi: Session, s: Sasaran) -> Kiriman | None:
+    """What a correction goes on from: the unit's waiting draft, else what it has sent."""
+    milik = (Kiriman.pelaksanaan_id == s.jalan.nomor, Kiriman.bidang == s.bidang)
+    berlaku = select(Kiriman).where(*milik, col(Kiriman.status).in_(("draf", "dikirim")))
+    return sesi.exec(berlaku.order_by(col(Kiriman.versi).desc())).first()
+
+
+def draf_dari_chat(
+    sesi: Session, s: Sasaran, telegram: int, isi: list[Any], berkas: tuple[str, str], waktu: datetime
+) -> None:
+    """Figures typed in the chat become the unit's newest draft, with its summary. berkas: SHA-256 and name of the form."""
+    baru = _draf_baru(sesi, s, isi, *berkas, waktu)
+    _titip_ringkasan(sesi, telegram, baru, _rangkum(sesi, s, baru), waktu)
 
 
 def baca_kinerja(tentang: Indikator, teks: str, triwulan: int) -> Bacaan:

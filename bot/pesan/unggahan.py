@@ -48,6 +48,8 @@ class IsiRingkasan:
     diabaikan: Sequence[str]
     menunggu: bool  # sent before its step
     contoh: str  # an example of a correction that is itself a valid answer
+    dijawab: Sequence[tuple[str, str, str]] = ()  # plausibility questions that were answered: code, question, answer
+    bertanya: bool = False  # some question is still open
 
 
 _RINGKASAN = templat("""
@@ -77,6 +79,13 @@ Betulkan dengan membalas, misalnya:
 ⚠️ <b>Mohon diperhatikan</b>:
 {% for k in r.peringatan %}
 • {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }}{{ " " ~ k.saran if k.saran }}
+{% endfor %}
+{% endif %}
+{% if r.dijawab %}
+
+💬 <b>Sudah dijelaskan</b>:
+{% for kode, soal, jawaban in r.dijawab %}
+• {{ kode }}: {{ soal }} <i>{{ jawaban }}</i>
 {% endfor %}
 {% endif %}
 {% if r.tanpa_identitas %}
@@ -111,8 +120,9 @@ def ringkasan(r: IsiRingkasan) -> dict[str, Any]:
     teks = _RINGKASAN.render(
         r=r, triwulan=nama_triwulan(r.triwulan, r.tahun), hitungan=hitungan(r), terbanyak=TERBANYAK
     )
-    tombol = papan([("✅ Kirim", Tombol("kirim", r.kiriman)), ("🔄 Ganti berkas", Tombol("ganti", r.kiriman))])
-    return isi_pesan(teks, tombol)
+    jawab = [("❔ Jawab pertanyaan", Tombol("isi-wajar", r.kiriman))] if r.bertanya else []
+    tombol = [("✅ Kirim", Tombol("kirim", r.kiriman)), ("🔄 Ganti berkas", Tombol("ganti", r.kiriman))]
+    return isi_pesan(teks, papan(tombol, jawab))
 
 
 _GALAT = templat("""

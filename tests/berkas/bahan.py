@@ -13,7 +13,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook, load_workbook
 
 from bot.berkas.baca_excel import baca
-from bot.berkas.formulir import KOLOM, BarisFormulir, Formulir, Identitas, tulis_formulir
+from bot.berkas.formulir import Formulir, Identitas, tulis_formulir
+from bot.berkas.formulir_lalu import BarisFormulir
+from bot.berkas.kolom_formulir import KOLOM
 from bot.berkas.periksa import HasilPeriksa, periksa
 from bot.kinerja.data import baca_indikator_csv
 from bot.kinerja.model import Angka, Arah, Indikator, Realisasi, Sifat

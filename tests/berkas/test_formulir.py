@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.berkas.formulir import BARIS_JUDUL, Identitas, nama_formulir, penjelasan_indikator
+from bot.berkas.formulir import Identitas, nama_formulir, penjelasan_indikator
+from bot.berkas.kolom_formulir import BARIS_JUDUL
 from bot.kinerja.baca import baca_anggaran, baca_kinerja
 from bot.kinerja.data import baca_realisasi_csv
 from bot.kinerja.model import Angka, Arah, Kategori, Keterbacaan, Realisasi, Rentang, Sifat
@@ -54,7 +55,7 @@ def test_judul_dan_lembar_seperti_kontrak() -> None:
     """Header texts and the sheet's name are public interface; the identity is out of sight."""
     buku = load_workbook(BytesIO(formulir([indikator()])))
 
-    assert buku.sheetnames == ["Realisasi", "_identitas"]
+    assert buku.sheetnames == ["Realisasi", "Petunjuk", "_identitas"]
     assert [s.value for s in buku["Realisasi"][BARIS_JUDUL]] == list(JUDUL)
     assert "Triwulan I 2026" in buku["Realisasi"]["A1"].value
     assert "Dinas Uji" in buku["Realisasi"]["A2"].value

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.baca_excel import BarisMentah, BerkasMentah, LembarMentah, SelMentah, baca
-from bot.berkas.formulir import BARIS_JUDUL
+from bot.berkas.kolom_formulir import BARIS_JUDUL
 from bot.berkas.sel_excel import alamat
 from bot.berkas.tandai import SALAH, tandai
 from bot.berkas.temuan import Temuan
