@@ -89,18 +89,6 @@ def bahan(sesi: Session, pelaksanaan: Pelaksanaan) -> Bahan:
     )
 
 
-def realisasi_lalu(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[str, Realisasi]:
-    """What was reported in the quarter before, by code; before the first quarter comes the fourth of last year."""
-    tahun, tw = pelaksanaan.tahun, pelaksanaan.triwulan - 1
-    if tw == 0:
-        tahun, tw = tahun - 1, 4
-    milik = (Pelaksanaan.instansi_id == pelaksanaan.instansi_id, Pelaksanaan.status != "batal")
-    lama = sesi.exec(select(Pelaksanaan).where(*milik, Pelaksanaan.tahun == tahun, Pelaksanaan.triwulan == tw)).first()
-    if lama is None or lama.id is None:
-        return {}
-    return {k: r for satu in kiriman_berlaku(sesi, lama.id) for k, r in realisasi_bidang(satu).items()}
-
-
 def rekap(sesi: Session, pelaksanaan: Pelaksanaan) -> Rekap:
     """The measured quarter as it stands, by the plan that the run goes by."""
     hasil = bahan(sesi, pelaksanaan).hitung(aturan_dari(pelaksanaan.aturan))
