@@ -11,10 +11,12 @@ from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
 from bot.berkas.arsip import Anggota, nama_aman, tulis_csv
+from bot.berkas.tulisan import ketepatan
 from bot.kinerja.tampil import bacaan_id
 from bot.layanan import muat
 from bot.layanan.angka import realisasi_bidang
 from bot.layanan.kabar import nama_pemegang
+from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.muat import Jalan
 from bot.pesan.jejak import Penutur
 from bot.sop.catatan import kejadian_dari
@@ -63,8 +65,8 @@ def isi_arsip(sesi: Session, j: Jalan, gudang: Path) -> list[Anggota]:
     """Every member of the archive. Files stay where they are and are read when the ZIP is written."""
     orang = {o.id or 0: o for o in sesi.exec(select(Personel).where(Personel.instansi_id == j.baris.instansi_id))}
     k = _Kumpul(sesi, j, gudang, orang)
-    bagian = (_rekap, _formulir, _kertas, _jejak, _keputusan, _rapat, _tanggapan, _kendala, _esakip, _disposisi, _perpanjangan)
-    return [satu for isi in bagian for satu in isi(k)]
+    bagian = (_rekap, _formulir, _kertas, _jejak, _keputusan, _rapat, _tanggapan, _kendala, _esakip, _disposisi)
+    return [satu for isi in (*bagian, _perpanjangan, _waktu) for satu in isi(k)]
 
 
 def _rekap(k: _Kumpul) -> Iterator[Anggota]:
@@ -268,6 +270,29 @@ def _perpanjangan(k: _Kumpul) -> Iterator[Anggota]:
         "batas lama", "batas baru",
     )  # fmt: skip
     yield from _tabel("11-perpanjangan.csv", kepala, baris, "permintaan perpanjangan dan keputusannya")
+
+
+def _waktu(k: _Kumpul) -> Iterator[Anggota]:
+    baris = [
+        (
+            str(w.no),
+            str(w.putaran),
+            w.kegiatan,
+            w.pelaksana,
+            w.standar,
+            k.pukul(w.mulai),
+            k.pukul(w.selesai),
+            *("" if menit is None else str(menit) for menit in (w.menit_nyata, w.menit_sendiri, w.menit_menunggu)),
+            w.rincian,
+            ketepatan(w.tepat, w.selisih),
+        )
+        for w in waktu_langkah(k.sesi, k.j)
+    ]
+    kepala = (
+        "langkah", "putaran", "kegiatan", "pelaksana", "standar", "mulai", "selesai", "menit kerja nyata",
+        "menit sendiri", "menit menunggu", "rincian", "ketepatan",
+    )  # fmt: skip
+    yield from _tabel("12-waktu.csv", kepala, baris, "waktu tiap langkah: standar, nyata, sendiri, dan menunggu")
 
 
 def _esakip(k: _Kumpul) -> Iterator[Anggota]:

@@ -10,10 +10,11 @@ from sqlmodel import Session, col, select
 
 from bot.berkas.peta import LangkahPeta, Peta
 from bot.berkas.rakit import GagalMerakit
+from bot.kinerja.tampil import angka_id
 from bot.layanan import muat
 from bot.layanan.dasar import Layanan
 from bot.layanan.kabar import isi_status
-from bot.layanan.kepatuhan import terlambat
+from bot.layanan.kepatuhan import terlambat, waktu_langkah
 from bot.layanan.muat import Jalan
 from bot.pesan import peta as pesan
 from bot.pesan.dasar import nama_triwulan
@@ -35,7 +36,7 @@ async def gambar(lay: Layanan, telegram: int) -> list[tuple[bytes, dict[str, Any
             for o in muat.diri(sesi, telegram)
             for p in pelaksanaan_kini(sesi, o.instansi_id)
         ]
-        return [(satu, _keterangan(j, satu)) for j in semua for satu in [peta(sesi, j, waktu)]]
+        return [(satu, _keterangan(sesi, j, satu)) for j in semua for satu in [peta(sesi, j, waktu)]]
 
     hasil = []
     for satu, keterangan in await lay.baca(bahan):
@@ -46,8 +47,12 @@ async def gambar(lay: Layanan, telegram: int) -> list[tuple[bytes, dict[str, Any
     return hasil
 
 
-def _keterangan(j: Jalan, satu: Peta) -> dict[str, Any]:
-    return pesan.keterangan(j.baris.triwulan, j.baris.tahun, j.instansi.nama, satu.ringkasan)
+def _keterangan(sesi: Session, j: Jalan, satu: Peta) -> dict[str, Any]:
+    rampung = [w for w in waktu_langkah(sesi, j) if w.menit_nyata is not None]
+    nyata = sum((w.menit_nyata or Decimal(0) for w in rampung), Decimal(0))
+    menunggu = sum((w.menit_menunggu or Decimal(0) for w in rampung), Decimal(0))
+    waktu = pesan.waktu(angka_id(nyata), angka_id(menunggu)) if rampung else ""
+    return pesan.keterangan(j.baris.triwulan, j.baris.tahun, j.instansi.nama, satu.ringkasan, waktu)
 
 
 def pelaksanaan_kini(sesi: Session, instansi_id: int) -> Sequence[Any]:

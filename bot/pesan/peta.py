@@ -46,13 +46,22 @@ def _putaran(putaran: int) -> str:
 _KETERANGAN = templat("""
 🗺 <b>{{ periode }}</b> · {{ instansi }}
 {{ ringkasan }}
+{% if waktu %}
+{{ waktu }}
+{% endif %}
 """)
 
 
-def keterangan(triwulan: int, tahun: int, instansi: str, ringkasan_: str) -> dict[str, Any]:
+def waktu(nyata: str, menunggu: str) -> str:
+    """Working minutes of the steps that are over, and how many of them were waiting."""
+    jeda = f"; {menunggu} di antaranya menunggu bidang atau jawaban atasan" if menunggu != "0" else ""
+    return f"Langkah yang selesai memakai {nyata} menit kerja{jeda}."
+
+
+def keterangan(triwulan: int, tahun: int, instansi: str, ringkasan_: str, waktu_: str) -> dict[str, Any]:
     """The caption of the picture."""
     periode = nama_triwulan(triwulan, tahun)
     return {
-        "caption": _KETERANGAN.render(periode=periode, instansi=instansi, ringkasan=ringkasan_),
+        "caption": _KETERANGAN.render(periode=periode, instansi=instansi, ringkasan=ringkasan_, waktu=waktu_),
         "parse_mode": "HTML",
     }

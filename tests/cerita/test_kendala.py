@@ -300,6 +300,8 @@ async def test_waktu_menunggu_jawaban_dicatat_terpisah(dkupp: Cerita):
     assert (w.menit_nyata, w.menit_sendiri, w.menit_menunggu) == (240, 205, 35)
     assert w.rincian == "Sekretaris: sendiri 205, menunggu jawaban kendala 35"
     assert (w.standar, w.tepat) == ("60 menit", False)
+    await kepala.tulis("/status")
+    assert "memakai 240 menit kerja; 35 di antaranya menunggu" in kepala.pesan_terakhir
 
 
 async def test_pemilik_unggahan_menunggu_bidang(dkupp: Cerita):
