@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, papan, templat
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, papan, ringkas, templat
 from bot.pesan.rencana import ATURAN
 
 PAKAI = "aturan-pakai"
+PANJANG_BIDANG = 1200  # characters: the card must stay one message
 CONTOH = "contoh buatan (kantor ini belum punya angka)"
 
 
@@ -54,7 +55,7 @@ Rata-rata kantor di bawah tiap pilihan: {{ k.triwulan }}.
 {{ "▶️" if p.dipilih else "▫️" }} <b>{{ p.nama }}</b> → {{ p.hasil }}
 {% endfor %}
 
-<b>Dengan pilihan ▶️:</b> {{ k.per_bidang | join("; ") }}
+<b>Dengan pilihan ▶️:</b> {{ per_bidang }}
 
 Pembulatan pada semua cara: dua desimal, setengah ke atas, pada hasil akhir; predikat diambil dari angka yang sudah dibulatkan.
 {% if k.berubah %}
@@ -70,7 +71,9 @@ def kartu(k: IsiAturan) -> dict[str, Any]:
     tombol_skala = [(f"{_tanda(p)} {p.nama}", Tombol(ATURAN, k.kantor, f"{cara}.{p.kode}")) for p in k.skala]
     baris = [tombol[n : n + 2] for n in range(0, len(tombol), 2)] + [[t] for t in tombol_skala]
     pakai = [[("✅ Pakai aturan ini", Tombol(PAKAI, k.kantor, k.pilihan))]] if k.berubah else []
-    return isi_pesan(_KARTU.render(k=k), papan(*pakai, *baris))
+    return isi_pesan(
+        _KARTU.render(k=k, per_bidang=ringkas("; ".join(k.per_bidang), PANJANG_BIDANG)), papan(*pakai, *baris)
+    )
 
 
 def _tanda(p: Pilihan) -> str:
