@@ -309,7 +309,7 @@ async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
 
     def kerja(sesi: Session, _: datetime) -> TujuanBerkas:
         soal = sesi.get(Pertanyaan, telegram)
-        diminta = soal is not None and soal.jenis not in (PILIHAN, isian_ruang.PERTANYAAN)  # a reason, too: the answer says that it must be a text
+        diminta = soal is not None and soal.jenis not in (PILIHAN, isian_ruang.PERTANYAAN, rencana.MENUNGGU)  # a reason, too: the answer says that it must be a text
         formulir = unggahan.ada_sasaran(sesi, telegram) and not diminta
         return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)))
 
