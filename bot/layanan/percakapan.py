@@ -323,6 +323,8 @@ async def petunjuk_jawaban(lay: Layanan, telegram: int) -> dict[str, Any]:
         soal = sesi.get(Pertanyaan, telegram)
         if soal is not None and soal.jenis.startswith("rapat"):
             return jawab_rapat.petunjuk(sesi, soal, waktu)
+        if soal is not None and soal.jenis in PENJAWAB:
+            return pesan_pengganti.BUTUH_TEKS
         return umum.BUTUH_TEKS if soal is not None and soal.jenis.startswith("alasan") else umum.PESAN_TAK_JELAS
 
     return await lay.baca(kerja)

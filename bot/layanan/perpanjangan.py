@@ -249,9 +249,12 @@ async def izinkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 def _berikan(sesi: Session, j: Jalan, m: Perpanjangan, p: Penugasan, orang: Personel, waktu: datetime) -> None:
-    """The deadline moves, and with it reminders, cards and the group's message. An answer that came late counts from now."""
-    if m.batas_baru <= waktu:
-        m.batas_baru = _batas_baru(j, p, m.hari, waktu)
+    """The deadline moves, and with it reminders, cards and the group's message.
+
+    The days count anew where the answer came late, or the calendar has moved the deadline since.
+    """
+    if p.batas != m.batas_lama or m.batas_baru <= waktu:
+        m.batas_lama, m.batas_baru = p.batas, _batas_baru(j, p, m.hari, waktu)
     m.status, m.dijawab_oleh, m.dijawab_pada = DISETUJUI, orang.id, waktu
     sesi.flush()
     alasan = pesan.alasan_pindah(m.hari, m.alasan, m.personel_id == orang.id)

@@ -1,15 +1,17 @@
 """More time: asked for with a reason, granted or refused, in the record beside the printed standard."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from bot.layanan.dokumen import naskah
 from bot.layanan.isi_arsip import isi_arsip
 from bot.layanan.muat import jalan
+from bot.layanan.susun_ulang import susun_ulang
 from bot.simulasi.model import Pesan
 from bot.simulasi.orang import Orang
-from db.tabel import Penugasan, Perpanjangan, Tonggak
+from bot.sop.kejadian import Pelaku
+from db.tabel import HariKhusus, Penugasan, Perpanjangan, Tonggak
 from tests.cerita.cerita import Cerita
 
 MINTA, BERI, TOLAK = "⏳ Minta perpanjangan", "🟢 Beri perpanjangan", "🔴 Belum dapat"
@@ -118,6 +120,29 @@ async def test_dari_pengingat_dan_sesudah_lewat(dkupp: Cerita):
     assert len([p for p in sekretaris.semua_pesan if p.teks.startswith("⏰")]) == banyak
     await dkupp.maju(hari=1)
     assert "terlewati" in [p for p in sekretaris.semua_pesan if p.teks.startswith("⏰")][-1]
+
+
+async def test_kalender_berubah_selagi_diminta(dkupp: Cerita):
+    """The day becomes free while the request waits: the days asked for count from the deadline that has moved."""
+    await dkupp.sampai(langkah=2)
+    sekretaris, kepala = dkupp.sekretaris, dkupp.kepala
+    await minta(sekretaris, "1 hari kerja")
+    kini = dkupp.panggung.jam.sekarang()
+
+    def libur(sesi: Session) -> None:
+        sesi.add(HariKhusus(instansi_id=1, tanggal=date(2026, 4, 1), libur=True, nama="Libur daerah"))
+        susun_ulang(sesi, 1, kini, Pelaku(0, "administrator"), "hari libur diubah")
+
+    dkupp.panggung.bot.pangkalan.tulis_sinkron(libur)
+    await dkupp.tenang()
+    await kepala.tekan(BERI)
+
+    (satu,) = await tabel(dkupp)
+    assert (satu.batas_lama, satu.batas_baru) == (
+        datetime(2026, 4, 2, 1, 30, tzinfo=UTC),
+        datetime(2026, 4, 6, 1, 30, tzinfo=UTC),
+    )
+    assert "Batas: Senin, 6 April 2026 08.30 WIB" in kartu(sekretaris, 2)
 
 
 async def test_pimpinan_menetapkan_sendiri(dkupp: Cerita):
