@@ -42,7 +42,6 @@ def isi_calon(calon: CalonPersonel, instansi: Instansi, semua: list[Kursi]) -> p
         jabatan=calon.jabatan,
         nip=calon.nip,
         pangkat=calon.pangkat,
-        undangan=bool(calon.tautan),
     )
 
 

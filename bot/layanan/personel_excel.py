@@ -185,8 +185,7 @@ async def simpan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             raise PratinjauUsang
         orang, undangan = ([_orang(o) for o in soal.isi[n]] for n in ("orang", "undangan"))
         dulu = {
-            o.telegram: {k.slot for k in milik}
-            for o, milik in _susunan(sesi, instansi, semua_kursi(sesi, instansi))
+            o.telegram: {k.slot for k in milik} for o, milik in _susunan(sesi, instansi, semua_kursi(sesi, instansi))
         }
         baris = pasang_personel(sesi, tombol.nomor, orang)
         sesi.flush()

@@ -79,7 +79,6 @@ class IsiCalon:
     jabatan: str
     nip: str
     pangkat: str
-    undangan: bool = False  # by a personal link: nobody needs to accept
 
 
 _CALON = templat("""
