@@ -123,9 +123,9 @@ async def test_yang_berjalan_tetap_memakai_versinya_sampai_diterapkan(dkupp: Cer
     assert "sudah memakai rencana itu" in dkupp.admin.kilasan
 
 
-async def test_dppa_di_tengah_tahun_tidak_mengubah_triwulan_lalu(dkupp: Cerita):
+async def test_dppa_di_tengah_tahun_tidak_mengubah_triwulan_lalu(dkupp_dua: Cerita):
     """The first quarter is over: its documents computed anew show the same figures, the second goes by the new plan."""
-    await dkupp.sampai(langkah=13)
+    dkupp = await dkupp_dua.sampai(langkah=13)
     await dkupp.semua_setuju(("tim", "bidang", "sekretaris", "kepala"))
     assert "PelaksanaanSelesai" in await dkupp.jejak()
     lama = await angka(dkupp, 1)

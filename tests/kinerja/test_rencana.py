@@ -4,8 +4,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.kinerja.data import DataDitolak, baca_indikator_csv, baca_indikator_lembar, isi_dari_indikator
+from bot.kinerja.data import (
+    DataDitolak,
+    Masalah,
+    baca_indikator_csv,
+    baca_indikator_lembar,
+    indikator_dari_isi,
+    isi_dari_indikator,
+)
 from bot.kinerja.model import Indikator, Sifat
 from bot.kinerja.rencana import Ubahan, bandingkan, seejaan, tanyakan_rencana
 from bot.kinerja.wajar import periksa_rencana
@@ -135,3 +144,32 @@ def test_dua_lembar_bertabel_ditolak():
     with pytest.raises(DataDitolak, match="tidak berisi lembar"):
         baca_indikator_lembar([], UNIT)
     assert len(baca_indikator_lembar([[(1, ["Petunjuk", "Kode"])], [(1, TAJUK), (2, BARIS)]], UNIT)) == 1
+
+
+SEL = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        ["", "-", "0", "1,250", "12,5", "2,50-4,50", "WTP", "naik", "jumlah", "ukm", "=A1", "#DIV/0!", "1e9", "²"]
+    ),
+)
+
+
+@given(st.lists(st.dictionaries(st.integers(0, len(TAJUK) - 1), SEL, max_size=3), max_size=4))
+def test_isi_apa_pun_diterima_atau_ditolak_dengan_alasan(ubah):
+    """No cell crashes the reading; what is taken can be stored, compared, asked about, and read back as it is."""
+    baris = [[satu.get(k, isi) for k, isi in enumerate([f"A-{n}", *BARIS[1:]])] for n, satu in enumerate(ubah)]
+    masalah, semua = _baca([(5, TAJUK), *enumerate(baris, 6)])
+
+    assert bool(masalah) != bool(semua)
+    assert all(m.saran for m in masalah)
+    rencana = isi(*semua)
+    assert not bandingkan(rencana, seejaan(rencana, rencana))
+    assert tuple(indikator_dari_isi(satu) for satu in rencana) == semua
+    tanyakan_rencana(semua, UNIT)
+
+
+def _baca(lembar: list[tuple[int, list[str]]]) -> tuple[tuple[Masalah, ...], tuple[Indikator, ...]]:
+    try:
+        return (), baca_indikator_lembar([lembar], UNIT)
+    except DataDitolak as tolak:
+        return tolak.masalah, ()
