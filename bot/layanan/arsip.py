@@ -38,10 +38,12 @@ class ArsipJadi:
     instansi: str
     tahun: int
     triwulan: int
+    batal: int | None = None  # number of a run that was cancelled: the quarter may have another one
 
     @property
     def nama(self) -> str:
-        return f"arsip-{self.kode}-{self.tahun}-TW{self.triwulan}.zip"
+        tanda = "" if self.batal is None else f"-batal-{self.batal}"
+        return f"arsip-{self.kode}-{self.tahun}-TW{self.triwulan}{tanda}.zip"
 
     @property
     def tempat(self) -> str:
@@ -67,7 +69,7 @@ async def antar(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan_id
 
 
 async def antar_akhir(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, _: int) -> None:
-    """A due moment: the run is over, the archive is complete now."""
+    """A due moment: the run is over, finished or cancelled; the archive is complete now."""
     await _buat(lay, tonggak_id, pelaksanaan_id, None)
 
 
@@ -142,11 +144,15 @@ def _tulis(lay: Layanan, bahan: _Bahan) -> ArsipJadi:
     finally:
         sementara.unlink(missing_ok=True)
     i, b = bahan.instansi, bahan.baris
-    jadi = ArsipJadi(sha, ukuran, i.kode, i.nama, b.tahun, b.triwulan)
+    jadi = ArsipJadi(sha, ukuran, i.kode, i.nama, b.tahun, b.triwulan, nomor_batal(b))
     salinan = lay.folder / jadi.tempat
     salinan.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(gudang.jalur(lay.tempat_berkas, sha), salinan)
     return jadi
+
+
+def nomor_batal(baris: Pelaksanaan) -> int | None:
+    return baris.id if baris.status == "batal" else None
 
 
 def _kirim(sesi: Session, pelaksanaan_id: int, bahan: _Bahan, jadi: ArsipJadi, akhir: bool, waktu: datetime) -> None:
@@ -154,7 +160,8 @@ def _kirim(sesi: Session, pelaksanaan_id: int, bahan: _Bahan, jadi: ArsipJadi, a
     if akhir:
         for lama in berkunci(sesi, depan):
             sunting(sesi, lama.id, pesan.diganti(jadi.triwulan, jadi.tahun), waktu)
-    isi = pesan.keterangan(jadi.triwulan, jadi.tahun, jadi.instansi, len(bahan.anggota), akhir)
+    batal = jadi.batal is not None
+    isi = pesan.keterangan(jadi.triwulan, jadi.tahun, jadi.instansi, len(bahan.anggota), akhir, batal)
     for penugasan, telegram in bahan.penerima:
         kunci = f"arsip-akhir:{pelaksanaan_id}:{telegram}" if akhir else f"{depan}{penugasan}:{telegram}"
         titipkan(sesi, surat_arsip(jadi, telegram, isi, kunci, 1), waktu)

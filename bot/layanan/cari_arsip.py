@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from bot.layanan import muat
-from bot.layanan.arsip import ArsipJadi, surat_arsip
+from bot.layanan.arsip import ArsipJadi, nomor_batal, surat_arsip
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.dokumen import naskah, surat_rekap
 from bot.layanan.pelaksanaan import Kilasan
@@ -112,7 +112,8 @@ async def kirim(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         arsip = sesi.get(Berkas, (baris.dokumen or {}).get("arsip", ""))
         if arsip is None:
             raise TidakDitemukan
-        jadi = ArsipJadi(arsip.sha256, arsip.ukuran, instansi.kode, instansi.nama, baris.tahun, baris.triwulan)
+        periode = (baris.tahun, baris.triwulan)
+        jadi = ArsipJadi(arsip.sha256, arsip.ukuran, instansi.kode, instansi.nama, *periode, nomor_batal(baris))
         isi = pesan.sekali_lagi(baris.triwulan, baris.tahun, instansi.nama)
         titipkan(sesi, surat_arsip(jadi, asal.telegram, isi, f"arsip-lagi:{asal.update_id}", 0), waktu)
         return Kilasan(pesan.DIKIRIM)

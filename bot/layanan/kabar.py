@@ -13,6 +13,7 @@ from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import Akhir, Perubahan, tugas_dari
 from bot.layanan.edaran import tutup_edaran
 from bot.layanan.jenis_langkah import keterangan_kartu, perilaku, tombol_lain, tonggak_pembuka
+from bot.layanan.kabar_pihak import dibatalkan, terlewati
 from bot.layanan.muat import Jalan
 from bot.layanan.perubahan import angka_berubah, yang_diminta
 from bot.pesan import disposisi, status, umum
@@ -23,6 +24,7 @@ from bot.sop.kejadian import (
     LampiranDiterima,
     LangkahDikembalikan,
     LangkahSelesai,
+    PelaksanaanDibatalkan,
     PelaksanaanSelesai,
     PengingatJatuh,
     RealisasiDikirim,
@@ -63,8 +65,11 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
         if satu.dibuka:
             _buka_kartu(sesi, j, satu.dibuka, waktu)
         match satu.kejadian:
-            case LangkahDikembalikan(tugas=tugas_):
+            case LangkahDikembalikan(tugas=tugas_) as kembali:
                 _tutup_edaran(sesi, j, tugas_.langkah, tugas_.putaran, waktu)
+                tahu = {a.tugas.slot for x in perubahan for a, _ in x.berakhir}
+                tahu |= {(p.peran, p.bidang) for x in perubahan for p in x.dibuka}
+                terlewati(sesi, j, kembali, tahu, waktu)
             case LangkahSelesai(no, putaran):
                 _tutup_edaran(sesi, j, no, putaran, waktu)
                 berikut = [p for sesudah in perubahan[nomor:] for p in sesudah.dibuka]
@@ -74,6 +79,9 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
                 jadwalkan(sesi, f"rekap:{j.nomor}:{putaran}", waktu, "rekap", pelaksanaan_id=j.nomor)
             case RealisasiDikirim(awal=False) | TindakanDitarik():
                 _hitung_lagi(sesi, j, waktu)
+            case PelaksanaanDibatalkan() as batal:
+                dibatalkan(sesi, j, batal, waktu)
+                jadwalkan(sesi, f"arsip-akhir:{j.nomor}", waktu, "arsip-akhir", j.nomor)
             case PelaksanaanSelesai():
                 jadwalkan(sesi, f"arsip-akhir:{j.nomor}", waktu, "arsip-akhir", j.nomor)
             case _:
@@ -219,8 +227,12 @@ def nama_pemegang(j: Jalan, peran: str, bidang: str) -> str:
 def _kepada(j: Jalan, p: Penugasan) -> str:
     """The role, or the title of whoever stands in for it."""
     slot = (p.peran, p.bidang)
-    gelar = [o.jabatan for o in j.pemegang.get(slot, []) if (slot, o.id) in j.susunan.sementara]
-    return ", ".join(gelar) or nama_pemegang(j, *slot)
+    return ", ".join(_gelar(j, slot)) or nama_pemegang(j, *slot)
+
+
+def _gelar(j: Jalan, slot: tuple[str, str]) -> list[str]:
+    """Titles of those who stand in for a role: ``Plt. Kepala Dinas``."""
+    return [o.jabatan for o in j.pemegang.get(slot, []) if (slot, o.id) in j.susunan.sementara]
 
 
 def nama_slot(peran: str, unit: str) -> str:
@@ -369,11 +381,15 @@ def isi_status(sesi: Session, j: Jalan, waktu: datetime | None = None) -> status
 def _giliran(j: Jalan) -> str:
     """Whose turn it is: roles, and units where only some of them are still awaited."""
     nama: dict[str, list[str]] = {}
+    gelar: list[str] = []
     for g in j.keadaan.terbuka:
-        nama.setdefault(j.sop.nama_peran(g.tugas.peran), []).append(j.nama_bidang.get(g.tugas.bidang, ""))
+        sementara = _gelar(j, g.tugas.slot)
+        gelar += sementara
+        if not sementara:
+            nama.setdefault(j.sop.nama_peran(g.tugas.peran), []).append(j.nama_bidang.get(g.tugas.bidang, ""))
     semua = {p: sum(1 for s in j.keadaan.slot if j.sop.nama_peran(s[0]) == p) for p in nama}
     bagian = (f"{p} ({', '.join(b)})" if any(b) and len(b) < semua[p] else p for p, b in nama.items())
-    return ", ".join(bagian) or "–"
+    return ", ".join([*bagian, *gelar]) or "–"
 
 
 def perbarui_status(sesi: Session, j: Jalan, waktu: datetime, prioritas: int = 2) -> None:

@@ -8,7 +8,9 @@ from sqlmodel import Session, col, delete, select, update
 
 from bot.layanan.angka import rekap, sidik_isi
 from bot.layanan.catat import Perubahan, tugas_dari
+from bot.layanan.edaran import buka_edaran
 from bot.layanan.kabar import ADA_TONGGAK, isi_kartu, jadwalkan
+from bot.layanan.kabar_pihak import kembali_ditarik
 from bot.layanan.muat import Jalan
 from bot.pesan import disposisi
 from bot.pesan import rekap as pesan_rekap
@@ -71,6 +73,9 @@ def kabarkan_tarik(sesi: Session, j: Jalan, perubahan: list[Perubahan], waktu: d
             _tembusan_gugur(sesi, j, satu.kejadian, waktu)
             for p in satu.dibuka_lagi:
                 _buka_lagi(sesi, j, p, waktu)
+            for no, putaran in {(p.langkah, p.putaran) for p in satu.dibuka_lagi}:
+                buka_edaran(sesi, j.nomor, no, putaran, waktu)
+                kembali_ditarik(sesi, j, no, putaran, waktu)
             _ingatkan_lagi(sesi, j, satu.kejadian, [p.id for p in satu.dibuka_lagi])
             if not j.keadaan.disetujui:  # its recap has not left, and does not leave any more
                 belum = (col(Tonggak.selesai_pada).is_(None), col(Tonggak.jenis) == "rekap")

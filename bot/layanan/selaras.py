@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import kendala_dasar, muat, pengingat, perpanjangan_dasar
+from bot.layanan import kendala_dasar, muat, pengingat, perpanjangan_dasar, unggahan
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
-from bot.layanan.kabar import antar_kartu, jadwalkan, nama_pemegang
+from bot.layanan.kabar import antar_kartu, jadwalkan, nama_pemegang, perbarui_status
 from bot.layanan.muat import Jalan
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import disposisi, pengganti
@@ -38,6 +38,7 @@ def selaraskan(sesi: Session, instansi_id: int, waktu: datetime, oleh: Pelaku, s
                 tambahan = f" {sebab}" if sebab else ""
                 j, _ = laksanakan(sesi, j, Catat(oleh, "pengalihan", pindah + tambahan, tugas_dari(p)), waktu)
                 baris.append(pindah)
+                perbarui_status(sesi, j, waktu)  # whoever stands in is named by that title
         if hidup.ada_kendala:
             for k, p in kendala_dasar.terbuka(sesi, hidup.id):
                 kendala_dasar.antar(sesi, j, k, p, waktu)
@@ -58,6 +59,8 @@ def _pindahkan(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> str | 
         return None
     kepada = ", ".join(muat.sebutan(o) for o in baru or berhak.values())
     _tutup_kartu(sesi, j, p, [m for m in pesan if m.chat_id in bekas], kepada, waktu)
+    if cara(j.sop, tugas_dari(p)) is Cara.UNGGAH:
+        unggahan.ringkasan_ikut(sesi, j, p.bidang, berhak, waktu)
     pengingat.segarkan(sesi, [p.id], waktu)
     if baru:
         memutuskan = cara(j.sop, tugas_dari(p)) is Cara.PUTUSKAN

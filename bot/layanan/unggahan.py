@@ -502,6 +502,19 @@ def tunjukkan_draf(sesi: Session, j: Jalan, orang: Personel, kiriman: Kiriman, w
     _ubah_ringkasan(sesi, kiriman, unggahan.ringkasan(isi), waktu)
 
 
+def ringkasan_ikut(sesi: Session, j: Jalan, bidang: str, berhak: Mapping[int, Personel], waktu: datetime) -> None:
+    """A unit's waiting summary has `✅ Kirim` only for those who may send for it now; the draft itself is kept."""
+    milik = (Kiriman.pelaksanaan_id == j.nomor, Kiriman.bidang == bidang, Kiriman.status == "draf")
+    for kiriman in sesi.exec(select(Kiriman).where(*milik)).all():
+        pesan = sesi.exec(select(KotakKeluar).where(KotakKeluar.kunci == f"kiriman:{kiriman.id}")).first()
+        if pesan is None:
+            continue
+        if pesan.chat_id in berhak:
+            tunjukkan_draf(sesi, j, berhak[pesan.chat_id], kiriman, waktu)
+        else:
+            sunting(sesi, pesan.id or 0, unggahan.DIALIHKAN, waktu)
+
+
 def _rangkum(sesi: Session, s: Sasaran, kiriman: Kiriman) -> IsiRingkasan:
     """The summary of a stored draft: everything is asked again as when its file came."""
     realisasi = realisasi_bidang(kiriman)

@@ -9,7 +9,9 @@ from bot.pesan.dasar import Tombol, isi_pesan, nama_triwulan, papan, templat
 _KETERANGAN = templat("""
 📦 <b>Arsip {{ triwulan }}</b> · {{ instansi }}
 {{ banyak }} berkas: rekap, formulir beserta versinya, kertas kerja, jejak kejadian, dan manifest.csv dengan sidik tiap berkas.
-{% if akhir %}
+{% if batal %}
+Pengukuran ini dibatalkan; arsip ini memuat apa yang sudah ada saat itu. Dapat diambil lagi dengan /arsip.
+{% elif akhir %}
 Pengukuran sudah selesai; inilah arsip akhirnya. Dapat diambil lagi dengan /arsip.
 {% else %}
 Mohon periksa isinya, lalu tekan ✅ Selesai pada disposisi. Arsip akhir menyusul begitu semua langkah selesai.
@@ -17,10 +19,10 @@ Mohon periksa isinya, lalu tekan ✅ Selesai pada disposisi. Arsip akhir menyusu
 """)
 
 
-def keterangan(triwulan: int, tahun: int, instansi: str, banyak: int, akhir: bool) -> dict[str, Any]:
+def keterangan(triwulan: int, tahun: int, instansi: str, banyak: int, akhir: bool, batal: bool) -> dict[str, Any]:
     """Caption of the ZIP."""
     tw = nama_triwulan(triwulan, tahun)
-    teks = _KETERANGAN.render(triwulan=tw, instansi=instansi, banyak=banyak, akhir=akhir)
+    teks = _KETERANGAN.render(triwulan=tw, instansi=instansi, banyak=banyak, akhir=akhir, batal=batal)
     return {"caption": teks, "parse_mode": "HTML"}
 
 

@@ -45,8 +45,12 @@ def edaran(
     """Caption of a document that goes to its receivers, with their buttons."""
     tw = nama_triwulan(triwulan, tahun)
     teks = _EDARAN.render(triwulan=tw, instansi=instansi, no=no, kegiatan=kegiatan, dari=dari, tanggapan="")
-    tombol = papan([("✅ Terima", Tombol("terima", penugasan)), ("✏️ Koreksi", Tombol("koreksi", penugasan))])
-    return {"caption": teks, "parse_mode": "HTML", "reply_markup": tombol}
+    return {"caption": teks, "parse_mode": "HTML", "reply_markup": tombol_edaran(penugasan)}
+
+
+def tombol_edaran(penugasan: int) -> dict[str, Any]:
+    """The receiver's buttons."""
+    return papan([("✅ Terima", Tombol("terima", penugasan)), ("✏️ Koreksi", Tombol("koreksi", penugasan))])
 
 
 def edaran_terjawab(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, papan, ringkas, templat
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat
 
 PILIH = "unit"
 PILIH_INDIKATOR = "indi"
@@ -71,3 +71,21 @@ def terkunci(nama: str, dipakai: str) -> str:
 
 def koreksi_terkunci(kode: str, dibuka: Sequence[str]) -> str:
     return f"{kode} tidak diminta diperbaiki, jadi tetap seperti yang sudah dikirim. Yang dibuka: {', '.join(dibuka)}."
+
+
+_KABAR = templat("""
+📥 <b>Untuk diketahui</b> · {{ triwulan }}
+Langkah {{ no }} ({{ kegiatan }}) dikembalikan {{ oleh }} ke langkah {{ ke }}. Giliran Anda datang lagi sesudah perbaikan.
+<blockquote>{{ alasan }}</blockquote>
+""")
+KABAR_DITARIK = isi_pesan(
+    "📥 Untuk diketahui: pengembalian ini ditarik kembali, jadi tidak ada yang diulang.", TANPA_TOMBOL
+)
+PANJANG_ALASAN = 1500
+
+
+def kabar_kembali(no: int, kegiatan: str, ke: int, oleh: str, alasan: str, triwulan: int, tahun: int) -> dict[str, Any]:
+    """For those whose step lies between and will come again."""
+    tw = nama_triwulan(triwulan, tahun)
+    ringkasan = ringkas(alasan, PANJANG_ALASAN)
+    return isi_pesan(_KABAR.render(triwulan=tw, no=no, kegiatan=kegiatan, ke=ke, oleh=oleh, alasan=ringkasan))

@@ -336,6 +336,19 @@ def sudah_dibatalkan(instansi: str, triwulan: int, tahun: int) -> dict[str, Any]
     return isi_pesan(_SUDAH_DIBATALKAN.render(instansi=instansi, triwulan=nama_triwulan(triwulan, tahun)))
 
 
+_KABAR_BATAL = templat("""
+⛔ Pengukuran {{ triwulan }} {{ instansi }} dibatalkan oleh {{ oleh }}.
+<blockquote>{{ alasan }}</blockquote>
+Catatannya tetap tersimpan (/arsip). Triwulan ini dapat dimulai lagi oleh pimpinan dengan /mulai.
+""")
+
+
+def kabar_dibatalkan(instansi: str, triwulan: int, tahun: int, oleh: str, alasan: str) -> dict[str, Any]:
+    """What the head and the secretary are told."""
+    tw = nama_triwulan(triwulan, tahun)
+    return isi_pesan(_KABAR_BATAL.render(triwulan=tw, instansi=instansi, oleh=oleh, alasan=ringkas(alasan, 1500)))
+
+
 _TERSAMBUNG = templat("✅ {{ jabatan }} sudah tersambung dengan bot dan menerima disposisinya.")
 
 

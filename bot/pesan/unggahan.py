@@ -236,6 +236,10 @@ def terkirim(
 
 DIGANTI = isi_pesan("🔄 Diganti dengan berkas yang lebih baru; lihat pesan terakhir.", TANPA_TOMBOL)
 GANTI = isi_pesan("🔄 Baik, berkas tadi tidak dipakai. Silakan kirim berkas penggantinya ke sini.", TANPA_TOMBOL)
+DIALIHKAN = isi_pesan(
+    "🔁 Tugas ini sekarang pada orang lain, jadi isian ini tidak dapat dikirim dari sini. Isiannya tetap tersimpan.",
+    TANPA_TOMBOL,
+)
 TIDAK_DIPAKAI = isi_pesan("⏹️ Tidak dipakai: pengumpulan data sudah ditutup.", TANPA_TOMBOL)
 
 _SUDAH = templat("Berkas dengan isi yang sama sudah diterima: {{ bidang }} · {{ triwulan }}, versi {{ versi }}.")
