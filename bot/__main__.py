@@ -77,6 +77,10 @@ def _pengurai() -> argparse.ArgumentParser:
     _tambah_triwulan(p)
     p.add_argument("--ke", metavar="DIR", type=Path, required=True, help="folder tujuan")
 
+    p = _tambah(anak, "ekspor", "tulis data sebuah pengukuran: CSV, JSON, formulir evaluasi Renja", _dari("ekspor"))
+    _tambah_triwulan(p)
+    p.add_argument("--ke", metavar="DIR", type=Path, required=True, help="folder tujuan")
+
     p = _tambah(anak, "jejak", "catatan kejadian sebuah pengukuran; rantai hash diperiksa", _dari("jejak"))
     _tambah_triwulan(p)
     p.add_argument("--jsonl", action="store_true", help="satu objek JSON per baris")

@@ -1,5 +1,6 @@
 """What people send in private: forms, papers, texts. A file that was sent in the group instead is taken as well (K60)."""
 
+import asyncio
 import logging
 import mimetypes
 from pathlib import PurePath
@@ -9,10 +10,11 @@ from telegram import Bot, Document, Message, PhotoSize, Update
 from telegram.error import Forbidden
 
 from bot.berkas.batas import BATAS
-from bot.layanan import formulir_kembali, percakapan, personel_excel, rencana
+from bot.layanan import formulir_kembali, percakapan, personel_excel, rencana, verifikasi
 from bot.layanan.kertas import Kertas
 from bot.layanan.kuota import FORMULIR, KERTAS, Putusan, Takaran
 from bot.layanan.percakapan import TujuanBerkas
+from bot.layanan.verifikasi import Contoh
 from bot.pesan import banjir, umum
 from bot.pesan.unggahan import KERTAS_TERLALU_BESAR, TERLALU_BESAR
 from bot.sop.penolakan import Ditolak
@@ -90,7 +92,33 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
         return FORMULIR_BESAR if besar else await _rencana(context, pesan.document, nama)
     if tujuan.formulir and (not tujuan.kertas or (lembar and not besar)):
         return FORMULIR_BESAR if besar else await _formulir(pesan, context, pesan.document, nama, tujuan.kertas)
-    return await _kertas(pesan, context, pesan.document, nama) if tujuan.kertas else umum.PESAN_TAK_JELAS
+    if tujuan.kertas:
+        return await _kertas(pesan, context, pesan.document, nama, tujuan.diminta)
+    return await _verifikasi(context, pesan.document, nama) or umum.PESAN_TAK_JELAS
+
+
+async def _verifikasi(context: Konteks, dokumen: Document, nama: str) -> Isi | None:
+    """The verdict on a file that nothing waits for. None for what no recap ever looks like."""
+    if not nama.lower().endswith(verifikasi.BENTUK) or (dokumen.file_size or 0) > BATAS_AMBIL:
+        return None
+    if (putusan := _kuota(context, KERTAS)) is not Putusan.BOLEH:
+        return banjir.KERTAS if putusan is Putusan.TEGUR else None
+    try:
+        data = await ambil(dokumen)
+    except TerlaluBesar:
+        return KERTAS_BESAR
+    contoh = await asyncio.to_thread(Contoh.dari, data)
+    return await verifikasi.jawab_berkas(context.layanan, contoh, selalu=True)
+
+
+async def _rekap_kami(context: Konteks, data: bytes, nama: str) -> Isi | None:
+    """The verdict on a file that calls itself a recap, or on a signed copy; None for every other."""
+    if not nama.lower().endswith(verifikasi.BENTUK):
+        return None
+    contoh = await asyncio.to_thread(Contoh.dari, data)
+    if contoh.tanda is None and nama.lower().endswith(LEMBAR_KERJA):  # a form or a paper, as nearly always
+        return None
+    return await verifikasi.jawab_berkas(context.layanan, contoh, selalu=False)
 
 
 async def _formulir(pesan: Message, context: Konteks, dokumen: Document, nama: str, bisa_kertas: bool) -> Isi | None:
@@ -101,6 +129,8 @@ async def _formulir(pesan: Message, context: Konteks, dokumen: Document, nama: s
         data = await ambil(dokumen)
     except TerlaluBesar:
         return FORMULIR_BESAR
+    if isi := await _rekap_kami(context, data, nama):
+        return isi
     if not await formulir_kembali.terima(context.layanan, context.asal, data, nama, bisa_kertas=bisa_kertas):
         await _simpan(pesan, context, data, nama)
     return None
@@ -122,16 +152,19 @@ async def _rencana(context: Konteks, dokumen: Document, nama: str) -> Isi | None
     return await rencana.terima(context.layanan, context.asal, data, nama)
 
 
-async def _kertas(pesan: Message, context: Konteks, berkas_: Document | PhotoSize, nama: str) -> Isi | None:
+async def _kertas(
+    pesan: Message, context: Konteks, berkas_: Document | PhotoSize, nama: str, diminta: bool = False
+) -> Isi | None:
     if (berkas_.file_size or 0) > BATAS_AMBIL:
         return KERTAS_BESAR
     if (putusan := _kuota(context, KERTAS)) is not Putusan.BOLEH:
         return banjir.KERTAS if putusan is Putusan.TEGUR else None
     try:
-        await _simpan(pesan, context, await ambil(berkas_), nama)
+        data = await ambil(berkas_)
     except TerlaluBesar:
         return KERTAS_BESAR
-    return None
+    await _simpan(pesan, context, data, nama)
+    return None if diminta else await _rekap_kami(context, data, nama)
 
 
 async def _simpan(pesan: Message, context: Konteks, data: bytes, nama: str) -> None:

@@ -14,7 +14,17 @@ from telegram import (
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.layanan import buka_tautan, cari_arsip, dokumen, pelaksanaan, percakapan, peta, tindakan_admin, unggahan
+from bot.layanan import (
+    buka_tautan,
+    cari_arsip,
+    pelaksanaan,
+    percakapan,
+    peta,
+    rekap_lagi,
+    tindakan_admin,
+    unggahan,
+    verifikasi,
+)
 from bot.layanan import isian as pengisian
 from bot.layanan.percakapan import Hak
 from bot.pesan import umum
@@ -43,9 +53,15 @@ ADMIN = (
     ("pasang", "memasang kantor baru atau mengubah kantor yang ada"),
     ("indikator", "rencana kinerja setahun: melihat, mengubah, menyimpan versi baru"),
     ("sop", "langkah yang sedang berjalan; melewati atau memaksanya"),
+    ("pengingat", "pengingat kantor: tanggal berikutnya, tangganya, nyala atau mati"),
+    ("libur", "kalender kantor: hari libur, hari masuk, gambar triwulan"),
+    ("jamkerja", "jam kerja kantor dan jam Ramadan"),
     ("batalkan", "membatalkan pengukuran yang sedang berjalan"),
 )
 KHUSUS_PRIBADI = (
+    "libur",
+    "jamkerja",
+    "pengingat",
     "pasang",
     "indikator",
     "alihkan",
@@ -84,6 +100,9 @@ async def mulai(update: Update, context: Konteks) -> None:
     pesan, orang = _pesan(update), update.effective_user
     assert orang is not None
     muatan = " ".join(context.args or [])
+    if sidik := verifikasi.kode_dari(muatan):  # the QR code on a recap: anybody may ask, and is told just that
+        await balas(pesan, await verifikasi.jawab_tautan(context.layanan, sidik))
+        return
     if muatan not in MUATAN_BIASA:
         await buka_tautan.buka(context.layanan, context.asal, muatan, orang.full_name)
     elif isi := await percakapan.mulai(context.layanan, context.asal, orang.full_name):
@@ -118,7 +137,7 @@ async def rekap(update: Update, context: Konteks) -> None:
     pesan = _pesan(update)
     triwulan, tahun = _periode(context.args, "rekap")
     grup = None if pesan.chat.type == "private" else pesan.chat_id
-    isi = await dokumen.kirim_rekap(context.layanan, context.asal, grup, triwulan, tahun)
+    isi = await rekap_lagi.kirim_rekap(context.layanan, context.asal, grup, triwulan, tahun)
     if isi is not None:
         await balas(pesan, isi)
 

@@ -27,7 +27,7 @@ from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
 from bot.pesan.pengembalian import PILIH, PILIH_INDIKATOR
 from bot.sop.penolakan import TidakDitemukan
-from handlers import pasang, pendaftaran, pengganti, perintah, rencana
+from handlers import kalender, pasang, pendaftaran, pengganti, pengingat, perintah, rekap, rencana
 from handlers.konteks import Konteks
 
 PANJANG_KILASAN = 200  # characters that Telegram shows
@@ -69,8 +69,11 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     **desak.AKSI,
     **tindakan_admin.AKSI,
     **ingat_lagi.AKSI,
+    **pengingat.AKSI,
+    **kalender.AKSI,
     **triwulan.AKSI,
     **perbuatan_langkah.AKSI,
+    **rekap.AKSI,
 }
 
 

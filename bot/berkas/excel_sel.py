@@ -45,13 +45,25 @@ class Penulis:
         self._gaya: dict[tuple, StyleArray] = {}
         self._panjang: list[tuple[str, str]] = []
 
-    def teks(self, sel: Cell, isi: str, *, warna: str = "", tebal: bool = False, rata: str = "left") -> None:
-        """Text as typed: never a formula, never an error value, never longer than a cell can hold (K61, K62)."""
+    def teks(
+        self,
+        sel: Cell,
+        isi: str,
+        *,
+        warna: str = "",
+        tebal: bool = False,
+        rata: str = "left",
+        polos: bool = False,
+    ) -> None:
+        """Text as typed: never a formula, never an error value, never longer than a cell can hold (K61, K62).
+
+        polos: outside of a table, without borders.
+        """
         utuh = bersih(isi)
         sel.value = self._muat(sel, utuh)
         if utuh:
             sel.data_type = "s"
-        self._rias(sel, "@", warna, tebal, rata)
+        self._rias(sel, "@", warna, tebal, rata, polos)
         if utuh.startswith(AWAL_RUMUS):
             sel.quotePrefix = True  # stays text when somebody edits the cell
 
@@ -101,11 +113,11 @@ class Penulis:
         self._panjang.append((f"{sel.parent.title}!{sel.coordinate}", isi))
         return _potongan(isi, BATAS_TEKS - len(LANJUTAN))[0] + LANJUTAN
 
-    def _rias(self, sel: Cell, pola: str, warna: str, tebal: bool, rata: str) -> None:
-        kunci = (pola, warna, tebal, rata)
+    def _rias(self, sel: Cell, pola: str, warna: str, tebal: bool, rata: str, polos: bool = False) -> None:
+        kunci = (pola, warna, tebal, rata, polos)
         if kunci not in self._gaya:
             sel.number_format = pola
-            sel.border = TEPI
+            sel.border = Border() if polos else TEPI
             sel.font = Font(name=HURUF, size=11, bold=tebal)
             sel.alignment = Alignment(horizontal=rata, vertical="top", wrap_text=True)
             if warna:

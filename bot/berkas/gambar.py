@@ -6,9 +6,8 @@ from typing import Any
 from bot.berkas.naskah import Naskah
 from bot.berkas.percetakan import cetak_png
 from bot.berkas.tanda import sisip_png, tanda
-from bot.berkas.tulisan import ROMAWI, hari_tanggal_pukul, perubahan, triwulan
+from bot.berkas.tulisan import hari_tanggal_pukul, perubahan_instansi, triwulan
 from bot.berkas.warna import corak, kelas_rendah
-from bot.kinerja.banding import INSTANSI, selisih, triwulan_lalu
 from bot.kinerja.model import BarisRekap, Rekap, Ringkasan
 from bot.kinerja.tampil import persen_id
 
@@ -30,7 +29,7 @@ def data(naskah: Naskah) -> Data:
     perhatian = _perlu_perhatian(naskah)
     return {
         "cap": naskah.cap,
-        "perubahan": _perubahan(naskah),
+        "perubahan": perubahan_instansi(rekap, naskah.lampau),
         "nama": naskah.nama_instansi,
         "periode": triwulan(rekap),
         "instansi": _batang(naskah, rekap.instansi),
@@ -49,15 +48,6 @@ def data(naskah: Naskah) -> Data:
         ),
         "sidik": naskah.sidik,
     }
-
-
-def _perubahan(naskah: Naskah) -> str:
-    """``naik 2,40 poin dari TW I 2026``; "" without an earlier quarter."""
-    dulu = triwulan_lalu(naskah.rekap, naskah.lampau)
-    if dulu is None:
-        return ""
-    beda = selisih(naskah.rekap.instansi.rata_rata, dulu.rata_rata.get(INSTANSI))
-    return perubahan(beda, f"TW {ROMAWI[dulu.triwulan]} {dulu.tahun}")
 
 
 def _batang(naskah: Naskah, r: Ringkasan) -> Data:

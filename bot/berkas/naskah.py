@@ -75,5 +75,7 @@ class Naskah:
 
     def nama_berkas(self, akhiran: str) -> str:
         """``rekap-dkupp-2026-TW1.xlsx``; a draft begins with ``draf-`` or ``sementara-``."""
+        rekap = f"rekap-{self.kode_instansi}-{self.rekap.tahun}-TW{self.rekap.triwulan}"
+        pisah = "-" if "." in akhiran else "."  # ``bertanda.pdf``: …-TW1-bertanda.pdf
         depan = ("sementara-" if self.sementara else "draf-") if self.draf else ""
-        return f"{depan}rekap-{self.kode_instansi}-{self.rekap.tahun}-TW{self.rekap.triwulan}.{akhiran}"
+        return f"{depan}{rekap}{pisah}{akhiran}"

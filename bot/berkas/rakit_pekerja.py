@@ -15,6 +15,9 @@ PENULIS = {
     "disposisi": "bot.berkas.lembar_disposisi",
     "peta": "bot.berkas.peta",
     "kop": "bot.berkas.kop",
+    "data-csv": "bot.berkas.data_csv",
+    "data-json": "bot.berkas.data_json",
+    "data-xlsx": "bot.berkas.data_renja",
 }
 
 

@@ -1,11 +1,12 @@
 """Small pieces of Indonesian text that every recap document prints the same way. Nothing is measured here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.kinerja.banding import INSTANSI, Lampau, selisih, triwulan_lalu
 from bot.kinerja.hitungan import SERATUS, bagi, bulatkan
 from bot.kinerja.model import BarisRekap, Keterbacaan, Rekap, Ringkasan
 from bot.kinerja.rata import efisiensi_kemenkeu, nilai_efisiensi
@@ -69,6 +70,15 @@ def hitungan(ringkasan: Ringkasan) -> str:
 def nama_bidang(rekap: Rekap) -> Mapping[str, str]:
     """Unit code to unit name, for the units that the recap knows."""
     return {r.kode: r.nama for r in rekap.per_bidang}
+
+
+def perubahan_instansi(rekap: Rekap, semua: Sequence[Lampau]) -> str:
+    """How the office stands against the last quarter; "" without an approved one."""
+    dulu = triwulan_lalu(rekap, semua)
+    if dulu is None:
+        return ""
+    beda = selisih(rekap.instansi.rata_rata, dulu.rata_rata.get(INSTANSI))
+    return perubahan(beda, f"TW {ROMAWI[dulu.triwulan]} {dulu.tahun}")
 
 
 def efisiensi_setahun(rekap: Rekap) -> list[tuple[str, str]]:

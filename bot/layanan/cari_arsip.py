@@ -129,6 +129,8 @@ async def kirim_rekap(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if "xlsx" not in (baris.dokumen or {}):
             raise TidakDitemukan
         isi = naskah(sesi, muat.jalan(sesi, tombol.nomor), waktu)
+        if isi.draf:
+            return Kilasan(pesan.DIKEMBALIKAN, layar=True)
         kunci = f"rekap-lagi:{asal.update_id}"
         for surat in surat_rekap(isi, dict(baris.dokumen or {}), asal.telegram, None, kunci, 0):
             titipkan(sesi, surat, waktu)

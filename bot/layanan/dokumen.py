@@ -19,13 +19,12 @@ from bot.layanan.angka import rekap, sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar_tarik import tutup_tawaran
-from bot.layanan.kantor_grup import diri_di
 from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.kop_kantor import kota, pemerintah
 from bot.layanan.muat import Jalan
 from bot.layanan.sebab import lengkapi
 from bot.layanan.tenggat import tunaikan
-from bot.layanan.terbitan import catat_terbit, lampau_dari, rakit
+from bot.layanan.terbitan import akhiran_bertanda, catat_terbit, lampau_dari, rakit
 from bot.pesan import rekap as pesan_rekap
 from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
@@ -197,41 +196,27 @@ def _masih_dapat_ditarik(j: Jalan) -> bool:
     return tugas is not None and j.sop[tugas.langkah].terbitkan
 
 
-async def kirim_rekap(
-    lay: Layanan, asal: Asal, grup: int | None, triwulan: int | None, tahun: int | None
-) -> dict[str, Any] | None:
-    """`/rekap`: an approved recap once more, the newest by default. Returns an answer when there is none."""
-
-    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any] | None:
-        instansi = {o.instansi_id for o in diri_di(sesi, asal.telegram, grup)}
-        urut = (col(Pelaksanaan.tahun).desc(), col(Pelaksanaan.triwulan).desc())
-        ada = [
-            p
-            for p in sesi.exec(select(Pelaksanaan).where(col(Pelaksanaan.instansi_id).in_(instansi)).order_by(*urut))
-            if "xlsx" in (p.dokumen or {}) and triwulan in (None, p.triwulan) and tahun in (None, p.tahun)
-        ]
-        if not ada:
-            return pesan_rekap.BELUM_ADA
-        j = muat.jalan(sesi, ada[0].id or 0)
-        kunci = f"rekap-lagi:{asal.update_id}"
-        tujuan, topik = (grup, j.instansi.topik) if grup else (asal.telegram, None)
-        for surat in surat_rekap(naskah(sesi, j, waktu), dict(ada[0].dokumen or {}), tujuan, topik, kunci, 0):
-            titipkan(sesi, surat, waktu)
-        return None
-
-    return await lay.tulis(asal, kerja)
-
-
 def surat_rekap(
-    n: Naskah, dokumen: dict[str, str], tujuan: int, topik: int | None, kunci: str, prioritas: int = 2
+    n: Naskah,
+    dokumen: dict[str, str],
+    tujuan: int,
+    topik: int | None,
+    kunci: str,
+    prioritas: int = 2,
+    tombol: dict[str, Any] | None = None,
 ) -> list[Surat]:
-    """The picture with its caption, then workbook and document as one album."""
-    keterangan = pesan_rekap.keterangan(n)
+    """The picture with its caption and buttons, then workbook, document and signed copy as one album."""
+    keterangan = pesan_rekap.keterangan(n) | ({"reply_markup": tombol} if tombol else {})
     surat = []
     album = [
         {"sha256": dokumen[jenis], "nama": n.nama_berkas(jenis), "jenis": JENIS[jenis]}
         for jenis in ("xlsx", "pdf")
         if jenis in dokumen
+    ]
+    album += [
+        {"sha256": sha, "nama": n.nama_berkas(f"bertanda.{akhiran}"), "jenis": "application/octet-stream"}
+        for jenis, sha in dokumen.items()
+        if (akhiran := akhiran_bertanda(jenis))
     ]
     if "png" in dokumen:
         gambar = [{"sha256": dokumen["png"], "nama": n.nama_berkas("png"), "jenis": JENIS["png"]}]

@@ -18,6 +18,7 @@ from bot.layanan.angka import realisasi_bidang
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.muat import Jalan
+from bot.layanan.terbitan import akhiran_bertanda
 from bot.pesan.jejak import Penutur
 from bot.sop.catatan import kejadian_dari
 from bot.sop.kejadian import Kejadian as KejadianInti
@@ -73,8 +74,11 @@ def _rekap(k: _Kumpul) -> Iterator[Anggota]:
     b = k.j.baris
     for jenis, sha in sorted((b.dokumen or {}).items()):
         if jenis != "arsip":
-            nama = f"01-rekap/rekap-{k.j.instansi.kode}-{b.tahun}-TW{b.triwulan}.{jenis}"
-            yield Anggota(nama, jalur(k.gudang, sha), "rekap yang disetujui")
+            akhiran = akhiran_bertanda(jenis)
+            nama = f"01-rekap/rekap-{k.j.instansi.kode}-{b.tahun}-TW{b.triwulan}"
+            nama += f"-bertanda.{akhiran}" if akhiran else f".{jenis}"
+            apa = "rekap yang ditandatangani, yang menjadi arsip" if akhiran else "rekap yang disetujui"
+            yield Anggota(nama, jalur(k.gudang, sha), apa)
 
 
 def _formulir(k: _Kumpul) -> Iterator[Anggota]:

@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import (
     analisis,
+    atur_kalender,
+    bertanda,
     desak,
     isian,
     isian_ruang,
@@ -66,6 +68,8 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     kendala.PERTANYAAN: kendala.terima_teks,
     kendala.JAWABAN: kendala.terima_jawaban,
     **perpanjangan.PENJAWAB,
+    bertanda.PERTANYAAN: bertanda.tolak_teks,
+    atur_kalender.PERTANYAAN: atur_kalender.jawab_teks,
 }
 
 # Papers and answers --------------------------------------------------------------------------------------------------
@@ -108,6 +112,8 @@ async def terima_kertas(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
         elif soal is not None and soal.jenis == kendala.PERTANYAAN:
             if isi := kendala.terima(sesi, soal, kertas, waktu):
                 jawab(sesi, asal, isi, waktu)
+        elif soal is not None and soal.jenis == bertanda.PERTANYAAN:
+            jawab(sesi, asal, bertanda.terima(sesi, soal, kertas, waktu), waktu)
         elif soal is not None and soal.jenis in PENJAWAB:
             jawab(sesi, asal, pesan_pengganti.BUTUH_TEKS, waktu)
         else:
@@ -302,6 +308,7 @@ class TujuanBerkas:
 
     formulir: bool
     kertas: bool
+    diminta: bool = False  # the answer to a question
 
 
 async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
@@ -311,7 +318,7 @@ async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
         soal = sesi.get(Pertanyaan, telegram)
         diminta = soal is not None and soal.jenis not in (PILIHAN, isian_ruang.PERTANYAAN, rencana.MENUNGGU)  # a reason, too: the answer says that it must be a text
         formulir = unggahan.ada_sasaran(sesi, telegram) and not diminta
-        return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)))
+        return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)), diminta)
 
     return await lay.baca(kerja)
 

@@ -10,12 +10,13 @@ from sqlmodel import Session, col, select
 from bot.berkas.naskah import Naskah
 from bot.berkas.rakit import Dokumen
 from bot.kinerja.banding import Lampau, lampau, lampau_dari_json, lampau_ke_json
+from bot.kinerja.tampil import persen_id
 from bot.layanan.angka import rekap
 from bot.layanan.dasar import Layanan, Simpanan
 from bot.layanan.kop_kantor import muat_logo
 from db.tabel import BerkasTerbitan, Pelaksanaan, Terbitan
 
-BERTANDA = "bertanda"  # the signed copy that the head sent back
+BERTANDA = "bertanda"  # the signed copy that the head sent back; among a run's documents with its form, bertanda-pdf
 AWALAN_TAUTAN = "v"  # of the payload that asks about a recap
 
 
@@ -38,14 +39,24 @@ def catat_terbit(
     """An approved recap goes out; one of the same run that went out before counts no more."""
     dulu = (col(Terbitan.pelaksanaan_id) == pelaksanaan_id, col(Terbitan.berlaku).is_(True))
     sesi.exec(update(Terbitan).where(*dulu).values(berlaku=False))
+    unit = [[r.nama, persen_id(r.rata_rata), r.predikat] for r in (*n.rekap.per_bidang, n.rekap.instansi)]
     baru = Terbitan(
-        pelaksanaan_id=pelaksanaan_id, sidik=n.sidik, ringkasan=lampau_ke_json(lampau(n.rekap)), dibuat=waktu
+        pelaksanaan_id=pelaksanaan_id,
+        sidik=n.sidik,
+        ringkasan=lampau_ke_json(lampau(n.rekap)) | {"unit": unit},
+        dibuat=waktu,
     )
     sesi.add(baru)
     sesi.flush()
     assert baru.id is not None
     for jenis, satu in berkas.items():
         sesi.add(BerkasTerbitan(terbitan_id=baru.id, jenis=jenis, sha256=satu.daftarkan(sesi, waktu), dibuat=waktu))
+
+
+def akhiran_bertanda(jenis: str) -> str:
+    """``pdf`` of ``bertanda-pdf``; "" for every other document of a run."""
+    depan, _, akhiran = jenis.partition("-")
+    return akhiran if depan == BERTANDA else ""
 
 
 def terbitan_berlaku(sesi: Session, pelaksanaan_id: int) -> Terbitan | None:

@@ -3,48 +3,34 @@
 import hashlib
 from argparse import Namespace
 
-from sqlmodel import Session, col, select
-
-from bot.layanan import rantai
+from bot.layanan.verifikasi import Contoh, periksa_berkas
 from bot.perintah.dasar import BERHASIL, gagal, pangkalan
-from bot.pesan.dasar import nama_triwulan, waktu_lengkap
-from bot.sop.catatan import kejadian_dari
-from bot.sop.kejadian import RekapDisetujui
-from db.tabel import Instansi, Pelaksanaan
+from bot.pesan.verifikasi import KALIMAT, Putusan, baris_konsol
+
+BATAS_UTUH = 64 * 1024 * 1024  # bytes; what is larger is none of our documents, only its fingerprint is looked at
 
 
 def jalankan(args: Namespace) -> int:
-    with args.berkas.open("rb") as masuk:
-        sha = hashlib.file_digest(masuk, "sha256").hexdigest()
+    contoh = _contoh(args)
     with pangkalan() as basis:
-        cocok = basis.baca_sinkron(lambda sesi: _cari(sesi, sha))
-    if cocok is None:
+        hasil = basis.baca_sinkron(lambda sesi: periksa_berkas(sesi, contoh))
+    if hasil.putusan is Putusan.TIDAK_DIKENAL:
         return gagal(
-            f"tidak dikenal: {args.berkas.name}\n"
-            "Tidak ada rekap dengan isi persis ini yang pernah disetujui di sini. Isinya sudah berubah, "
-            "masih draf, atau berasal dari tempat lain."
+            f"{hasil.putusan}: {args.berkas.name}\n"
+            + (
+                KALIMAT[hasil.sebab]
+                or "Tidak ada rekap dengan isi persis ini yang pernah disetujui di sini. Isinya sudah berubah, "
+                "masih draf, atau berasal dari tempat lain."
+            )
         )
-    keterangan, putus = cocok
-    if putus:
-        return gagal(f"Isi berkas cocok dengan {keterangan}, tetapi persetujuannya tidak dapat dipercaya.\n{putus}")
-    print(f"asli: {keterangan}")
-    return BERHASIL
+    if hasil.putusan is Putusan.ASLI and not hasil.putus:
+        print(baris_konsol(hasil))
+        return BERHASIL
+    return gagal(baris_konsol(hasil))
 
 
-def _cari(sesi: Session, sha: str) -> tuple[str, rantai.Putus | None] | None:
-    """What the document is, and what is wrong with the log of its run."""
-    for baris in sesi.exec(select(Pelaksanaan).order_by(col(Pelaksanaan.id).desc())):
-        if sha not in (baris.dokumen or {}).values():
-            continue
-        instansi = sesi.get(Instansi, baris.instansi_id)
-        assert instansi is not None
-        semua = rantai.kejadian(sesi, baris)
-        setuju = [x for x in semua if x.jenis == RekapDisetujui.__name__]
-        putus = rantai.periksa(baris, semua) or (None if setuju else rantai.Putus(1, "tidak memuat persetujuan"))
-        keterangan = f"rekap {instansi.nama}, {nama_triwulan(baris.triwulan, baris.tahun)}"
-        if putus is None:
-            isi = kejadian_dari(setuju[-1].jenis, setuju[-1].isi)
-            assert isinstance(isi, RekapDisetujui)
-            keterangan += f", disetujui {waktu_lengkap(isi.waktu, instansi.zona)} oleh {isi.nama}"
-        return keterangan, putus
-    return None
+def _contoh(args: Namespace) -> Contoh:
+    with args.berkas.open("rb") as masuk:
+        if args.berkas.stat().st_size > BATAS_UTUH:
+            return Contoh(hashlib.file_digest(masuk, "sha256").hexdigest(), None)
+        return Contoh.dari(masuk.read())

@@ -107,5 +107,6 @@ def _tombol(nomor: int, b: BarisArsip) -> list[tuple[str, Tombol | str]]:
 
 
 STATUS = {"berjalan": "sedang berjalan", "selesai": "selesai", "batal": "dibatalkan"}
+DIKEMBALIKAN = "Rekap triwulan ini dikembalikan untuk diperbaiki, dan yang baru belum disetujui."
 DIKIRIM = "Sedang dikirim ke chat ini."
 TIDAK_TERDAFTAR = isi_pesan("Arsip hanya dapat dibuka oleh personel kantornya.")

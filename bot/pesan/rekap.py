@@ -3,18 +3,26 @@
 from typing import Any
 
 from bot.berkas.naskah import Naskah
+from bot.berkas.tulisan import perubahan_instansi
 from bot.kinerja.model import Rekap, Ringkasan, Status
 from bot.kinerja.tampil import persen_id
-from bot.pesan.dasar import isi_pesan, nama_triwulan, templat, waktu_lengkap
+from bot.pesan.dasar import Tombol, isi_pesan, nama_triwulan, papan, templat, waktu_lengkap
 
 _REKAP = templat("""
+{% if jabatan %}
 📊 <b>Rekap Pengukuran Kinerja {{ triwulan }}</b>
+{% else %}
+🚧 <b>Rekap SEMENTARA · {{ triwulan }}</b>
+{% endif %}
 {{ nama }}
 
 {% for b in bidang %}
 {{ b }}
 {% endfor %}
 <b>{{ instansi }}</b>
+{% if perubahan %}
+Rata-rata instansi {{ perubahan }}.
+{% endif %}
 {% if belum %}
 
 Belum dilaporkan: {{ belum }}
@@ -23,7 +31,11 @@ Belum dilaporkan: {{ belum }}
 Perlu konfirmasi: {{ konfirmasi }}
 {% endif %}
 
+{% if jabatan %}
 ✅ Disetujui {{ jabatan }}, {{ pada }}.
+{% else %}
+🚧 Belum disetujui; angkanya masih dapat berubah. Keadaan {{ pada }}.
+{% endif %}
 """)
 
 BATAS = 1024
@@ -34,6 +46,7 @@ def _baris(r: Ringkasan, panjang: int = PANJANG_NAMA) -> str:
     nama = r.nama if len(r.nama) <= panjang else r.nama[: panjang - 1] + "…"
     nilai = f"{persen_id(r.rata_rata)} ({r.predikat})" if r.rata_rata is not None else r.predikat
     serapan = f"; serapan {persen_id(r.serapan)}" if r.serapan is not None else ""
+    serapan += f" ({r.catatan_serapan})" if r.catatan_serapan else ""
     return f"{nama}: {nilai}; {r.dinilai} dari {r.jumlah} dinilai{serapan}"
 
 
@@ -44,8 +57,10 @@ def _daftar(rekap: Rekap, status: Status, terbanyak: int) -> str:
 
 
 def keterangan(n: Naskah) -> dict[str, Any]:
-    """Caption of the picture in the group: offices, not names of people; at most 1,024 characters."""
-    assert n.disetujui is not None
+    """Caption of the picture in the group: offices, not names of people; at most 1,024 characters.
+
+    Before the approval it says that nothing is final.
+    """
     for panjang, terbanyak in ((PANJANG_NAMA, 12), (24, 8), (14, 4)):
         for banyak in (len(n.rekap.per_bidang), 8, 0):
             bidang = [_baris(r, panjang) for r in n.rekap.per_bidang[:banyak]]
@@ -58,8 +73,9 @@ def keterangan(n: Naskah) -> dict[str, Any]:
                 instansi=_baris(n.rekap.instansi, 60),
                 belum=_daftar(n.rekap, Status.BELUM_DILAPORKAN, terbanyak),
                 konfirmasi=_daftar(n.rekap, Status.PERLU_KONFIRMASI, terbanyak),
-                jabatan=n.penanda_tangan.jabatan,
-                pada=waktu_lengkap(n.disetujui, n.zona),
+                perubahan=perubahan_instansi(n.rekap, n.lampau),
+                jabatan=(n.penanda_tangan.jabatan or "pimpinan") if n.disetujui else "",
+                pada=waktu_lengkap(n.disetujui or n.dibuat, n.zona),
             )
             if len(teks.encode("utf-16-le")) // 2 <= BATAS:
                 return {"caption": teks, "parse_mode": "HTML"}
@@ -101,4 +117,15 @@ def keterangan_draf(rekap: Rekap) -> dict[str, Any]:
     return {"caption": teks, "parse_mode": "HTML"}
 
 
+def tombol(pelaksanaan: int, kepala: bool, hidup: int | None, draf: bool) -> dict[str, Any]:
+    """The buttons under a recap in private. `kepala`: for the head, who may send the signed copy back."""
+    return papan(
+        [("🔎 Angka ini dari mana?", Tombol("asal", pelaksanaan))],
+        [("📤 Data (CSV, JSON, Renja)", Tombol("ekspor", pelaksanaan))],
+        [("🖋️ Kirim yang ditandatangani", Tombol("bertanda", pelaksanaan))] if kepala and not draf else [],
+        [("📊 Rekap sementara", Tombol("rekapkini", hidup))] if hidup else [],
+    )
+
+
+DIKIRIM = "Sedang dikirim ke chat ini."
 BELUM_ADA = isi_pesan("Belum ada rekap yang disetujui untuk triwulan itu. Ketik /status untuk melihat keadaannya.")

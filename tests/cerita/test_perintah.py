@@ -78,8 +78,8 @@ async def test_bantuan_sesuai_peran(dkupp: Cerita):
 async def test_rekap_setelah_disetujui(dkupp: Cerita):
     """`/rekap` sends the approved documents again, in private and in the group; before there is none."""
     await dkupp.sampai(langkah=11)
-    await dkupp.sekretaris.tulis("/rekap 1 2026")
-    assert "Belum ada rekap" in dkupp.sekretaris.pesan_terakhir
+    await dkupp.bidang["ukm"].tulis("/rekap 1 2026")
+    assert "Belum ada rekap" in dkupp.bidang["ukm"].pesan_terakhir
 
     await dkupp.kepala.tekan("✅ Setuju")
     terbit = [p.berkas.isi for p in dkupp.pesan_grup if p.berkas]

@@ -20,12 +20,13 @@ from bot.pesan.dasar import Tombol
 from bot.sop.kejadian import RekapDisetujui
 from db import berkas
 from db.pangkalan import Pangkalan
-from db.tabel import Berkas, Pelaksanaan
+from db.tabel import Berkas, BerkasTerbitan, Pelaksanaan, Terbitan
 
 CONTOH = Path(__file__).parents[2] / "bot" / "simulasi" / "contoh"
 DKUPP = str(CONTOH / "instansi_dkupp-purwakarta.toml")
 MULAI = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
 REKAP = b"isi buku kerja yang disetujui"
+SIDIK = "0123456789abcdef"  # the code on it
 
 
 class Keluaran(NamedTuple):
@@ -88,6 +89,10 @@ async def disetujui(berjalan: Konsol) -> Konsol:
         j = muat.jalan(sesi, 1)
         catat(sesi, j, [RekapDisetujui(11, 1, "Kepala Dinas (Rina Oktavia)", MULAI)], MULAI)
         sesi.add(Berkas(sha256=sha, ukuran=len(REKAP), jenis="xlsx", dibuat=MULAI))
+        sesi.flush()
+        sesi.add(Terbitan(id=1, pelaksanaan_id=1, sidik=SIDIK, dibuat=MULAI))
+        sesi.flush()
+        sesi.add(BerkasTerbitan(terbitan_id=1, jenis="xlsx", sha256=sha, dibuat=MULAI))
         sesi.exec(select(Pelaksanaan)).one().dokumen = {"xlsx": sha}
 
     basis = berjalan.basis

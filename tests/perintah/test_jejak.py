@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from tests.perintah.conftest import REKAP, objek, sql
+from bot.berkas.tanda import PNG
+from tests.perintah.conftest import REKAP, SIDIK, objek, sql
 
 
 def test_jejak_dalam_bahasa_prosedur(disetujui):
@@ -107,10 +108,60 @@ def test_dokumen_diubah(disetujui, tmp_path):
 def test_dokumen_tanpa_persetujuan(berjalan, tmp_path):
     """A fingerprint written into a run that nobody approved proves nothing."""
     sha = hashlib.sha256(REKAP).hexdigest()
-    sql(berjalan, f"""UPDATE pelaksanaan SET dokumen = '{{"xlsx": "{sha}"}}'""")
+    saat = "'2026-04-01 02:00:00'"
+    sql(berjalan, f"INSERT INTO berkas VALUES ('{sha}', {len(REKAP)}, 'xlsx', {saat})")
+    sql(berjalan, f"INSERT INTO terbitan VALUES (1, 1, '', 1, '{{}}', {saat})")
+    sql(berjalan, f"INSERT INTO berkasterbitan VALUES (1, 1, 'xlsx', '{sha}', NULL, {saat})")
     (tmp_path / "rekap.xlsx").write_bytes(REKAP)
 
     hasil = berjalan("verifikasi", tmp_path / "rekap.xlsx")
 
     assert hasil.kode == 1
     assert "tidak memuat persetujuan" in hasil.err
+
+
+@pytest.mark.parametrize(
+    ("perintah", "putusan", "kata"),
+    [
+        ("UPDATE terbitan SET berlaku = 0", "digantikan", "lebih baru"),
+        ("UPDATE pelaksanaan SET status = 'batal'", "digantikan", "dibatalkan"),
+    ],
+)
+def test_dokumen_yang_tidak_berlaku_lagi(disetujui, tmp_path, perintah, putusan, kata):
+    """What was approved once and is not the newest is told from what counts."""
+    (tmp_path / "rekap.xlsx").write_bytes(REKAP)
+    sql(disetujui, perintah)
+
+    hasil = disetujui("verifikasi", tmp_path / "rekap.xlsx")
+
+    assert (hasil.kode, hasil.out) == (1, "")
+    assert hasil.err.startswith(f"{putusan}: rekap Dinas Koperasi")
+    assert kata in hasil.err
+
+
+@pytest.mark.parametrize(
+    ("status", "putusan"), [("final", "berubah: rekap Dinas"), ("draf", "tidak dikenal: lain.png")]
+)
+def test_dokumen_yang_menyebut_kode_rekap(disetujui, tmp_path, status, putusan):
+    """A file that bears the code of an approved recap but not its bytes has been changed; a draft never counted."""
+    tanda = f"asisten-kinerja rekap dkupp 2026 TW1 {SIDIK} {status}"
+    (tmp_path / "lain.png").write_bytes(PNG + tanda.encode())
+
+    hasil = disetujui("verifikasi", tmp_path / "lain.png")
+
+    assert hasil.kode == 1
+    assert hasil.err.startswith(putusan)
+
+
+def test_pdf_asli_yang_ditambah_tanda_tangan(disetujui, tmp_path):
+    """A PDF signed elsewhere begins with ours, whole: it is called changed, and what was added is named."""
+    tanda = f"%PDF-1.7 asisten-kinerja rekap dkupp 2026 TW1 {SIDIK} final".encode()
+    sha = hashlib.sha256(tanda).hexdigest()
+    sql(disetujui, f"INSERT INTO berkas VALUES ('{sha}', {len(tanda)}, 'pdf', '2026-04-01 02:00:00')")
+    sql(disetujui, f"INSERT INTO berkasterbitan VALUES (9, 1, 'pdf', '{sha}', NULL, '2026-04-01 02:00:00')")
+    (tmp_path / "rekap.pdf").write_bytes(tanda + b" /Sig")
+
+    hasil = disetujui("verifikasi", tmp_path / "rekap.pdf")
+
+    assert hasil.err.startswith("berubah: ")
+    assert "secara utuh" in hasil.err

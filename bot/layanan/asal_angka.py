@@ -1,0 +1,139 @@
+"""`🔎 Angka ini dari mana?`: from a recap to a unit, to an indicator, to the cell that somebody filled in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import Session, select
+
+from bot.kinerja.asal import hitungan_capaian, hitungan_rata, hitungan_sd, hitungan_serapan
+from bot.kinerja.aturan import aturan_dari
+from bot.kinerja.model import KOSONG, BarisRekap, Rekap
+from bot.layanan import muat
+from bot.layanan.angka import kiriman_berlaku, realisasi_setahun, rekap
+from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.layar import tampilkan
+from bot.layanan.muat import Jalan
+from bot.layanan.pelaksanaan import Kilasan
+from bot.layanan.rekap_lagi import mengawasi
+from bot.pesan import asal_angka as pesan
+from bot.pesan.asal_angka import SEHALAMAN, Asalnya, Pengirim
+from bot.pesan.dasar import Tombol
+from bot.sop.penolakan import TidakDitemukan
+from db.tabel import Personel
+
+T = TypeVar("T")
+LAYAR = "asal"
+
+
+@dataclass(frozen=True)
+class _Bahan:
+    j: Jalan
+    rekap: Rekap
+
+    def milik(self, bidang: str) -> list[tuple[int, BarisRekap]]:
+        """A unit's rows with their places in the recap."""
+        return [(n, b) for n, b in enumerate(self.rekap.baris) if b.indikator.bidang == bidang]
+
+
+async def buka(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """The units of a recap. Raises TidakDitemukan for whoever may not see it."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        b = _bahan(sesi, tombol.nomor, asal)
+        isi = pesan.pilih_bidang(b.j.nomor, b.rekap)
+        tampilkan(sesi, asal, LAYAR, isi, waktu, baru=tombol.sidik != pesan.KEMBALI)
+        return Kilasan("")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def pilih_bidang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """The indicators of a unit, a page of them. ``sidik``: place of the unit, a dot, the page. Raises TidakDitemukan."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        b = _bahan(sesi, tombol.nomor, asal)
+        urutan, halaman = _angka(tombol.sidik, 2)
+        unit = _di(b.rekap.per_bidang, urutan)
+        milik = b.milik(unit.kode)[halaman * SEHALAMAN :]
+        isi = pesan.pilih_indikator(
+            b.j.nomor, unit, urutan, halaman, milik[:SEHALAMAN], ada_lagi=len(milik) > SEHALAMAN
+        )
+        tampilkan(sesi, asal, LAYAR, isi, waktu)
+        return Kilasan("")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def tunjukkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """Where the figures of one indicator come from. ``sidik``: its place in the recap. Raises TidakDitemukan."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        b = _bahan(sesi, tombol.nomor, asal)
+        (nomor,) = _angka(tombol.sidik, 1)
+        tampilkan(sesi, asal, LAYAR, pesan.asalnya(_asalnya(sesi, b, _di(b.rekap.baris, nomor))), waktu)
+        return Kilasan("")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _bahan(sesi: Session, pelaksanaan_id: int, asal: Asal) -> _Bahan:
+    j = muat.jalan(sesi, pelaksanaan_id)
+    orang = muat.personel(sesi, j.baris.instansi_id, asal.telegram)
+    if j.baris.status == "batal" or not (j.keadaan.disetujui or mengawasi(sesi, orang)):
+        raise TidakDitemukan
+    return _Bahan(j, rekap(sesi, j.baris))
+
+
+def _asalnya(sesi: Session, b: _Bahan, baris: BarisRekap) -> Asalnya:
+    aturan, i = aturan_dari(b.j.baris.aturan), baris.indikator
+    setahun = realisasi_setahun(sesi, b.j.baris)
+    bacaan = [
+        laporan.kinerja if (laporan := setahun.get(tw, {}).get(i.kode)) else KOSONG
+        for tw in range(1, b.rekap.triwulan + 1)
+    ]
+    unit = next(n for n, r in enumerate(b.rekap.per_bidang) if r.kode == i.bidang)
+    return Asalnya(
+        pelaksanaan=b.j.nomor,
+        urutan_bidang=unit,
+        halaman=[n for n, _ in b.milik(i.bidang)].index(b.rekap.baris.index(baris)) // SEHALAMAN,
+        nama_bidang=b.rekap.per_bidang[unit].nama,
+        tahun=b.rekap.tahun,
+        triwulan=b.rekap.triwulan,
+        sementara=not b.j.keadaan.disetujui,
+        baris=baris,
+        capaian=hitungan_capaian(baris, aturan),
+        rata=hitungan_rata(baris, aturan),
+        sd=hitungan_sd(i, bacaan),
+        serapan=hitungan_serapan(baris),
+        pengirim=_pengirim(sesi, b.j, i.bidang),
+    )
+
+
+def _pengirim(sesi: Session, j: Jalan, bidang: str) -> Pengirim | None:
+    kiriman = next((k for k in kiriman_berlaku(sesi, j.nomor) if k.bidang == bidang), None)
+    if kiriman is None:
+        return None
+    orang = sesi.exec(select(Personel).where(Personel.id == kiriman.personel_id)).first()
+    return Pengirim(
+        muat.sebutan(orang) if orang else "",
+        kiriman.dikirim_pada or kiriman.dibuat,
+        j.instansi.zona,
+        kiriman.nama_berkas,
+        kiriman.sha256,
+    )
+
+
+def _angka(sidik: str, banyak: int) -> list[int]:
+    """``3.0`` → [3, 0]. Raises TidakDitemukan."""
+    bagian = sidik.split(".")
+    if len(bagian) != banyak or not all(b.isascii() and b.isdigit() and len(b) < 6 for b in bagian):
+        raise TidakDitemukan
+    return [int(b) for b in bagian]
+
+
+def _di(semua: Sequence[T], nomor: int) -> T:
+    if nomor >= len(semua):
+        raise TidakDitemukan
+    return semua[nomor]
