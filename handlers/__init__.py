@@ -15,7 +15,20 @@ from telegram.ext import (
 )
 
 from bot.layanan import percakapan
-from handlers import grup, kendala, kendala_tugas, kiriman, pasang, pendaftaran, pengganti, perintah, rencana, tombol
+from handlers import (
+    grup,
+    kalender,
+    kendala,
+    kendala_tugas,
+    kiriman,
+    pasang,
+    pendaftaran,
+    pengganti,
+    pengingat,
+    perintah,
+    rencana,
+    tombol,
+)
 from handlers.banjir import tahan
 from handlers.konteks import Konteks
 
@@ -46,6 +59,9 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(CommandHandler("batal", perintah.batal, PRIBADI))
     app.add_handler(CommandHandler("batalkan", perintah.batalkan, PRIBADI))
     app.add_handler(CommandHandler("sop", perintah.sop, PRIBADI))
+    app.add_handler(CommandHandler("pengingat", pengingat.pengingat, PRIBADI))
+    app.add_handler(CommandHandler("libur", kalender.libur, PRIBADI))
+    app.add_handler(CommandHandler("jamkerja", kalender.jam_kerja, PRIBADI))
     app.add_handler(CommandHandler("bantuan", perintah.bantuan, PRIBADI | GRUP))
     app.add_handler(CommandHandler(perintah.KHUSUS_PRIBADI, perintah.bukan_di_sini, GRUP))
 

@@ -9,6 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import Session
 
 from bot.layanan import (
+    cuti_bersama,
     dokumen,
     ingatkan,
     jumat,
@@ -28,6 +29,16 @@ from db.tabel import Tonggak
 _LOG = logging.getLogger(__name__)
 
 DETAK_DETIK = 1
+# Kinds of due moments that need no more than their own row.
+SENDIRI: dict[str, Callable[[Layanan, int], Awaitable[None]]] = {
+    "pejabat": pejabat.saat_tanggal,
+    "jumat": jumat.tiba,
+    "triwulan": triwulan.tiba,
+    "rapat-kalender": rapat_berkas.antar_kalender,
+    "rapat-ingat": rapat_berkas.ingatkan,
+    "rapat-notulen": rapat_berkas.susun_notulen,
+    cuti_bersama.JENIS: cuti_bersama.tiba,
+}
 
 
 class Penjadwal:
@@ -77,6 +88,7 @@ class Penjadwal:
         async with self._giliran:
             if not self._lengkap:
                 await triwulan.lengkapi(self._layanan)
+                await cuti_bersama.lengkapi(self._layanan)
                 self._lengkap = True
             while await self._satu_putaran():
                 pass
@@ -130,20 +142,10 @@ class Penjadwal:
                 return dokumen.antar_draf(self._layanan, nomor, tugas)
             case "rekap":
                 return dokumen.terbitkan(self._layanan, nomor, jalan)
-            case "pejabat":
-                return pejabat.saat_tanggal(self._layanan, nomor)
-            case "jumat":
-                return jumat.tiba(self._layanan, nomor)
-            case "triwulan":
-                return triwulan.tiba(self._layanan, nomor)
             case "kosong":
                 return selaras.ingatkan_kosong(self._layanan, nomor, tugas)
-            case "rapat-kalender":
-                return rapat_berkas.antar_kalender(self._layanan, nomor)
-            case "rapat-ingat":
-                return rapat_berkas.ingatkan(self._layanan, nomor)
-            case "rapat-notulen":
-                return rapat_berkas.susun_notulen(self._layanan, nomor)
+        if tonggak.jenis in SENDIRI:
+            return SENDIRI[tonggak.jenis](self._layanan, nomor)
         if tonggak.jenis in perbuatan_langkah.TONGGAK:
             return perbuatan_langkah.TONGGAK[tonggak.jenis](self._layanan, nomor, jalan, tugas)
         raise ValueError(f"jenis tonggak tidak dikenal: {tonggak.jenis}")
