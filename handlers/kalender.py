@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from bot.layanan import atur_kalender
+from bot.layanan import atur_kalender, kalender_triwulan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan import kalender as pesan
@@ -16,6 +16,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     pesan.BUKA: atur_kalender.buka_bagian,
     pesan.PILIH: atur_kalender.pilih,
     pesan.SIMPAN: atur_kalender.simpan_usul,
+    **kalender_triwulan.AKSI,
 }
 
 

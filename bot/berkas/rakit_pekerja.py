@@ -14,6 +14,7 @@ PENULIS = {
     "notulen": "bot.berkas.notulen",
     "disposisi": "bot.berkas.lembar_disposisi",
     "peta": "bot.berkas.peta",
+    "kalender": "bot.berkas.gambar_kalender",
     "kop": "bot.berkas.kop",
     "data-csv": "bot.berkas.data_csv",
     "data-json": "bot.berkas.data_json",

@@ -15,7 +15,8 @@ _BULAN = (
     *("juli", "agustus", "september", "oktober", "november", "desember"),
 )
 _TANGGAL = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{1,2})\s*[-/. ]\s*(\d{1,2}|[a-z]+)\s*[-/. ]\s*(\d{4})(?!\d)"
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{1,2})\s*[-/. ]\s*(\d{1,2}|[a-z]+)\s*[-/. ]\s*(\d{4})(?!\d)",
+    re.ASCII,
 )
 _SAMPAI = re.compile(r"\s*(?:[-–—]|s\s*[./]\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*")
 _TUKAR = re.compile(r"\s*(?:di)?(?:tukar|ganti)(?:\s+dengan)?\s*|\s*(?:=|→|->|⇄)\s*")

@@ -221,3 +221,17 @@ async def test_k30_cuti_bersama_tahun_depan_belum_dikenal(dkupp: Cerita):
     await dkupp.admin.tulis("24/1/2028 - 25/1/2028 Cuti bersama")
     await dkupp.admin.tekan("✅ Simpan kalender")
     assert "belum dikenal" not in dkupp.admin.pesan_terakhir
+
+
+async def test_gambar_triwulan(dkupp: Cerita):
+    """The picture of a quarter comes with what was added, by the office's own hours."""
+    await dkupp.sampai(langkah=1)
+    await dkupp.admin.tulis("/libur")
+    assert dkupp.admin.pesan_terakhir.label_tombol[-2:] == ["🖼 TW II 2026", "🖼 TW III 2026"]
+
+    await dkupp.admin.tekan("🖼 TW II 2026")
+
+    gambar = dkupp.admin.pesan_terakhir
+    assert gambar.berkas.isi.startswith(b"\x89PNG")
+    assert "Triwulan II 2026" in gambar
+    assert "57 hari kerja" in gambar
