@@ -21,6 +21,7 @@ from bot.layanan.selaras import KEPALA, SEKRETARIS
 from bot.layanan.tugas import TERBUKA
 from bot.pesan import desak as pesan
 from bot.pesan.dasar import Tombol, papan, waktu_singkat
+from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import Catat
 from bot.sop.penolakan import Ditolak, SudahBerakhir, TidakBerjalan, TidakDitemukan
 from db.kotak_keluar import Surat, berkunci, titipkan
@@ -47,9 +48,10 @@ def tombol(sesi: Session, j: Jalan, personel_id: int | None) -> dict[str, Any] |
 
 
 def _tugas_lain(sesi: Session, j: Jalan, personel_id: int | None) -> list[Penugasan]:
-    """Open assignments of others, the nearest deadline first."""
+    """Open assignments of others, the nearest deadline first. Who owns an upload waits as well: the units are awaited."""
     semua = sesi.exec(TERBUKA, params={"nomor": j.nomor}).all()
-    lain = [p for p in semua if personel_id not in {o.id for o in j.pemegang.get((p.peran, p.bidang), [])}]
+    bekerja = [p for p in semua if cara(j.sop, tugas_dari(p)) is not Cara.TUTUP]
+    lain = [p for p in bekerja if personel_id not in {o.id for o in j.pemegang.get((p.peran, p.bidang), [])}]
     return sorted(lain, key=lambda p: (p.batas, p.id or 0))
 
 
