@@ -111,6 +111,7 @@ class Aplikasi:
         await self._sampai_terjangkau(self.telegram.initialize)
         self.layanan = replace(self.layanan, tautan_bot=f"https://t.me/{self.bot.username}")
         self.telegram.bot_data[LAYANAN] = self.layanan
+        self.penjadwal.pakai(self.layanan)
         await bangun.mulai(self.layanan)
         self._berdenyut = self.jam.sekarang()
         await self._mulai_menerima()

@@ -54,6 +54,10 @@ class Penjadwal:
         self._lengkap = False  # whether every office has its dates written down
         layanan.pangkalan.dengarkan(self._dengar)
 
+    def pakai(self, layanan: Layanan) -> None:
+        """The service as it is once the bot knows its own name: papers carry a link to it."""
+        self._layanan = layanan
+
     def mulai(self) -> None:
         """Wake up every second; a late wake-up is worth as much as a punctual one."""
         self._aktif = True

@@ -59,6 +59,7 @@ def terima(sesi: Session, soal: Pertanyaan, kertas: Kertas, waktu: datetime) -> 
         sesi.delete(soal)
         return pesan.tidak_jadi(str(tolak))
     sesi.delete(soal)
+    assert terbitan.id is not None
     sha = kertas.simpanan.daftarkan(sesi, waktu)
     sesi.add(BerkasTerbitan(terbitan_id=terbitan.id, jenis=BERTANDA, sha256=sha, personel_id=orang.id, dibuat=waktu))
     dokumen = {k: v for k, v in (j.baris.dokumen or {}).items() if not akhiran_bertanda(k)}

@@ -60,7 +60,7 @@ def pilih_bidang(pelaksanaan: int, rekap: Rekap) -> dict[str, Any]:
 _INDIKATOR = templat("""
 🔎 <b>{{ nama }}</b>: {{ rata }}{% if predikat %} ({{ predikat }}){% endif %}
 
-Rata-rata berbobot dari {{ dinilai }} indikator yang dinilai. Pilih indikatornya:
+Rata-rata berbobot; {{ dinilai }} indikator dinilai. Pilih indikatornya:
 """)
 
 

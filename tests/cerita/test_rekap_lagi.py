@@ -19,12 +19,13 @@ def berkas(orang: Orang, akhiran: str) -> Pesan:
     return [p for p in orang.berkas_diterima if p.berkas.nama.endswith(akhiran)][-1]
 
 
-async def kode(cerita: Cerita) -> str:
-    """The code printed on the approved recap."""
+async def tautan(cerita: Cerita) -> tuple[str, str]:
+    """The code printed on the approved recap, and the link of its QR code."""
     buku = load_workbook(
         io.BytesIO(next(p for p in cerita.pesan_grup if p.berkas and p.berkas.nama.endswith("xlsx")).berkas.isi)
     )
-    return dict(buku["Keterangan"].iter_rows(2, values_only=True))["Kode verifikasi"]
+    keterangan = dict(buku["Keterangan"].iter_rows(2, values_only=True))
+    return keterangan["Kode verifikasi"], keterangan["Periksa keasliannya"]
 
 
 async def test_angka_ini_dari_mana(dkupp: Cerita):
@@ -84,7 +85,9 @@ async def test_rekap_sementara(dkupp: Cerita):
 async def test_tautan_verifikasi_untuk_siapa_saja(dkupp: Cerita):
     """The QR code tells anybody status, office, quarter, date, averages and code, and no name."""
     await dkupp.sampai(langkah=12)
-    sidik, tamu = await kode(dkupp), await dkupp.tamu()
+    sidik, alamat = await tautan(dkupp)
+    tamu = await dkupp.tamu()
+    assert alamat == f"https://t.me/{dkupp.dunia.bot.username}?start=v{sidik}"
 
     await tamu.mulai(f"v{sidik}")
 
