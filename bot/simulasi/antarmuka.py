@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ KEAMANAN = (
     ("Cache-Control", "no-cache"),
 )
 MULAI_KERJA = time(8, 0)
+SABAR = 5.0  # seconds that the bot may take for one due moment on the way
 
 
 def hari_kerja_biasa(waktu: datetime) -> datetime:
@@ -34,6 +36,12 @@ def hari_kerja_biasa(waktu: datetime) -> datetime:
     while hari.weekday() > 4:
         hari += timedelta(days=1)
     return datetime.combine(hari, MULAI_KERJA, waktu.tzinfo)
+
+
+def triwulan_berikut(waktu: datetime) -> datetime:
+    """07:00 of the first day of the next quarter after `waktu`, in its zone: before any office opens."""
+    tw = (waktu.month - 1) // 3 + 1
+    return datetime(waktu.year + tw // 4, tw % 4 * 3 + 1, 1, 7, tzinfo=waktu.tzinfo)
 
 
 class Antarmuka:
@@ -45,6 +53,7 @@ class Antarmuka:
         saat_berikutnya: Callable[[], Awaitable[datetime | None]] | None,
         setelah_maju: Callable[[], Awaitable[None]] | None,
         hari_kerja_berikut: Callable[[datetime], datetime] | None,
+        terjadwal: Callable[[], Awaitable[list[Json]]] | None,
     ) -> None:
         self.dunia = dunia
         self.pandangan = Pandangan(dunia)
@@ -52,6 +61,7 @@ class Antarmuka:
         self._saat_berikutnya = saat_berikutnya
         self._setelah_maju = setelah_maju
         self._hari_kerja = hari_kerja_berikut or hari_kerja_biasa
+        self._terjadwal = terjadwal
         self._giliran_jam = asyncio.Lock()
         self._baca = {"keadaan": self._keadaan, "percakapan": self._percakapan}
         self._ubah: dict[str, Callable[[Json], Any]] = {
@@ -93,6 +103,8 @@ class Antarmuka:
             if jalur == "/simulasi/peristiwa":
                 self.siaran.sambungkan(permintaan)
                 return None
+            if nama == "terjadwal":
+                return jawab_json({"daftar": await self._terjadwal() if self._terjadwal is not None else []})
             if nama in self._baca:
                 return jawab_json(self._baca[nama](permintaan))
             if nama.startswith("berkas/"):
@@ -204,7 +216,10 @@ class Antarmuka:
         return {"pesan": nomor}
 
     async def _maju(self, a: Json) -> Json:
-        """Move the clock by `menit`, or `ke` "hari-kerja" (in `zona`) or "berikutnya"; then wake the application."""
+        """Move the clock by `menit`, or `ke` "hari-kerja", "triwulan" (in `zona`) or "berikutnya".
+
+        What comes due on the way is handled at its own moment, as on a real day.
+        """
         jam = self.dunia.jam
         if not isinstance(jam, JamSimulasi):
             raise perbuatan.TidakBisa("Jam ini tidak dapat dimajukan.")
@@ -212,16 +227,34 @@ class Antarmuka:
             tujuan = await self._tujuan(jam, a)
             if tujuan is None:
                 return {"jam": self.pandangan.jam(), "tidak_ada": True}
-            jam.maju_ke(tujuan)
-            self.dunia.umumkan(Peristiwa("jam"))
-            if self._setelah_maju is not None:
-                await self._setelah_maju()
+            if a.get("ke") != "berikutnya":
+                await self._lalui(jam, tujuan)
+            await self._langkah(jam, tujuan)
         return {"jam": self.pandangan.jam()}
+
+    async def _lalui(self, jam: JamSimulasi, tujuan: datetime) -> None:
+        """Stop at every due moment before `tujuan`."""
+        while self._saat_berikutnya is not None:
+            saat, kini = await self._saat_berikutnya(), jam.sekarang()
+            if saat is None or not kini < saat < tujuan:
+                return
+            await self._langkah(jam, saat)
+            with suppress(TimeoutError):  # a bot that does not answer must not hold up the clock
+                await self.dunia.tenang(SABAR)
+
+    async def _langkah(self, jam: JamSimulasi, tujuan: datetime) -> None:
+        semula = jam.sekarang()
+        self.dunia.laju.lewati((jam.maju_ke(tujuan) - semula).total_seconds())
+        self.dunia.umumkan(Peristiwa("jam"))
+        if self._setelah_maju is not None:
+            await self._setelah_maju()
 
     async def _tujuan(self, jam: JamSimulasi, a: Json) -> datetime | None:
         kini = jam.sekarang()
         if a.get("ke") == "hari-kerja":
             return self._hari_kerja(kini.astimezone(ZoneInfo(str(a.get("zona") or "Asia/Jakarta")))).astimezone(UTC)
+        if a.get("ke") == "triwulan":
+            return triwulan_berikut(kini.astimezone(ZoneInfo(str(a.get("zona") or "Asia/Jakarta")))).astimezone(UTC)
         if a.get("ke") == "berikutnya":
             return await self._saat_berikutnya() if self._saat_berikutnya is not None else None
         return kini + timedelta(minutes=float(a["menit"]))

@@ -49,3 +49,8 @@ class Laju:
         ember.pakai(kini)
         self._semua.pakai(kini)
         return 0
+
+    def lewati(self, detik: float) -> None:
+        """The world's clock was moved: so many seconds have passed for the limits, too."""
+        for ember in (self._semua, *self._chat.values()):
+            ember.penuh_sampai -= detik

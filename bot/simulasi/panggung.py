@@ -13,8 +13,10 @@ from bot.layanan.kantor import baca_kantor, pasang
 from bot.pengaturan import Pengaturan, muat
 from bot.simulasi.dunia import Dunia
 from bot.simulasi.jam import JamSimulasi
+from bot.simulasi.model import Json
 from bot.simulasi.orang import Orang
 from bot.simulasi.server import Simulator
+from bot.simulasi.terjadwal import terjadwal
 from db.pangkalan import Pangkalan
 from jadwal.kalender import KalenderKerja
 
@@ -70,6 +72,7 @@ class Panggung:
             saat_berikutnya=self.saat_berikutnya,
             setelah_maju=self.setelah_maju,
             hari_kerja_berikut=self._hari_kerja_berikut,
+            terjadwal=self._terjadwal,
         )
         self.aplikasi: Aplikasi | None = None
 
@@ -156,6 +159,9 @@ class Panggung:
 
     async def setelah_maju(self) -> None:
         await self.bot.penjadwal.detak()
+
+    async def _terjadwal(self) -> list[Json]:
+        return await self.bot.pangkalan.baca(terjadwal)
 
     def _hari_kerja_berikut(self, waktu: datetime) -> datetime:
         kalender = KalenderKerja(self.kantor[0].isi["instansi"]["zona"])

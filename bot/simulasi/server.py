@@ -17,6 +17,7 @@ from bot.simulasi.http import Jawaban, badan_json, dari_sini, jawab_json, kirim,
 from bot.simulasi.kait import Pengirim
 from bot.simulasi.metode import NAMA, TABEL, TANPA_JEDA
 from bot.simulasi.metode.kirim import MAKS_KIRIM, Unggahan
+from bot.simulasi.model import Json
 from bot.simulasi.periksa import periksa
 
 MAKS_TUNGGU = 50
@@ -178,7 +179,8 @@ class Simulator:
 
     `port` 0 takes a free one. `saat_berikutnya`: when the application has something due next (None: nothing);
     `setelah_maju`: called after the clock was moved, so that the application looks at what is due;
-    `hari_kerja_berikut`: start of the next working day after a moment.
+    `hari_kerja_berikut`: start of the next working day after a moment; `terjadwal`: what the application will do next,
+    as the page lists it (``saat`` in Unix time, ``apa``, ``siapa``, ``kantor``).
     """
 
     def __init__(
@@ -189,11 +191,12 @@ class Simulator:
         saat_berikutnya: Callable[[], Awaitable[datetime | None]] | None = None,
         setelah_maju: Callable[[], Awaitable[None]] | None = None,
         hari_kerja_berikut: Callable[[datetime], datetime] | None = None,
+        terjadwal: Callable[[], Awaitable[list[Json]]] | None = None,
     ) -> None:
         self.dunia = dunia
         self.port = port
         self.api = ApiBot(dunia)
-        self.antarmuka = Antarmuka(dunia, saat_berikutnya, setelah_maju, hari_kerja_berikut)
+        self.antarmuka = Antarmuka(dunia, saat_berikutnya, setelah_maju, hari_kerja_berikut, terjadwal)
         self._pengirim = Pengirim(dunia)
         self._server: HTTPServer | None = None
         self._tugas: set[asyncio.Task[None]] = set()

@@ -15,6 +15,7 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Mess
 from bot.simulasi.antarmuka import hari_kerja_biasa
 from bot.simulasi.dunia import Dunia
 from bot.simulasi.server import Simulator
+from tests.peramban.ponsel import ponsel
 from tests.simulasi.conftest import GRUP, RINA, TAUFIK
 from tests.simulasi.gambar import png
 
@@ -180,6 +181,34 @@ async def test_jam_dimajukan(halaman: Page, simulator: Simulator, dunia: Dunia) 
     await halaman.get_by_test_id("maju-hari-kerja").click()
     await expect(halaman.get_by_test_id("tanggal")).to_have_text("Kam, 2 Apr 2026")
     await expect(halaman.get_by_test_id("maju-berikutnya")).to_be_hidden()
+    await halaman.get_by_test_id("maju-triwulan").click()
+    await expect(halaman.get_by_test_id("tanggal")).to_have_text("Rab, 1 Jul 2026")
+    await expect(halaman.get_by_test_id("pukul")).to_have_text("07.00 WIB")
+
+
+@perlu_chromium
+async def test_daftar_jadwal(dunia: Dunia) -> None:
+    """What the application will do next, by day; text is text."""
+    simulator = Simulator(dunia, terjadwal=_jadwal)
+    await simulator.mulai()
+    try:
+        async with ponsel(simulator.url_halaman) as layar:
+            await layar.halaman.get_by_test_id("jadwal").click()
+            isi = layar.halaman.get_by_test_id("jadwal-isi")
+            await expect(isi).to_contain_text("Rab, 1 Apr 2026")
+            await expect(layar.halaman.get_by_test_id("jadwal-baris")).to_have_count(2)
+            await expect(isi).to_contain_text("08.30<b>Pengingat</b>")
+            lebar = "[...document.querySelectorAll('.jam button')].every((t) => t.getBoundingClientRect().right <= innerWidth)"
+            assert await layar.halaman.evaluate(lebar)
+            await layar.halaman.get_by_test_id("tutup-jadwal").click()
+            await expect(isi).to_be_hidden()
+    finally:
+        await simulator.berhenti()
+
+
+async def _jadwal() -> list[dict[str, Any]]:
+    satu = {"apa": "<b>Pengingat</b>", "siapa": "Taufik", "kantor": "Dinas Contoh"}
+    return [{**satu, "saat": datetime(2026, 4, h, 1, 30, tzinfo=UTC).timestamp()} for h in (1, 2)]
 
 
 async def test_jatuh_tempo_memanggil_kait(dunia: Dunia) -> None:

@@ -1,6 +1,6 @@
-// The clock bar: simulated time in the office's zone, and the buttons that move it.
+// The clock bar: simulated time in the office's zone, the buttons that move it, and what the bot will do next.
 
-import { cari, suruh, waktu } from "./alat.js";
+import { buat, cari, minta, suruh, waktu } from "./alat.js";
 
 export function pasangJam({ zona, toast, coba }) {
   let asal = null;
@@ -34,9 +34,30 @@ export function pasangJam({ zona, toast, coba }) {
     gambar();
   }
 
+  async function jadwal() {
+    const { daftar } = await minta("terjadwal");
+    const isi = cari("jadwal-isi");
+    isi.replaceChildren();
+    let hari = "";
+    for (const satu of daftar) {
+      const tanggal = waktu.tanggal(satu.saat, zona());
+      if (tanggal !== hari) isi.append(buat("h3", { textContent: tanggal }));
+      hari = tanggal;
+      isi.append(buat("div", { className: "jadwal-baris", "data-testid": "jadwal-baris" },
+        buat("time", { textContent: waktu.pukul(satu.saat, zona()) }),
+        buat("div", {},
+          buat("b", { textContent: satu.apa }),
+          satu.siapa && buat("span", { textContent: satu.siapa }),
+          satu.kantor && buat("small", { textContent: satu.kantor }))));
+    }
+    if (!daftar.length) isi.append(buat("p", { textContent: "Tidak ada yang dijadwalkan." }));
+    cari("dialog-jadwal").showModal();
+    isi.scrollTop = 0;
+  }
+
   cari("jam").onclick = (kejadian) => {
     const tombol = kejadian.target.closest("button");
-    if (tombol) coba(maju(tombol));
+    if (tombol) coba(tombol === cari("jadwal") ? jadwal() : maju(tombol));
   };
   setInterval(gambar, 1000);
   return { setel, gambar };
