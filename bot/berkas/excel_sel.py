@@ -128,7 +128,9 @@ class Penulis:
 
 def atur_tinggi(lembar: Worksheet, baris: int, kolom: Sequence[Kolom]) -> None:
     """Make room for wrapped text: phones and LibreOffice do not do it by themselves."""
-    banyak = max((_banyak_garis(sel.value, k.lebar) for sel, k in zip(lembar[baris], kolom, strict=False)), default=1)
+    # By cell: a row of openpyxl asks the whole sheet how wide it is.
+    isi = (lembar.cell(baris, nomor).value for nomor in range(1, len(kolom) + 1))
+    banyak = max((_banyak_garis(satu, k.lebar) for satu, k in zip(isi, kolom, strict=True)), default=1)
     lembar.row_dimensions[baris].height = min(TINGGI_TERBESAR, TINGGI_BARIS * banyak + 2)
 
 

@@ -1,9 +1,9 @@
 """`🔎 Angka ini dari mana?`: from a recap to a unit, to an indicator, to the cell that somebody filled in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session, select
 
@@ -40,39 +40,44 @@ class _Bahan:
 async def buka(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     """The units of a recap. Raises TidakDitemukan for whoever may not see it."""
 
-    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+    def isi(sesi: Session) -> dict[str, Any]:
         b = _bahan(sesi, tombol.nomor, asal)
-        isi = pesan.pilih_bidang(b.j.nomor, b.rekap)
-        tampilkan(sesi, asal, LAYAR, isi, waktu, baru=tombol.sidik != pesan.KEMBALI)
-        return Kilasan("")
+        return pesan.pilih_bidang(b.j.nomor, b.rekap)
 
-    return await lay.tulis(asal, kerja)
+    return await _tampil(lay, asal, isi, baru=tombol.sidik != pesan.KEMBALI)
 
 
 async def pilih_bidang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     """The indicators of a unit, a page of them. ``sidik``: place of the unit, a dot, the page. Raises TidakDitemukan."""
 
-    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+    def isi(sesi: Session) -> dict[str, Any]:
         b = _bahan(sesi, tombol.nomor, asal)
         urutan, halaman = _angka(tombol.sidik, 2)
         unit = _di(b.rekap.per_bidang, urutan)
         milik = b.milik(unit.kode)[halaman * SEHALAMAN :]
-        isi = pesan.pilih_indikator(
-            b.j.nomor, unit, urutan, halaman, milik[:SEHALAMAN], ada_lagi=len(milik) > SEHALAMAN
-        )
-        tampilkan(sesi, asal, LAYAR, isi, waktu)
-        return Kilasan("")
+        ada_lagi = len(milik) > SEHALAMAN
+        return pesan.pilih_indikator(b.j.nomor, unit, urutan, halaman, milik[:SEHALAMAN], ada_lagi=ada_lagi)
 
-    return await lay.tulis(asal, kerja)
+    return await _tampil(lay, asal, isi)
 
 
 async def tunjukkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     """Where the figures of one indicator come from. ``sidik``: its place in the recap. Raises TidakDitemukan."""
 
-    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+    def isi(sesi: Session) -> dict[str, Any]:
         b = _bahan(sesi, tombol.nomor, asal)
         (nomor,) = _angka(tombol.sidik, 1)
-        tampilkan(sesi, asal, LAYAR, pesan.asalnya(_asalnya(sesi, b, _di(b.rekap.baris, nomor))), waktu)
+        return pesan.asalnya(_asalnya(sesi, b, _di(b.rekap.baris, nomor)))
+
+    return await _tampil(lay, asal, isi)
+
+
+async def _tampil(lay: Layanan, asal: Asal, isi: Callable[[Session], dict[str, Any]], *, baru: bool = False) -> Kilasan:
+    """The recap is measured in a look of its own, so that nobody who writes has to wait for it."""
+    pesan_ = await lay.baca(lambda sesi, _: isi(sesi))
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        tampilkan(sesi, asal, LAYAR, pesan_, waktu, baru=baru)
         return Kilasan("")
 
     return await lay.tulis(asal, kerja)
