@@ -50,6 +50,14 @@ class CadanganRusak(CadanganDitolak):
         super().__init__(f"Berkas cadangan tidak dapat dipakai: {apa}. Pakai cadangan lain.")
 
 
+def adalah_cadangan(berkas: Path) -> bool:
+    """Whether this file is a backup of ours, by its manifest."""
+    if not zipfile.is_zipfile(berkas):
+        return False
+    with zipfile.ZipFile(berkas) as arsip:
+        return MANIFES in arsip.namelist()
+
+
 def cadangkan(url: str, data_dir: Path, berkas: Path, waktu: datetime) -> dict[str, Any]:
     """Write the backup to `berkas` (replaced only when complete) and return its manifest. The bot may be running."""
     sementara = berkas.with_name(f"{berkas.name}.tmp")

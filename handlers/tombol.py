@@ -49,6 +49,8 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "ganti": unggahan.ganti,
     "rapat": atur_rapat.atur,
     "rapat-ubah": atur_rapat.ubah,
+    "rapat-batal": atur_rapat.tanya_batal,
+    "rapat-batal-ya": atur_rapat.batalkan,
     "rapat-usul": atur_rapat.pilih_waktu,
     "rapat-tempat": atur_rapat.pilih_tempat,
     "rapat-agenda": atur_rapat.minta_agenda,

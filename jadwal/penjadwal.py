@@ -62,7 +62,7 @@ class Penjadwal:
         """Wake up every second; a late wake-up is worth as much as a punctual one."""
         self._aktif = True
         self._jam.add_job(
-            self.detak,
+            self._ketuk,
             "interval",
             seconds=DETAK_DETIK,
             id="detak",
@@ -73,6 +73,11 @@ class Penjadwal:
         )
         self._jam.start()
         self._bangun()
+
+    async def _ketuk(self) -> None:
+        """The job of the alarm clock: over at once, so that there is nothing to cancel when the clock stops."""
+        if not self.sibuk:
+            self._bangun()
 
     async def berhenti(self) -> None:
         """Stop waking up; what is under way ends."""

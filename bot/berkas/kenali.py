@@ -92,4 +92,4 @@ def _tolak_teks(teks: str) -> BerkasDitolak:
     baris = [b for b in teks.splitlines()[:5] if b.strip()]
     if len(baris) > 1 and any(min(b.count(p) for b in baris) > 0 for p in (";", ",", "\t")):
         return BerkasDitolak("Ini berkas CSV, bukan Excel.", SARAN_SIMPAN)
-    return BerkasDitolak("Ini berkas teks biasa dengan nama .xlsx.", SARAN_FORMULIR)
+    return BerkasDitolak("Ini berkas teks biasa, bukan Excel.", SARAN_FORMULIR)

@@ -28,6 +28,7 @@ from bot.pesan.dasar import Tombol
 from bot.sop.alur import Cara, cara
 from bot.sop.model import Jenis
 from bot.sop.penolakan import BukanCaranya, TidakDitemukan
+from db.kotak_keluar import Surat, berkunci, sunting, titipkan
 from db.tabel import Pelaksanaan, Personel, Pertanyaan, Rapat
 
 TEMPAT_UMUM = ("Ruang Rapat", "Aula", "Daring (tautan menyusul)")
@@ -42,6 +43,9 @@ async def atur(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if no is None or cara(j.sop, tugas_dari(baris)) is not Cara.SELESAI:
             raise BukanCaranya(j.sop[baris.langkah].kegiatan)
         r = rapat.cari(sesi, j, no) if no == baris.langkah and j.sop[no].jenis is Jenis.RAPAT else None
+        if r is not None and r.status == "batal":  # another one instead: its invitations leave with its time
+            r = rapat.siapkan(sesi, j, no)
+            r.status = "diundang"
         r = r or rapat.siapkan(sesi, j, no)  # the meeting of a step that is under way is not called twice
         pastikan_hidup(r, j)
         r.personel_id = r.personel_id or orang.id
@@ -60,6 +64,37 @@ async def ubah(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         return Kilasan("Mohon pilih atau tulis waktunya.")
 
     return await lay.tulis(asal, kerja)
+
+
+async def tanya_batal(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`🚫 Batalkan rapat`: asks once more. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        r, j, _ = rapat_diatur(sesi, tombol.nomor, asal.telegram)
+        isi = pesan.tanya_batal(rapat.isi_rapat(sesi, j, r))
+        titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0, kunci=_kunci_batal(r, asal)), waktu)
+        return Kilasan("Mohon pastikan dahulu.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def batalkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`🚫 Ya, batalkan`: this meeting only; the step goes on and may have another one. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        r, j, orang = rapat_diatur(sesi, tombol.nomor, asal.telegram)
+        uraian = f"membatalkan rapat: {_kini(sesi, j, r)}"
+        rapat.batalkan(sesi, j, r, waktu)
+        catat_rapat(sesi, j, orang, uraian, waktu)
+        for satu in berkunci(sesi, f"rapat-batal:{r.id}:"):
+            sunting(sesi, satu.id, pesan.tersimpan("🚫 Rapat dibatalkan; semua yang diundang diberi tahu."), waktu)
+        return Kilasan("Rapat dibatalkan.")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _kunci_batal(r: Rapat, asal: Asal) -> str:
+    return f"rapat-batal:{r.id}:{asal.telegram}:{asal.update_id}"
 
 
 async def pilih_waktu(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:

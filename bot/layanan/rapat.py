@@ -277,7 +277,7 @@ def ikuti(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dateti
                     _akhiri(sesi, j, rapat, penyelenggara(sesi, rapat), waktu)
             case PelaksanaanDibatalkan():
                 for rapat in _hidup(sesi, j):
-                    _batalkan(sesi, j, rapat, waktu)
+                    batalkan(sesi, j, rapat, waktu)
             case _:
                 pass
 
@@ -345,8 +345,8 @@ def _akhiri(sesi: Session, j: Jalan, rapat: Rapat, oleh: Personel | None, waktu:
         jadwalkan_notulen(sesi, j, rapat, waktu)
 
 
-def _batalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
-    """The run was cancelled: invitations say so, and so does the calendar."""
+def batalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
+    """The run or just this meeting was cancelled: invitations say so, and so does the calendar."""
     dikirim = rapat.status == "diundang" and rapat.mulai is not None
     rapat.status = "batal"
     rapat.urutan += 1

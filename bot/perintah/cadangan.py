@@ -1,6 +1,7 @@
 """`cadangkan BERKAS` and `pulihkan BERKAS`."""
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
@@ -20,9 +21,23 @@ def cadangkan(args: Namespace) -> int:
     if args.berkas.is_dir():
         raise Gagal(f"{args.berkas} adalah folder. Tulis juga nama berkasnya, misalnya {args.berkas / 'cadangan.zip'}.")
     args.berkas.parent.mkdir(parents=True, exist_ok=True)
+    lama = _simpan_yang_lama(args.berkas)
     isi = cadangan.cadangkan(pengaturan.url_basisdata, pengaturan.data_dir, args.berkas, JamSistem().sekarang())
     print(f"Cadangan tersimpan: {args.berkas} ({_ringkas(isi)}).")
+    if lama is not None:
+        print(f"Cadangan sebelumnya tetap ada: {lama}.")
     return BERHASIL
+
+
+def _simpan_yang_lama(berkas: Path) -> Path | None:
+    """An earlier backup under this name is kept beside it; whatever else lies there is not touched. Raises Gagal."""
+    if not berkas.exists():
+        return None
+    if not cadangan.adalah_cadangan(berkas):
+        raise Gagal(f"{berkas} sudah ada dan bukan cadangan dari program ini, jadi tidak ditimpa. Tulis nama lain.")
+    lama = berkas.with_name(f"{berkas.stem}-lama{berkas.suffix}")
+    berkas.replace(lama)
+    return lama
 
 
 def pulihkan(args: Namespace) -> int:

@@ -146,7 +146,22 @@ def panel(r: IsiRapat, hadirin: Sequence[Undangan], mencatat: bool, tanpa_notule
         return isi_pesan(teks, papan(*nama, [("💾 Simpan kehadiran", Tombol("rapat-simpan", r.nomor))]))
     ubah = [("🕘 Ubah waktu", Tombol("rapat-ubah", r.nomor)), ("🗒 Agenda", Tombol("rapat-agenda", r.nomor))]
     tutup = [("🏁 Tutup rapat", Tombol("rapat-tutup", r.nomor))] if r.status == "diundang" else []
-    return isi_pesan(teks, papan(ubah, tutup))
+    batal = [("🚫 Batalkan rapat", Tombol("rapat-batal", r.nomor))] if r.mulai else []
+    return isi_pesan(teks, papan(ubah, tutup, batal))
+
+
+_TANYA_BATAL = templat("""
+🚫 Batalkan rapat ini? Semua yang diundang diberi tahu, dan kalendernya diperbarui. Langkahnya sendiri tetap berjalan.
+{{ waktu }}, {{ tempat }}
+""")
+
+
+def tanya_batal(r: IsiRapat) -> dict[str, Any]:
+    """Asked once more: many people hear of it."""
+    return isi_pesan(
+        _TANYA_BATAL.render(waktu=r.waktu, tempat=r.tempat),
+        papan([("🚫 Ya, batalkan", Tombol("rapat-batal-ya", r.nomor))]),
+    )
 
 
 def _jawaban(hadirin: Sequence[Undangan]) -> list[tuple[str, list[str]]]:

@@ -226,6 +226,11 @@ _ARTI = (
         "Kurung kurawal belum ditutup, atau kurang koma.",
         'Contoh: { nama = "Bidang", per = "bidang" }.',
     ),
+    (
+        "Invalid value (at end",
+        "Nilainya belum lengkap sampai akhir berkas.",
+        "Tutup daftar dengan ], atau tulis nilainya sesudah =.",
+    ),
     ("Invalid value", "Nilainya tidak terbaca.", 'Apit teks dengan tanda kutip lurus ("), bukan kutip lengkung (“ ”).'),
     ("Expected '=' after", "Sesudah nama kunci harus ada tanda =.", 'Contoh: waktu = "60 menit".'),
     ("Expected newline", "Ada sisa tulisan sesudah nilainya.", "Satu baris satu kunci; catatan diawali tanda #."),

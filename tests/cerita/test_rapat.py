@@ -344,3 +344,25 @@ async def test_pengukuran_dibatalkan(dkupp: Cerita):
     assert undangan(dkupp.kepala).label_tombol == []
     assert [e["METHOD"] for e in entri(dkupp.kepala)] == ["REQUEST", "CANCEL"]
     assert not any("Rapat segera dimulai" in p for p in dkupp.kepala.semua_pesan)
+
+
+async def test_satu_rapat_dibatalkan_penyelenggara(dkupp: Cerita):
+    """Only this meeting: everybody invited is told, also in the calendar, nobody is reminded; another one can be called."""
+    await diundang(dkupp)
+    panel = dkupp.tim.cari("📅 Rapat Anda")
+    data = panel.tombol[-1][0]["callback_data"]
+    await dkupp.kepala.tekan_mentah(data, panel.id)
+    assert "Rapat dibatalkan" not in undangan(dkupp.kepala).teks
+
+    await dkupp.tim.tekan("🚫 Batalkan rapat")
+    assert undangan(dkupp.kepala).label_tombol != []
+    await dkupp.tim.tekan("🚫 Ya, batalkan")
+
+    assert "Rapat dibatalkan" in undangan(dkupp.kepala)
+    assert undangan(dkupp.kepala).label_tombol == []
+    assert panel.label_tombol == []
+    assert [e["METHOD"] for e in entri(dkupp.kepala)] == ["REQUEST", "CANCEL"]
+    assert dkupp.langkah == 5
+    await dkupp.tim.tekan("📅 Atur rapat")
+    await dkupp.tim.tulis("Kamis 2 April 2026 09.00, Aula")
+    assert [e["METHOD"] for e in entri(dkupp.kepala)] == ["REQUEST", "CANCEL", "REQUEST"]

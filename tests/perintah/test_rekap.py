@@ -67,3 +67,18 @@ def test_bukan_berkas_cadangan(konsol, tmp_path):
         hasil = konsol(*argumen)
         assert (hasil.kode, hasil.out) == (1, "")
         assert hasil.err
+
+
+def test_cadangan_tidak_menimpa_diam_diam(disetujui, tmp_path):
+    """An earlier backup under the same name stays beside the new one; a file that is no backup is not touched."""
+    cadangan, lain = tmp_path / "c.zip", tmp_path / "laporan.docx"
+    lain.write_bytes(b"bukan cadangan")
+
+    pertama, kedua = disetujui("cadangkan", cadangan), disetujui("cadangkan", cadangan)
+    ditolak = disetujui("cadangkan", lain)
+
+    assert (pertama.kode, kedua.kode, ditolak.kode) == (0, 0, 1)
+    assert "c-lama.zip" in kedua.out
+    assert (tmp_path / "c-lama.zip").stat().st_size > 0
+    assert "tidak ditimpa" in ditolak.err
+    assert lain.read_bytes() == b"bukan cadangan"
