@@ -6,9 +6,8 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
-from bot.layanan.ingatkan import LAGI
 from bot.layanan.pelaksanaan import Kilasan
-from bot.layanan.pengingat import KUNCI, PAGI, PELAKSANA, Bahan, sebutan_pesan, tulis_lagi
+from bot.layanan.pengingat import KUNCI, LAGI, PAGI, PELAKSANA, Bahan, sebutan_pesan, tulis_lagi
 from bot.pesan import pengingat as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import SudahBerakhir, TidakDitemukan
@@ -36,7 +35,7 @@ async def nanti(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         cap, _, pilihan = tombol.sidik.partition(".")
         bahan, kotak, instansi = _masih_terbuka(sesi, asal, tombol.nomor, cap, waktu)
         kapan = _kapan(muat.kalender(sesi, instansi), pilihan, waktu)
-        _jadwalkan(sesi, kotak, instansi, kapan)
+        _jadwalkan(sesi, bahan, kotak, instansi, kapan)
         tulis_lagi(bahan, kotak)
         return Kilasan(pesan.diingatkan_lagi(kapan, instansi.zona))
 
@@ -71,12 +70,13 @@ def _kapan(kalender: KalenderKerja, pilihan: str, waktu: datetime) -> datetime:
     raise TidakDitemukan
 
 
-def _jadwalkan(sesi: Session, kotak: KotakKeluar, instansi: Instansi, kapan: datetime) -> None:
+def _jadwalkan(sesi: Session, bahan: Bahan, kotak: KotakKeluar, instansi: Instansi, kapan: datetime) -> None:
     """The last choice counts."""
     kunci = f"{LAGI}:{kotak.id}"
     baris = sesi.exec(select(Tonggak).where(Tonggak.kunci == kunci)).first()
     if baris is None:
-        isi = {"kotak": kotak.id, "telegram": kotak.chat_id}
+        milik = [s.penugasan.id for s in sebutan_pesan(bahan, kotak.id or 0) if s.sebagai == PELAKSANA]
+        isi = {"penugasan": milik, "telegram": kotak.chat_id}
         sesi.add(Tonggak(kunci=kunci, kapan=kapan, jenis=LAGI, instansi_id=instansi.id, isi=isi))
     else:
         baris.kapan, baris.selesai_pada, baris.percobaan = kapan, None, 0

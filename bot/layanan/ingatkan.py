@@ -13,7 +13,7 @@ from bot.layanan.atur_waktu import baris_ingat, sesudah_ini
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import perbarui_status, tulis_tonggak
-from bot.layanan.pengingat import ATASAN, PELAKSANA, Bahan, Sebut, akun_atasan, kirim, sebutan_pesan, tidur
+from bot.layanan.pengingat import ATASAN, LAGI, PELAKSANA, Bahan, Sebut, akun_atasan, kirim, tidur
 from bot.layanan.tenggat import BERSAMA, catat_gagal
 from bot.sop.kejadian import Ingatkan
 from db.tabel import Instansi, Pelaksanaan, Penugasan, Tonggak
@@ -23,7 +23,6 @@ from jadwal.tonggak import BATAS, ke_sesudah, sampai_ke_atasan
 SEKALIGUS = 40  # due moments in one transaction; buttons are answered between two of them
 TOLERANSI = timedelta(minutes=5)  # a moment at closing time may be handled a little after it
 SESUDAH_ORANG = 4  # priority of the group's message: private reminders go first
-LAGI = "lagi"
 
 Untuk = defaultdict[int, list[Sebut]]  # what each account is told
 
@@ -156,7 +155,8 @@ def _satu_kantor(bahan: Bahan, untuk: Untuk, tonggak: Tonggak) -> None:
     tonggak.selesai_pada = waktu
     if tonggak.jenis == LAGI:
         telegram = int(tonggak.isi["telegram"])
-        untuk[telegram] += [s for s in sebutan_pesan(bahan, int(tonggak.isi["kotak"])) if s.sebagai == PELAKSANA]
+        diminta = select(Penugasan).where(col(Penugasan.id).in_(tonggak.isi["penugasan"]))
+        untuk[telegram] += [Sebut(p, PELAKSANA, LAGI) for p in sesi.exec(diminta.order_by(col(Penugasan.id))).all()]
     else:
         for telegram, semua in pagi.daftar(bahan, instansi, kalender).items():
             untuk[telegram] += semua

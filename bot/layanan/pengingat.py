@@ -15,7 +15,7 @@ from bot.layanan.kabar import isi_status, nama_pemegang
 from bot.layanan.muat import Jalan
 from bot.pesan import pengingat as pesan
 from bot.pesan import status
-from bot.pesan.dasar import Tombol, nama_triwulan, waktu_singkat
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, nama_triwulan, waktu_singkat
 from bot.pesan.disposisi import KATA_SINGKAT
 from bot.sop.alur import cara
 from bot.sop.kejadian import Hasil
@@ -26,8 +26,10 @@ from jadwal.tonggak import ke_sesudah, sampai_ke_atasan
 PELAKSANA, ATASAN = "pelaksana", "atasan"
 PAGI = "pagi"  # the name of the morning list among the moments
 CATATAN = "jumat"  # the head's weekly note, see `catatan_jumat`
+LAGI = "lagi"  # the moment at which somebody asked to be reminded again
 KUNCI = "ingat:"
 PRIORITAS = 3
+PRIORITAS_LAMA = 5  # what is only tidied up
 
 _ISI = SQLModel.metadata.tables["isipengingat"]
 
@@ -85,7 +87,29 @@ def kirim(bahan: Bahan, untuk: Mapping[int, Sequence[Sebut]], nomor: int) -> Non
             {"kotak_id": kotak, "penugasan_id": s.penugasan.id, "sebagai": s.sebagai, "nama": s.nama}
             for s in semua.values()
         ]
+        _gantikan(bahan, telegram, [s.penugasan.id for s in semua.values()])
         bahan.sesi.connection().execute(insert(_ISI), baris)
+
+
+def _gantikan(bahan: Bahan, telegram: int, penugasan: Sequence[int | None]) -> None:
+    """Earlier reminders of the same, to the same person, lose their buttons: the newest one has them."""
+    milik = (
+        select(IsiPengingat, KotakKeluar)
+        .join(KotakKeluar, col(KotakKeluar.id) == col(IsiPengingat.kotak_id))
+        .where(col(IsiPengingat.penugasan_id).in_(penugasan), IsiPengingat.sebagai != CATATAN)
+        .where(KotakKeluar.chat_id == telegram, KotakKeluar.status == "terkirim")
+    )
+    lama: dict[int, tuple[KotakKeluar, bool]] = {}
+    for isi, kotak in bahan.sesi.exec(milik).all():
+        bahan.sesi.delete(isi)
+        bertombol = lama.get(isi.kotak_id, (kotak, False))[1]
+        lama[isi.kotak_id] = kotak, bertombol or isi.sebagai == PELAKSANA
+    bahan.sesi.flush()
+    for nomor, (kotak, bertombol) in lama.items():
+        if sebutan_pesan(bahan, nomor):  # it speaks of something else as well
+            tulis_lagi(bahan, kotak)
+        elif bertombol:
+            sunting(bahan.sesi, nomor, {"reply_markup": TANPA_TOMBOL}, bahan.waktu, prioritas=PRIORITAS_LAMA)
 
 
 def _tertunda(sesi: Session, akun: Iterable[int]) -> dict[int, list[int]]:
@@ -222,9 +246,6 @@ def tanda_dari(kotak: KotakKeluar) -> Tombol:
 
 def tidur(sesi: Session, instansi: Iterable[int | None]) -> set[tuple[int, int]]:
     """(account, assignment) whose holder has asked to be reminded later."""
-    lagi = (Tonggak.jenis == "lagi", col(Tonggak.selesai_pada).is_(None), col(Tonggak.instansi_id).in_(list(instansi)))
-    nanti = {int(isi["kotak"]): int(isi["telegram"]) for isi in sesi.exec(select(Tonggak.isi).where(*lagi)).all()}
-    if not nanti:
-        return set()
-    baris = select(IsiPengingat.kotak_id, IsiPengingat.penugasan_id).where(col(IsiPengingat.kotak_id).in_(nanti))
-    return {(nanti[kotak], penugasan) for kotak, penugasan in sesi.exec(baris).all()}
+    lagi = (Tonggak.jenis == LAGI, col(Tonggak.selesai_pada).is_(None), col(Tonggak.instansi_id).in_(list(instansi)))
+    semua = sesi.exec(select(Tonggak.isi).where(*lagi)).all()
+    return {(int(isi["telegram"]), int(nomor)) for isi in semua for nomor in isi["penugasan"]}

@@ -77,15 +77,17 @@ Pengingat berikutnya tentang yang sudah lewat sampai juga kepada {{ atasan | joi
 
 _BAWAHAN = templat("""
 🔔 <b>Untuk diketahui: {{ "sudah lewat batas" if sisa else "sudah tidak menunggu lagi" }}</b>
-{% for t in daftar %}
+{% for t, siapa in daftar %}
 
-{% if t.akhir %}
-✅ Langkah {{ t.no }}/{{ t.banyak }} · {{ t.pemegang }} · {{ t.periode }}: {{ t.akhir }}
-{% else %}
-<b>Langkah {{ t.no }}/{{ t.banyak }}</b> · {{ t.pemegang }} · {{ t.periode }}
+<b>Langkah {{ t.no }}/{{ t.banyak }}</b> · {{ t.periode }}
 {{ t.kegiatan }}
-Batasnya {{ t.pukul }}; sudah diingatkan sesudahnya.
+Batasnya {{ t.pukul }}. Ditunggu: {{ siapa | join(", ") }}.
+{% endfor %}
+{% for t in usai %}
+{% if loop.first %}
+
 {% endif %}
+✅ Langkah {{ t.no }}/{{ t.banyak }} · {{ t.pemegang }}: {{ t.akhir }}
 {% endfor %}
 {% if lebih %}
 
@@ -112,10 +114,7 @@ def pengingat(
     elif sendiri:
         bagian.append(_teks_banyak(sendiri, pagi))
     if bawahan:
-        tampil = bawahan[:TERBANYAK]
-        isi = [_baris(t) for t in tampil]
-        sisa = sum(not t.akhir for t in bawahan)
-        bagian.append(_BAWAHAN.render(daftar=isi, sisa=sisa, lebih=len(bawahan) - len(tampil)))
+        bagian.append(_teks_bawahan(bawahan))
     return isi_pesan("\n\n".join(b.strip() for b in bagian), _tombol(sendiri, tanda, memilih))
 
 
@@ -128,6 +127,22 @@ def _teks_banyak(sendiri: Sequence[IsiTugas], pagi: bool) -> str:
         lebih=len(sendiri) - len(tampil),
         pagi=pagi,
         atasan=sorted({t.atasan for t in buka if t.atasan}),
+    )
+
+
+def _teks_bawahan(bawahan: Sequence[IsiTugas]) -> str:
+    """Step by step, with those who are awaited there; what has ended below."""
+    langkah: dict[tuple[str, int, datetime], list[IsiTugas]] = {}
+    for t in bawahan:
+        if not t.akhir:
+            langkah.setdefault((t.periode, t.no, t.batas), []).append(t)
+    tampil = list(langkah.values())[:TERBANYAK]
+    usai = [t for t in bawahan if t.akhir]
+    return _BAWAHAN.render(
+        daftar=[(_baris(satu[0]), list(dict.fromkeys(t.pemegang for t in satu))) for satu in tampil],
+        usai=usai[:TERBANYAK],
+        sisa=bool(langkah),
+        lebih=len(langkah) - len(tampil) + max(0, len(usai) - TERBANYAK),
     )
 
 

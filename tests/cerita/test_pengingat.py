@@ -62,23 +62,21 @@ async def test_sesudah_batas_atasan_baru_tahu_pada_yang_kedua(dkupp: Cerita):
     assert not [p for p in dkupp.pesan_grup if "Langkah" in p and not p.teks.startswith("📊")]
 
 
-async def test_selesai_lalu_semua_pengingat_berubah(dkupp: Cerita):
-    """Once the work is done no reminder has buttons any more, and the superior reads that it is done."""
+async def test_selesai_lalu_pengingat_berubah(dkupp: Cerita):
+    """Only the newest reminder has buttons; once the work is done it has none, and the superior reads that it is done."""
     await dkupp.sampai(langkah=2)
     await dkupp.maju(jam=3, menit=15)
-    assert all(
-        p.label_tombol == ["▶️ Langkah 2", "⏰ Ingatkan lagi", "⏳ Minta perpanjangan"]
-        for p in pengingat(dkupp.sekretaris)
-    )
+    semua = pengingat(dkupp.sekretaris)
+    assert [bool(p.label_tombol) for p in semua] == [False, False, False, True]
+    assert {"▶️ Langkah 2", "⏰ Ingatkan lagi"} <= set(semua[-1].label_tombol)
 
     await dkupp.sekretaris.tekan("✅ Selesai")
-    await dkupp.maju(hari=1)
+    await dkupp.maju(menit=5)
 
-    lama = [p for p in pengingat(dkupp.sekretaris) if "Langkah 2/13" in p]
-    assert len(lama) == 4
-    assert all("✅ dikerjakan, 1 Apr 11.15 WIB" in p for p in lama)
-    assert all(not p.label_tombol for p in lama)
-    assert "✅ Langkah 2/13" in untuk_atasan(dkupp.kepala)[0]
+    assert "✅ dikerjakan, 1 Apr 11.15 WIB" in semua[-1]
+    assert not semua[-1].label_tombol
+    assert "sudah tidak menunggu lagi" in untuk_atasan(dkupp.kepala)[0]
+    assert "✅ Langkah 2/13 · Sekretaris: dikerjakan" in untuk_atasan(dkupp.kepala)[0]
 
 
 async def test_tidak_ada_pengingat_bagi_yang_sudah_selesai(dkupp: Cerita):
@@ -198,7 +196,7 @@ async def test_atasan_mendapat_satu_pesan_untuk_semua_bawahan(dkupp: Cerita):
 
     (satu,) = untuk_atasan(dkupp.sekretaris)
     assert satu.teks.startswith("⏰")  # the secretary's own task, the collection, is late as well
-    assert "Bidang Koperasi" in satu
+    assert "Ditunggu: Tim Evaluasi Kinerja, Bidang Koperasi, Bidang Perdagangan" in satu
     assert "UKM" not in satu
 
 
@@ -304,6 +302,6 @@ async def test_tarik_kembali_pengingat_hidup_lagi(dkupp: Cerita):
 
     milik = [p for p in pengingat(dkupp.sekretaris) if "Langkah 2/13" in p]
     assert saat(milik) == ["01/04 08.45", "01/04 09.40"]
-    assert all("⏰ Ingatkan lagi" in p.label_tombol for p in milik)
+    assert ["⏰ Ingatkan lagi" in p.label_tombol for p in milik] == [False, True]
     await dkupp.maju(jam=2)
     assert saat([p for p in pengingat(dkupp.sekretaris) if "Langkah 2/13" in p])[2:] == ["01/04 11.00"]
