@@ -11,6 +11,8 @@ from telegram.error import Forbidden
 
 from bot.berkas.batas import BATAS
 from bot.layanan import formulir_kembali, percakapan, personel_excel, rencana, verifikasi
+from bot.layanan.atur_kop import Permintaan, baca_keterangan
+from bot.layanan.atur_kop import terima as terima_logo
 from bot.layanan.kertas import Kertas
 from bot.layanan.kuota import FORMULIR, KERTAS, Putusan, Takaran
 from bot.layanan.percakapan import TujuanBerkas
@@ -77,6 +79,9 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
 
     Raises a `Ditolak`, BelumTerambil.
     """
+    kop = baca_keterangan(pesan.caption) if context.asal.telegram in context.layanan.admin else None
+    if kop is not None and pesan.chat.type == "private":
+        return await _logo(pesan, context, kop)
     if pesan.document is None:
         if not tujuan.kertas:
             return umum.FOTO_BUKAN_FORMULIR if tujuan.formulir else umum.PESAN_TAK_JELAS
@@ -95,6 +100,15 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
     if tujuan.kertas:
         return await _kertas(pesan, context, pesan.document, nama, tujuan.diminta)
     return await _verifikasi(context, pesan.document, nama) or umum.PESAN_TAK_JELAS
+
+
+async def _logo(pesan: Message, context: Konteks, kop: Permintaan) -> Isi | None:
+    """A picture of an administrator whose caption says that it is a logo."""
+    try:
+        data = await ambil(pesan.document or pesan.photo[-1])
+    except TerlaluBesar:
+        return KERTAS_BESAR
+    return await terima_logo(context.layanan, context.asal, data, kop)
 
 
 async def _verifikasi(context: Konteks, dokumen: Document, nama: str) -> Isi | None:

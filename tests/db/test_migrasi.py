@@ -17,7 +17,7 @@ from bot.layanan import muat
 from db import migrasi
 from db.migrasi import MigrasiGagal, VersiTakDikenal, jalan
 from db.pangkalan import Pangkalan
-from db.tabel import Kontak, Pelaksanaan, VersiRencana
+from db.tabel import BerkasTerbitan, Kontak, Pelaksanaan, Terbitan, VersiRencana
 from tests.palsu import AWAL
 
 
@@ -116,6 +116,29 @@ def test_rencana_lama_menjadi_versi_satu(url_basisdata: str):
         (2026, 2, [{"kode": "A-1"}, {"kode": "A-2"}]),
         (2027, 1, ()),
     ]
+
+
+def test_rekap_lama_tetap_dikenal(url_basisdata: str):
+    """Recaps handed out by a program of revision 0001 are publications that count, so that their papers stay genuine."""
+    basis = Pangkalan(url_basisdata)
+    basis.migrasikan("0001")
+    saat = "'2026-04-01 01:00:00.000000'"
+    terbit = [
+        f"INSERT INTO berkas (sha256, ukuran, jenis, dibuat) VALUES ('aa', 1, 'xlsx', {saat}), ('bb', 1, 'zip', {saat})",
+        """UPDATE pelaksanaan SET dokumen = '{"xlsx": "aa", "arsip": "bb"}' WHERE triwulan = 1 AND tahun = 2026""",
+    ]
+    basis.tulis_sinkron(lambda sesi: [sesi.connection().exec_driver_sql(baris) for baris in (*LAMA, *terbit)])
+
+    basis.migrasikan()
+    ada = basis.baca_sinkron(
+        lambda sesi: [
+            (t.pelaksanaan_id, t.sidik, t.berlaku, t.ringkasan, b.jenis, b.sha256)
+            for t, b in sesi.exec(select(Terbitan, BerkasTerbitan).where(Terbitan.id == BerkasTerbitan.terbitan_id))
+        ]
+    )
+    basis.tutup()
+
+    assert ada == [(1, "", True, {}, "xlsx", "aa")]
 
 
 AWAL_JALAN = datetime(2026, 4, 1, 1, tzinfo=UTC)
