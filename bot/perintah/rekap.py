@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from bot.berkas.rakit import Dokumen, rakit
 from bot.jam import JamSistem
 from bot.layanan import muat
 from bot.layanan.dokumen import naskah, tulis_dokumen
+from bot.layanan.terbitan import akhiran_bertanda
 from bot.pengaturan import muat as muat_pengaturan
 from bot.perintah.dasar import BERHASIL, pangkalan, pelaksanaan
 from db.berkas import jalur
@@ -35,9 +37,19 @@ def jalankan(args: Namespace) -> int:
         dokumen = asyncio.run(rakit(isi))
         if dokumen.galat:
             print(f"Sebagian dokumen gagal dibuat: {dokumen.galat}", file=sys.stderr)
-    for tertulis in tulis_dokumen(args.ke, isi, dokumen):
+    tertanda = () if isi.draf else _bertanda(pengaturan.data_dir / "berkas", disetujui, isi, args.ke)
+    for tertulis in (*tulis_dokumen(args.ke, isi, dokumen), *tertanda):
         print(tertulis)
     return BERHASIL
+
+
+def _bertanda(gudang: Path, disetujui: dict[str, str], isi: Naskah, tempat: Path) -> Iterator[Path]:
+    """The signed copy, where the head has sent one back."""
+    for jenis, sha in disetujui.items():
+        if (akhiran := akhiran_bertanda(jenis)) and jalur(gudang, sha).is_file():
+            tujuan = tempat / isi.nama_berkas(f"bertanda.{akhiran}")
+            tujuan.write_bytes(jalur(gudang, sha).read_bytes())
+            yield tujuan
 
 
 def _simpanan(gudang: Path, disetujui: dict[str, str]) -> Dokumen | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 
+from db.berkas import simpan
 from tests.perintah.conftest import REKAP, sql
 
 
@@ -25,6 +26,31 @@ def test_yang_disetujui_persis_seperti_terbit(disetujui, tmp_path):
     assert hasil == (0, f"{tmp_path / 'rekap-dkupp-2026-TW1.xlsx'}\n", "")
     assert (tmp_path / "rekap-dkupp-2026-TW1.xlsx").read_bytes() == REKAP
     assert disetujui("verifikasi", tmp_path / "rekap-dkupp-2026-TW1.xlsx").kode == 0
+
+
+def test_salinan_bertanda_ikut_ditulis(disetujui, tmp_path):
+    """The signed copy comes out beside what was approved."""
+    sha = simpan(disetujui.folder / "berkas", b"%PDF bertanda", "pdf")
+    sql(disetujui, f"""UPDATE pelaksanaan SET dokumen = json_set(dokumen, '$."bertanda-pdf"', '{sha}')""")
+
+    hasil = disetujui("rekap", "dkupp", 2026, 1, "--ke", tmp_path)
+
+    assert hasil.out.splitlines()[1:] == [str(tmp_path / "rekap-dkupp-2026-TW1-bertanda.pdf")]
+    assert (tmp_path / "rekap-dkupp-2026-TW1-bertanda.pdf").read_bytes() == b"%PDF bertanda"
+
+
+def test_data_diekspor(berjalan, tmp_path):
+    """`ekspor` writes CSV, JSON and the Renja form; before the approval they are named drafts."""
+    hasil = berjalan("ekspor", "dkupp", 2026, 1, "--ke", tmp_path / "baru")
+
+    nama = [Path(baris).name for baris in hasil.out.splitlines()]
+    assert hasil.kode == 0
+    assert nama == [
+        "draf-data-dkupp-2026-TW1.csv",
+        "draf-data-dkupp-2026-TW1.json",
+        "draf-evaluasi-renja-dkupp-2026-TW1.xlsx",
+    ]
+    assert all((tmp_path / "baru" / n).stat().st_size for n in nama)
 
 
 def test_cadangan_dipulihkan_di_tempat_baru(disetujui, tmp_path, monkeypatch):
