@@ -226,6 +226,7 @@ def _perlu_diketahui(baris: BarisRekap, tanpa_bukti: set[str]) -> list[str]:
         hasil.append(f"realisasi anggaran “{anggaran.asli}”: {anggaran.alasan or 'perlu konfirmasi'}")
     elif baris.indikator.pagu and baris.realisasi.anggaran.status is Keterbacaan.KOSONG:
         hasil.append("realisasi anggaran belum dilaporkan")
+    hasil += [f"{soal} {jawaban}" for soal, jawaban in baris.realisasi.penjelasan]
     if baris.indikator.kode in tanpa_bukti:
         hasil.append("tanpa data dukung")
     return hasil

@@ -18,6 +18,7 @@ from bot.berkas.gaya_formulir import (
     RATA_ANGKA,
     komentar,
     pasang_gaya,
+    tinggi_baris,
     tulis_teks,
 )
 from bot.berkas.kolom_formulir import BARIS_JUDUL, KOLOM_LALU, LALU, STATUS, STATUS_TINDAK, TINDAK_LALU
@@ -51,6 +52,8 @@ def tulis_lalu(lembar: Worksheet, semua: Sequence[BarisFormulir]) -> None:
         lembar.column_dimensions[get_column_letter(nomor)].width = kolom.lebar
         for ke, baris in enumerate(semua, BARIS_JUDUL + 1):
             _tulis_sel(lembar, ke, nomor, baris)
+            tinggi = lembar.row_dimensions[ke].height or 0
+            lembar.row_dimensions[ke].height = max(tinggi, tinggi_baris([(lembar.cell(ke, nomor).value, kolom.lebar)]))
     if ada_tindak:
         _pilihan_status(lembar, semua)
 

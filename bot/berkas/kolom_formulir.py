@@ -40,9 +40,10 @@ KOLOM = (
 LALU, TINDAK_LALU, STATUS_TINDAK = 12, 13, 14
 
 KOLOM_LALU = (
-    Kolom("Realisasi Triwulan Lalu", 13, False, "Yang dilaporkan triwulan lalu, sebagai pembanding."),
-    Kolom("Tindak Lanjut Triwulan Lalu", 24, False, "Yang direncanakan triwulan lalu."),
-    Kolom("Status Tindak Lanjut", 12, True, "Sampai di mana tindak lanjut triwulan lalu. Pilih Selesai, Berjalan, atau Belum."),
+    Kolom("Realisasi Triwulan Lalu", 16, False, "Yang dilaporkan triwulan lalu, sebagai pembanding."),
+    Kolom("Tindak Lanjut Triwulan Lalu", 27, False, "Yang direncanakan triwulan lalu."),
+    Kolom("Status Tindak Lanjut", 15, True, "Sampai di mana tindak lanjut triwulan lalu. Pilih Selesai, Berjalan, atau Belum."),
 )  # fmt: skip
 """Behind the others, and only where there is something of the quarter before to show."""
+STATUS_JUDUL = KOLOM_LALU[-1].judul
 STATUS = ("Selesai", "Berjalan", "Belum")

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.berkas.baca_excel import BarisMentah, BerkasMentah, SelMentah
 from bot.berkas.formulir import Identitas, periode, teks_target
 from bot.berkas.gaya_formulir import bersih
-from bot.berkas.kolom_formulir import ROMAWI
+from bot.berkas.kolom_formulir import ROMAWI, STATUS, STATUS_JUDUL
 from bot.berkas.susunan import (
     CATATAN,
     Pilahan,
@@ -195,7 +195,10 @@ def _baca_baris(tabel: Tabel, baris: BarisMentah, i: Indikator) -> Realisasi:
             format_angka=_format(anggaran),
             sel=tabel.alamat(baris.nomor, "Realisasi Anggaran (Rp)"),
         ),
-        **{isian: _catatan(tabel.sel(baris, judul)) for judul, isian in CATATAN.items()},
+        status_tindak=_status_tindak(tabel.sel(baris, STATUS_JUDUL)),
+        faktor_pendukung=_catatan(tabel.sel(baris, "Faktor Pendukung")),
+        faktor_penghambat=_catatan(tabel.sel(baris, "Faktor Penghambat")),
+        tindak_lanjut=_catatan(tabel.sel(baris, "Tindak Lanjut")),
     )
 
 
@@ -221,6 +224,12 @@ def _catatan(sel: SelMentah | None) -> str:
     if sel is None or not terisi(sel) or sel.jenis in ("rumus", "galat"):
         return ""
     return bersih(str(sel.nilai)).strip()
+
+
+def _status_tindak(sel: SelMentah | None) -> str:
+    """One of the words of the drop-down; anything else says nothing."""
+    tertulis = lipat(teks(sel))
+    return next((kata for kata in STATUS if lipat(kata) == tertulis), "")
 
 
 def _beda_rencana(tabel: Tabel, baris: BarisMentah, i: Indikator, tw: int) -> Iterator[Temuan]:

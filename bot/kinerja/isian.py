@@ -1,6 +1,6 @@
 """The form as a conversation: what is asked of one indicator, and in which order. Pure: figures in, questions out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ class Bagian(StrEnum):
     KINERJA = "kinerja"
     ANGGARAN = "anggaran"
     WAJAR = "wajar"  # is this really so?
+    STATUS = "status"  # how far is the follow-up of the quarter before?
     PENDUKUNG = "pendukung"
     PENGHAMBAT = "penghambat"
     TINDAK_LANJUT = "tindak-lanjut"
@@ -37,16 +38,21 @@ def pertanyaan_terbuka(i: Indikator, tw: int, r: Realisasi, lalu: Realisasi | No
     return [soal for soal in periksa_wajar(i, tw, r, lalu) if soal not in terjawab]
 
 
-def bagian_untuk(i: Indikator, tw: int, r: Realisasi, lalu: Realisasi | None) -> list[Bagian]:
+def bagian_untuk(
+    i: Indikator, tw: int, r: Realisasi, lalu: Realisasi | None, *, berjanji: bool = False
+) -> list[Bagian]:
     """What is asked of an indicator as it stands: money where there is a ceiling, explanations where they are due.
 
     Below a capaian of 91 (domain 7.2) the obstacle and what is done about it; far above the target what has helped.
+    berjanji: an earlier follow-up is open.
     """
     hasil = [Bagian.KINERJA]
     if i.pagu is not None:
         hasil.append(Bagian.ANGGARAN)
     if pertanyaan_terbuka(i, tw, r, lalu):
         hasil.append(Bagian.WAJAR)
+    if berjanji:
+        hasil.append(Bagian.STATUS)
     if perlu_penjelasan(i, tw, r):
         hasil += [Bagian.PENGHAMBAT, Bagian.TINDAK_LANJUT]
     elif menonjol(i, tw, r):
@@ -61,12 +67,16 @@ def rangkaian(
     lalu: Mapping[str, Realisasi],
     *,
     hanya_wajar: bool = False,
+    berjanji: Collection[str] = (),
 ) -> list[Pos]:
-    """Every question of the form as it stands now, in order; `hanya_wajar`: only those about plausibility."""
+    """Every question of the form as it stands now, in order.
+
+    hanya_wajar: only those about plausibility. berjanji: codes whose earlier follow-up is open.
+    """
     hasil = []
     for i in semua:
         r = realisasi.get(i.kode, Realisasi(i.kode))
-        for bagian in bagian_untuk(i, tw, r, lalu.get(i.kode)):
+        for bagian in bagian_untuk(i, tw, r, lalu.get(i.kode), berjanji=i.kode in berjanji):
             if not hanya_wajar or bagian is Bagian.WAJAR:
                 hasil.append(Pos(i.kode, bagian))
     return hasil

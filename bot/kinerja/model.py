@@ -102,6 +102,7 @@ class Realisasi:
     faktor_pendukung: str = ""
     faktor_penghambat: str = ""
     tindak_lanjut: str = ""
+    status_tindak: str = ""  # how far the follow-up of the quarter before is: Selesai, Berjalan, Belum
     penjelasan: tuple[tuple[str, str], ...] = ()  # plausibility questions and their answers: (question, answer)
 
 

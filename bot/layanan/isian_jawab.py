@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.berkas.kolom_formulir import PANJANG_CATATAN
+from bot.berkas.kolom_formulir import PANJANG_CATATAN, STATUS
 from bot.kinerja import isian as inti
 from bot.kinerja.baca import baca_anggaran, baca_kinerja
 from bot.kinerja.data import realisasi_dari_json, realisasi_ke_json
@@ -37,6 +37,8 @@ def terima_jawaban(sesi: Session, r: Ruang, teks: str, waktu: datetime) -> None:
         _terima_angka(sesi, r, _baca(r, r.pos.bagian, teks), waktu)
     elif r.pos.bagian is Bagian.WAJAR:
         _terima_wajar(sesi, r, teks, waktu)
+    elif r.pos.bagian is Bagian.STATUS:
+        _ulangi(sesi, r, pesan.PILIH_STATUS, waktu)
     else:
         _terima_catatan(sesi, r, teks, waktu)
 
@@ -182,6 +184,16 @@ def _ya(sesi: Session, r: Ruang, waktu: datetime) -> Kilasan:
     return Kilasan("Dicatat bersama angkanya.")
 
 
+def _status(kata: str) -> Callable[[Session, Ruang, datetime], Kilasan]:
+    """How far the follow-up of the quarter before is."""
+
+    def jawab(sesi: Session, r: Ruang, waktu: datetime) -> Kilasan:
+        _terjawab(sesi, _ganti(r, replace(r.kini, status_tindak=kata)), kata, waktu)
+        return Kilasan("Dicatat.")
+
+    return jawab
+
+
 def _biarkan(sesi: Session, r: Ruang, waktu: datetime) -> Kilasan:
     """The unreadable answer stays as it was typed: to be confirmed, not counted."""
     bacaan = r.kini.anggaran if r.pos.bagian is Bagian.ANGGARAN else r.kini.kinerja
@@ -231,6 +243,9 @@ PILIHAN_TOMBOL: dict[str, Callable[[Session, Ruang, datetime], Kilasan]] = {
     pesan.LEWATI: _lewati,
     pesan.YA: _ya,
     pesan.BIARKAN: _biarkan,
+    pesan.BERES: _status(STATUS[0]),
+    pesan.JALAN: _status(STATUS[1]),
+    pesan.BELUM: _status(STATUS[2]),
     pesan.MUNDUR: _mundur,
     pesan.NANTI: _nanti,
     pesan.LANJUT: _lanjutkan,

@@ -1,7 +1,7 @@
 """A conversation with everything that its questions need: who fills in which form, what was answered so far."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -10,6 +10,7 @@ from bot.kinerja import isian as inti
 from bot.kinerja.data import realisasi_dari_json
 from bot.kinerja.isian import Bagian, Pos
 from bot.kinerja.model import Indikator, Realisasi
+from bot.layanan import janji, terkunci
 from bot.layanan.angka import realisasi_lalu
 from bot.layanan.dasar import Asal
 from bot.layanan.isian_tanya import susun_tanya
@@ -18,7 +19,7 @@ from bot.layanan.unggahan import Sasaran, bahan_periksa, boleh_mengirim
 from bot.pesan import isian as pesan
 from bot.sop.penolakan import BukanPengunggah, Ditolak
 from db.kotak_keluar import Surat, sunting, titipkan
-from db.tabel import IsianChat, Pertanyaan
+from db.tabel import IsianChat, Pertanyaan, TindakLanjut
 
 PERTANYAAN = "isian"
 PENUH, WAJAR = "penuh", "wajar"
@@ -44,6 +45,7 @@ class Ruang:
     isi: Mapping[str, Realisasi]
     tahun_ini: Mapping[str, Realisasi]  # quarter before, same year: what figures are compared with
     lalu: Mapping[str, Realisasi]  # quarter before, also of last year: what is shown
+    janji: Mapping[str, TindakLanjut] = field(default_factory=dict)  # open follow-ups of earlier quarters, by code
 
     @property
     def tw(self) -> int:
@@ -63,7 +65,9 @@ class Ruang:
 
     @property
     def daftar(self) -> list[Pos]:
-        return inti.rangkaian(self.semua, self.tw, self.isi, self.tahun_ini, hanya_wajar=self.baris.ragam == WAJAR)
+        return inti.rangkaian(
+            self.semua, self.tw, self.isi, self.tahun_ini, hanya_wajar=self.baris.ragam == WAJAR, berjanji=self.janji
+        )
 
     @property
     def soal(self) -> str:
@@ -105,7 +109,10 @@ def pindahkan(sesi: Session, baris: IsianChat, waktu: datetime) -> None:
 def buka_ruang(sesi: Session, baris: IsianChat, s: Sasaran) -> Ruang:
     semua, tahun_ini, _ = bahan_periksa(sesi, s)
     isi = {r.kode: r for r in map(realisasi_dari_json, baris.isi)}
-    return Ruang(baris, s, semua, isi, tahun_ini or {}, realisasi_lalu(sesi, s.jalan.baris))
+    buka = terkunci.terbuka(s.jalan, semua)
+    terbuka = tuple(i for i in semua if i.kode in buka)
+    terjanji = janji.per_kode(sesi, s.jalan, s.bidang)
+    return Ruang(baris, s, terbuka, isi, tahun_ini or {}, realisasi_lalu(sesi, s.jalan.baris), terjanji)
 
 
 def tanyakan(sesi: Session, r: Ruang, waktu: datetime, keliru: str = "") -> None:

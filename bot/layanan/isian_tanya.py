@@ -12,7 +12,9 @@ from bot.kinerja.model import Angka, Bacaan, Indikator, Kategori, Keterbacaan, R
 from bot.kinerja.penulisan import satuan_terhitung
 from bot.kinerja.tampil import angka_polos, bacaan_id, persen_id, rupiah_id, target_id
 from bot.kinerja.ukur import capaian
+from bot.layanan.janji import BERJALAN
 from bot.pesan import isian as pesan
+from bot.pesan import tindak as pesan_tindak
 
 if TYPE_CHECKING:
     from bot.layanan.isian_ruang import Ruang
@@ -41,10 +43,19 @@ def susun_tanya(sesi: Session, r: "Ruang", keliru: str = "") -> pesan.Tanya:
         pagu=rupiah_id(i.pagu),
         soal=r.soal if bagian is Bagian.WAJAR else "",
         capaian=persen_id(capaian(i.target_tw[r.tw - 1], r.kini.kinerja, i.arah).nilai),
+        tindak_lama=_tindak_lama(r),
         contoh=_contoh(i, r.tw, jalan.tahun, bagian, lalu),
         keliru=keliru,
         pertama=bool(r.daftar) and r.daftar[0] == r.pos,
     )
+
+
+def _tindak_lama(r: "Ruang") -> tuple[str, ...]:
+    """The open follow-up of the quarter before, where the question is about follow-ups."""
+    t = r.janji.get(r.baris.kode)
+    if t is None or r.pos.bagian not in (Bagian.STATUS, Bagian.TINDAK_LANJUT):
+        return ()
+    return (pesan_tindak.di_isian(t.uraian, r.kini.status_tindak or ("Berjalan" if t.status == BERJALAN else "")),)
 
 
 def _target(i: Indikator, tw: int) -> str:
@@ -55,6 +66,8 @@ def _target(i: Indikator, tw: int) -> str:
 
 
 def _isian(i: Indikator, r: Realisasi, bagian: Bagian) -> str:
+    if bagian is Bagian.STATUS:
+        return r.status_tindak
     if bagian in CATATAN:
         return catatan(r, bagian)
     return tertulis(i, r.anggaran if bagian is Bagian.ANGGARAN else r.kinerja, bagian)

@@ -77,6 +77,7 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
             case RekapDisetujui(no):
                 putaran = j.keadaan.putaran[no - 1]
                 jadwalkan(sesi, f"rekap:{j.nomor}:{putaran}", waktu, "rekap", pelaksanaan_id=j.nomor)
+                jadwalkan(sesi, f"tindak:{j.nomor}:{putaran}", waktu, "tindak", pelaksanaan_id=j.nomor)
             case RealisasiDikirim(awal=False) | TindakanDitarik():
                 _hitung_lagi(sesi, j, waktu)
             case PelaksanaanDibatalkan() as batal:

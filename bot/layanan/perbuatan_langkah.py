@@ -18,6 +18,7 @@ from bot.layanan import (
     lembar,
     salinan,
     tanggapan,
+    tindak_lanjut,
 )
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
@@ -34,6 +35,8 @@ TONGGAK: dict[str, Callable[[Layanan, int, int, int], Awaitable[None]]] = {
     "arsip": arsip.antar,
     "arsip-akhir": arsip.antar_akhir,
     "isian": isian_akhir.susun,
+    "tindak": tindak_lanjut.catat,
+    "tindak-ingat": tindak_lanjut.ingatkan,
     "ulangi": bangun.minta_ulangi,
 }
 
@@ -47,6 +50,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "terima": tanggapan.terima,
     "koreksi": tanggapan.mulai_koreksi,
     "arsip": cari_arsip.kirim,
+    **tindak_lanjut.AKSI,
     "rekaplagi": cari_arsip.kirim_rekap,
 }
 

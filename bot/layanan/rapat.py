@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import muat
+from bot.layanan import janji, muat
 from bot.layanan.catat import Perubahan, catat
 from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_lampiran
 from bot.layanan.muat import Jalan
@@ -59,7 +59,10 @@ def siapkan(sesi: Session, j: Jalan, no: int) -> Rapat:
     if lama is not None and lama.status in HIDUP:
         return lama
     putaran = lama.putaran + 1 if lama else 1
-    rapat = Rapat(pelaksanaan_id=j.nomor, langkah=no, putaran=putaran, acara=j.sop[no].kegiatan)
+    terbuka = janji.agenda(sesi, j)  # what was promised comes first
+    bawaan = pesan.agenda_bawaan(j.baris.triwulan, j.baris.tahun)
+    susunan = "\n".join([*terbuka, bawaan] if terbuka else [])
+    rapat = Rapat(pelaksanaan_id=j.nomor, langkah=no, putaran=putaran, acara=j.sop[no].kegiatan, agenda=susunan)
     sesi.add(rapat)
     sesi.flush()
     return rapat

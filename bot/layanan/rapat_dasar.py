@@ -11,7 +11,7 @@ from bot.layanan.kertas import Kertas
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import tanya
 from bot.layanan.waktu_rapat import JawabanSalah
-from bot.pesan.dasar import nama_triwulan
+from bot.pesan import rapat as pesan
 from bot.sop.kejadian import Catat, Status, Tugas
 from bot.sop.penolakan import BukanPelaksana, Ditolak, TidakBerjalan, TidakDitemukan
 from db.kotak_keluar import Surat, titipkan
@@ -95,7 +95,7 @@ def catat_rapat(
 
 def agenda_bawaan(j: Jalan) -> str:
     """What is on the agenda where nobody wrote one."""
-    return f"Pembahasan pengukuran kinerja {nama_triwulan(j.baris.triwulan, j.baris.tahun)}"
+    return pesan.agenda_bawaan(j.baris.triwulan, j.baris.tahun)
 
 
 def teks_jawaban(kertas: Kertas) -> str:

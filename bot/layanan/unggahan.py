@@ -20,8 +20,9 @@ from bot.kinerja.baca import baca_sel
 from bot.kinerja.data import realisasi_ke_json
 from bot.kinerja.isian import tanpa_jawaban_usang, warisi_jawaban
 from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
-from bot.layanan import muat, terkunci
-from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_setahun
+from bot.kinerja.tampil import bacaan_id
+from bot.layanan import janji, muat, terkunci
+from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_lalu, realisasi_setahun
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan, giliran
@@ -45,7 +46,7 @@ from bot.sop.penolakan import (
     UnggahanTertutup,
 )
 from db.kotak_keluar import Surat, sunting, titipkan
-from db.tabel import Instansi, Kiriman, KotakKeluar, Penugasan, Personel
+from db.tabel import Instansi, Kiriman, KotakKeluar, Penugasan, Personel, TindakLanjut
 
 JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -164,12 +165,30 @@ def formulir_bidang(sesi: Session, j: Jalan, bidang: str, isi: Mapping[str, Real
     """A unit's form, filled with `isi`; by default with what it has already reported for the quarter."""
     kode = {k.bidang: k for k in kiriman_berlaku(sesi, j.nomor)}
     sudah = realisasi_bidang(kode.get(bidang)) if isi is None else isi
-    baris = j.baris
+    baris, lalu, terbuka = j.baris, realisasi_lalu(sesi, j.baris), janji.per_kode(sesi, j, bidang)
     return Formulir(
         Identitas(j.instansi.kode, bidang, baris.tahun, baris.triwulan, j.sop.id),
         j.instansi.nama,
         j.nama_bidang.get(bidang, bidang),
-        tuple(BarisFormulir(i, sudah.get(i.kode)) for i in indikator(sesi, baris) if i.bidang == bidang),
+        tuple(
+            _baris_formulir(i, sudah.get(i.kode), lalu.get(i.kode), terbuka.get(i.kode))
+            for i in indikator(sesi, baris)
+            if i.bidang == bidang
+        ),
+    )
+
+
+def _baris_formulir(
+    i: Indikator, kini: Realisasi | None, lalu: Realisasi | None, terbuka: TindakLanjut | None
+) -> BarisFormulir:
+    terbaca = lalu is not None and lalu.kinerja.status is not Keterbacaan.KOSONG
+    sebut = (kini.status_tindak if kini else "") or ("Berjalan" if terbuka and terbuka.status == janji.BERJALAN else "")
+    return BarisFormulir(
+        i,
+        kini,
+        lalu=bacaan_id(lalu.kinerja) if lalu and terbaca else "",
+        tindak_lalu=terbuka.uraian if terbuka else "",
+        status_tindak=sebut if terbuka else "",
     )
 
 
@@ -459,6 +478,7 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
     pelaku = muat.pelaku(s.jalan, s.orang)
     laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
     realisasi = realisasi_bidang(kiriman)
+    janji.ikut_formulir(sesi, s.jalan, s.bidang, realisasi, s.orang.id, waktu)
     hitungan = unggahan.hitungan(_isi_ringkasan(s, kiriman, realisasi, milik_, (), ()))
     isi = unggahan.terkirim(
         s.nama_bidang,

@@ -9,8 +9,9 @@ from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papa
 
 ISI = ("✍️ Isi lewat chat", "isichat")
 TETAP, SAMA, NOL, KOSONG, LEWATI, YA, BIARKAN = "tetap", "sama", "nol", "kosong", "lewati", "ya", "biarkan"
+BERES, JALAN, BELUM = "beres", "jalan", "belum"
 MUNDUR, NANTI, LANJUT, RINGKASAN = "mundur", "nanti", "lanjut", "ringkasan"
-PILIHAN = (TETAP, SAMA, NOL, KOSONG, LEWATI, YA, BIARKAN, MUNDUR, NANTI, LANJUT, RINGKASAN)
+PILIHAN = (TETAP, SAMA, NOL, KOSONG, LEWATI, YA, BIARKAN, BERES, JALAN, BELUM, MUNDUR, NANTI, LANJUT, RINGKASAN)
 PANJANG_TOMBOL = 24
 
 
@@ -83,7 +84,7 @@ _TANYA = templat("""
 Bila benar, tekan ✅ Ya, benar, atau tulis penjelasannya, misalnya <code>{{ t.contoh }}</code>
 Bila keliru, balas dengan angka yang betul.
 {% else %}
-{% if t.capaian %}
+{% if t.capaian and t.bagian != "status" %}
 
 <b>Capaian:</b> {{ t.capaian }}
 {% endif %}
@@ -95,14 +96,18 @@ Bila keliru, balas dengan angka yang betul.
 <b>Isian sekarang:</b> {{ t.kini }}
 {% endif %}
 
-{% if t.bagian == "penghambat" %}
+{% if t.bagian == "status" %}
+<b>Sampai di mana tindak lanjut itu?</b>
+{% elif t.bagian == "penghambat" %}
 <b>Apa yang menghambat?</b> Balas dengan satu kalimat, misalnya
 {% elif t.bagian == "tindak-lanjut" %}
 <b>Apa tindak lanjutnya, oleh siapa, kapan?</b> Balas misalnya
 {% else %}
 <b>Apa yang membantu?</b> Balas dengan satu kalimat, misalnya
 {% endif %}
+{% if t.bagian != "status" %}
 <code>{{ t.contoh }}</code>
+{% endif %}
 {% endif %}
 """)
 
@@ -122,6 +127,9 @@ def tanya(t: Tanya) -> dict[str, Any]:
             jawaban.append([("❓ Biarkan dahulu", tombol(BIARKAN))])
     elif t.bagian is Bagian.WAJAR:
         jawaban = [[("✅ Ya, benar", tombol(YA)), ("Lewati", tombol(LEWATI))]]
+    elif t.bagian is Bagian.STATUS:
+        status = [("Selesai", tombol(BERES)), ("Berjalan", tombol(JALAN)), ("Belum", tombol(BELUM))]
+        jawaban = [status, [("Lewati", tombol(LEWATI))]]
     else:
         jawaban = [[*tetap, *sama], [("Lewati", tombol(LEWATI))]]
     mundur = [] if t.pertama else [("⬅️ Mundur", tombol(MUNDUR))]
@@ -139,6 +147,7 @@ SEBUTAN = {
     Bagian.KINERJA: "realisasi",
     Bagian.ANGGARAN: "realisasi anggaran",
     Bagian.WAJAR: "pemeriksaan",
+    Bagian.STATUS: "status tindak lanjut",
     Bagian.PENDUKUNG: "faktor pendukung",
     Bagian.PENGHAMBAT: "faktor penghambat",
     Bagian.TINDAK_LANJUT: "tindak lanjut",
@@ -198,6 +207,7 @@ def pilih(pilihan: Sequence[tuple[str, int, int]]) -> dict[str, Any]:
 TERLALU_PANJANG = (
     "Teks ini terlalu panjang. Tulis paling banyak {batas} huruf; selebihnya lampirkan sebagai data dukung."
 )
+PILIH_STATUS = "Mohon pilih salah satu tombol: Selesai, Berjalan, atau Belum."
 TERLALU_SINGKAT = "Jawabannya terlalu singkat. Tulis satu kalimat, atau tekan Lewati."
 CONTOH_WAJAR = "Benar, peserta bertambah karena ada program baru"
 CONTOH_PENGHAMBAT = "Jadwal pelatihan mundur karena anggaran belum cair"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, papan, ringkas, templat, waktu_lengkap
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat, waktu_lengkap
 
 HADIR, TIDAK, DIWAKILI = "hadir", "tidak", "diwakili"
 
@@ -323,3 +323,8 @@ _DRAF = templat(
 def keterangan_notulen(keputusan: bool) -> dict[str, Any]:
     """Caption of the draft of the minutes."""
     return {"caption": _DRAF.render(keputusan=keputusan), "parse_mode": "HTML"}
+
+
+def agenda_bawaan(triwulan: int, tahun: int) -> str:
+    """What is on the agenda where nobody wrote one."""
+    return f"Pembahasan pengukuran kinerja {nama_triwulan(triwulan, tahun)}"
