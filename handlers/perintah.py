@@ -44,6 +44,7 @@ UMUM = (
     ("bantuan", "petunjuk"),
 )
 KEPALA = (("mulai", "memulai pengukuran triwulan, misalnya /mulai 1 2026"),)
+PENGAWAS = (("jejak", "kisah satu pengukuran, langkah demi langkah, misalnya /jejak 1 2026"),)
 PENGUNGGAH = (
     ("formulir", "formulir Excel bidang Anda"),
     ("isi", "mengisi formulir lewat chat, satu indikator satu pesan"),
@@ -59,6 +60,7 @@ ADMIN = (
     ("batalkan", "membatalkan pengukuran yang sedang berjalan"),
 )
 KHUSUS_PRIBADI = (
+    "jejak",
     "libur",
     "jamkerja",
     "pengingat",
@@ -88,6 +90,7 @@ def perintah_untuk(hak: Hak) -> list[tuple[str, str]]:
     umum = UMUM if hak.terdaftar else UMUM[-1:]
     return [
         *(KEPALA if hak.kepala else ()),
+        *(PENGAWAS if hak.pengawas or hak.admin else ()),
         *(PENGUNGGAH if hak.pengunggah else ()),
         *(PENGATUR if hak.admin or hak.pengatur else ()),
         *(ADMIN if hak.admin else ()),
@@ -112,7 +115,7 @@ async def mulai(update: Update, context: Konteks) -> None:
 
 async def perintahkan(update: Update, context: Konteks) -> None:
     """/mulai [tw] [tahun]"""
-    triwulan, tahun = _periode(context.args, "mulai")
+    triwulan, tahun = periode_dari(context.args, "mulai")
     await pelaksanaan.siapkan(context.layanan, context.asal, triwulan, tahun)
 
 
@@ -135,7 +138,7 @@ async def status(update: Update, context: Konteks) -> None:
 async def rekap(update: Update, context: Konteks) -> None:
     """/rekap [tw] [tahun], in private and in the group"""
     pesan = _pesan(update)
-    triwulan, tahun = _periode(context.args, "rekap")
+    triwulan, tahun = periode_dari(context.args, "rekap")
     grup = None if pesan.chat.type == "private" else pesan.chat_id
     isi = await rekap_lagi.kirim_rekap(context.layanan, context.asal, grup, triwulan, tahun)
     if isi is not None:
@@ -213,7 +216,7 @@ async def _hak(context: Konteks) -> Hak:
     return await percakapan.hak(context.layanan, context.asal.telegram)
 
 
-def _periode(args: Sequence[str] | None, perintah: str) -> tuple[int | None, int | None]:
+def periode_dari(args: Sequence[str] | None, perintah: str) -> tuple[int | None, int | None]:
     """Quarter and year as typed: ``1``, ``I``, ``TW1``, ``2 2026``. Raises TriwulanSalah."""
     kata = [a.upper().removeprefix("TW") for a in args or [] if a.upper() != "TW"]
     if not kata:

@@ -27,7 +27,7 @@ from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
 from bot.pesan.pengembalian import PILIH, PILIH_INDIKATOR
 from bot.sop.penolakan import TidakDitemukan
-from handlers import kalender, pasang, pendaftaran, pengganti, pengingat, perintah, rekap, rencana
+from handlers import kalender, kisah, pasang, pendaftaran, pengganti, pengingat, perintah, rekap, rencana
 from handlers.konteks import Konteks
 
 PANJANG_KILASAN = 200  # characters that Telegram shows
@@ -73,6 +73,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     **ingat_lagi.AKSI,
     **pengingat.AKSI,
     **kalender.AKSI,
+    **kisah.AKSI,
     **triwulan.AKSI,
     **perbuatan_langkah.AKSI,
     **rekap.AKSI,

@@ -346,6 +346,7 @@ class Hak:
     pengunggah: bool
     admin: bool
     pengatur: bool = False  # sets stand-ins
+    pengawas: bool = False  # oversees an office: a role that is not of one unit
 
 
 async def terdaftar(lay: Layanan, telegram: int) -> bool:
@@ -362,7 +363,7 @@ async def hak(lay: Layanan, telegram: int) -> Hak:
 
 def hak_dari(sesi: Session, telegram: int, admin: bool) -> Hak:
     """Looked up when it is needed, never remembered."""
-    kepala = unggah = pengatur = False
+    kepala = unggah = pengatur = pengawas = False
     diri = muat.diri(sesi, telegram)
     for orang in diri:
         slot = muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id)
@@ -370,9 +371,10 @@ def hak_dari(sesi: Session, telegram: int, admin: bool) -> Hak:
         assert instansi is not None
         pengunggah = peran_pengunggah(muat.sop_versi(sesi, instansi.versi_sop_id))
         kepala = kepala or (KEPALA, "") in slot
+        pengawas = pengawas or any(not bidang for _, bidang in slot)
         unggah = unggah or any(p in pengunggah for p, _ in slot)
         pengatur = pengatur or pejabat.mengatur(sesi, instansi, orang)
-    return Hak(bool(diri), kepala, unggah, admin, pengatur)
+    return Hak(bool(diri), kepala, unggah, admin, pengatur, pengawas)
 
 
 async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:

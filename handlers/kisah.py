@@ -1,0 +1,15 @@
+"""The story of a run and its time record."""
+
+from telegram import Update
+
+from bot.layanan import kisah
+from handlers.konteks import Konteks
+from handlers.perintah import periode_dari
+
+AKSI = {**kisah.AKSI}
+
+
+async def jejak(update: Update, context: Konteks) -> None:
+    """/jejak [tw] [tahun], for those who oversee an office and administrators"""
+    triwulan, tahun = periode_dari(context.args, "jejak")
+    await kisah.minta(context.layanan, context.asal, triwulan, tahun)
