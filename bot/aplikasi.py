@@ -70,6 +70,7 @@ class Aplikasi:
             kantor_grup.saat_tak_terjangkau(self._layanan),
             kantor_grup.saat_gagal(self._layanan),
             kantor_grup.ikut_pindah,
+            saat_topik_hilang=kantor_grup.saat_topik_hilang(self._layanan),
             laju=laju,
         )
         self.penjadwal = Penjadwal(self.layanan, self._saat_detak)

@@ -24,7 +24,7 @@ from bot.catatan import sembunyikan
 from bot.galat_telegram import DitolakTetap, GalatTelegram, Putus, Ragu, TokenDitolak
 from bot.jam import Jam
 from bot.laju import Laju
-from bot.pengirim import Pengirim, susun
+from bot.pengirim import Pengirim, Terkirim, susun
 from db.antrean_keluar import Calon, baca_baris, baca_jeda, calon_kirim, giliran, terkirim_terakhir
 from db.pangkalan import ADA_SURAT, Kabar, Pangkalan
 from db.tabel import KotakKeluar
@@ -55,9 +55,10 @@ class _Muatan:
 class Kurir:
     """One courier per database (see `bot.kunci`).
 
-    The three callables are called inside the transaction that stores the result, so that what they write (a mention in
+    The callables are called inside the transaction that stores the result, so that what they write (a mention in
     the group, a notice to the administrator) is written with it: `saat_tak_terjangkau(sesi, baris, waktu)`,
-    `saat_gagal(sesi, baris, sebab, waktu)`, `saat_pindah(sesi, lama, baru)`.
+    `saat_gagal(sesi, baris, sebab, waktu)`, `saat_pindah(sesi, lama, baru)`; `saat_topik_hilang(sesi, baris, waktu)` for a
+    message that went to the group's general topic because its own is closed or deleted (K20).
     `acak`: a number from 0 to 1 for the jitter of pauses.
     """
 
@@ -71,11 +72,13 @@ class Kurir:
         saat_gagal: GagalDipanggil,
         saat_pindah: PindahDipanggil,
         *,
+        saat_topik_hilang: TakTerjangkauDipanggil = lambda *_: None,
         acak: Callable[[], float] = random.random,
         laju: Laju | None = None,
     ) -> None:
         self._pangkalan, self._jam, self._acak = pangkalan, jam, acak
         self._akibat = putusan.Akibat(saat_tak_terjangkau, saat_gagal, saat_pindah)
+        self._saat_topik_hilang = saat_topik_hilang
         self._laju = laju or Laju()
         self._pengirim = Pengirim(bot, tempat_berkas, self._catat_laju)
         self._antrean: dict[int, list[Calon]] = {}
@@ -266,8 +269,14 @@ class Kurir:
             lewati("sesudah_kirim")
             self._nilai_jaringan(None)
             waktu = self._jam.sekarang()
-            await self._simpan(lambda sesi: putusan.berhasil(sesi, muatan.baris, terkirim, waktu))
+            await self._simpan(lambda sesi: self._berhasil(sesi, muatan.baris, terkirim, waktu))
             self._selesai(calon)
+
+    def _berhasil(self, sesi: Session, baris: KotakKeluar, terkirim: Terkirim, waktu: datetime) -> None:
+        keluar = terkirim.permintaan
+        if baris.topik is not None and keluar.topik is None and keluar.sunting is None:
+            self._saat_topik_hilang(sesi, baris, waktu)
+        putusan.berhasil(sesi, baris, terkirim, waktu)
 
     async def _gagal(self, baris: KotakKeluar, galat: GalatTelegram) -> None:
         _LOG.info("pesan %s ke %s: %s", baris.id, baris.chat_id, sembunyikan(repr(galat)))

@@ -18,14 +18,15 @@ async def balas(pesan: Message, isi: Mapping[str, Any]) -> None:
     for nomor, teks in enumerate(bagian, start=1):
         akhir = markup if nomor == len(bagian) else {}
         await pesan.get_bot().send_message(
-            pesan.chat_id, teks, message_thread_id=_topik(pesan), api_kwargs={**lain, **akhir}
+            pesan.chat_id, teks, message_thread_id=topik_dari(pesan), api_kwargs={**lain, **akhir}
         )
 
 
 async def balas_gambar(pesan: Message, gambar: bytes, isi: Mapping[str, Any]) -> None:
     """Send a picture with its caption to the chat of `pesan`, in its topic."""
-    await pesan.get_bot().send_photo(pesan.chat_id, gambar, message_thread_id=_topik(pesan), api_kwargs=dict(isi))
+    await pesan.get_bot().send_photo(pesan.chat_id, gambar, message_thread_id=topik_dari(pesan), api_kwargs=dict(isi))
 
 
-def _topik(pesan: Message) -> int | None:
+def topik_dari(pesan: Message) -> int | None:
+    """The topic in which something was written, in a group that has them."""
     return pesan.message_thread_id if pesan.is_topic_message else None

@@ -28,7 +28,7 @@ from bot.layanan import (
 from bot.layanan import isian as pengisian
 from bot.layanan.percakapan import Hak
 from bot.pesan import umum
-from handlers.balasan import balas, balas_gambar
+from handlers.balasan import balas, balas_gambar, topik_dari
 from handlers.konteks import Konteks
 
 log = logging.getLogger(__name__)
@@ -140,7 +140,7 @@ async def rekap(update: Update, context: Konteks) -> None:
     pesan = _pesan(update)
     triwulan, tahun = periode_dari(context.args, "rekap")
     grup = None if pesan.chat.type == "private" else pesan.chat_id
-    isi = await rekap_lagi.kirim_rekap(context.layanan, context.asal, grup, triwulan, tahun)
+    isi = await rekap_lagi.kirim_rekap(context.layanan, context.asal, grup, triwulan, tahun, topik_dari(pesan))
     if isi is not None:
         await balas(pesan, isi)
 

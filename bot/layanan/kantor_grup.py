@@ -108,6 +108,19 @@ def saat_gagal(lay: Callable[[], Layanan]) -> Callable[[Session, KotakKeluar, st
     return kerja
 
 
+def saat_topik_hilang(lay: Callable[[], Layanan]) -> Callable[[Session, KotakKeluar, datetime], None]:
+    """The office's topic is closed or deleted: administrators are told once, the messages go on in the general topic."""
+
+    def kerja(sesi: Session, baris: KotakKeluar, waktu: datetime) -> None:
+        instansi = sesi.exec(select(Instansi).where(Instansi.grup == baris.chat_id)).first()
+        for admin in sorted(lay().admin):
+            isi = umum.admin_topik_hilang(instansi.nama if instansi else "", baris.topik or 0)
+            kunci = f"admin-topik:{baris.chat_id}:{baris.topik}:{admin}"
+            titipkan(sesi, Surat(admin, "sendMessage", isi, prioritas=3, kunci=kunci), waktu)
+
+    return kerja
+
+
 def saat_disisihkan(lay: Callable[[], Layanan]) -> Callable[[Session, KotakMasuk, datetime], None]:
     """An update was set aside: the administrators are told (K08, K09)."""
 

@@ -31,9 +31,12 @@ class _Pilihan:
 
 
 async def kirim_rekap(
-    lay: Layanan, asal: Asal, grup: int | None, triwulan: int | None, tahun: int | None
+    lay: Layanan, asal: Asal, grup: int | None, triwulan: int | None, tahun: int | None, topik: int | None = None
 ) -> dict[str, Any] | None:
-    """The newest approved recap of those asked for, in private with its buttons. Returns an answer when there is none."""
+    """The newest approved recap of those asked for, in private with its buttons. Returns an answer when there is none.
+
+    topik: of a group with topics, the one in which it was asked for.
+    """
     pilihan = await lay.baca(lambda sesi, _: _pilih(sesi, asal, grup, triwulan, tahun))
     if pilihan.terbit is None:
         if pilihan.hidup is None:
@@ -47,7 +50,7 @@ async def kirim_rekap(
         n, dokumen = naskah(sesi, j, waktu), dict(j.baris.dokumen or {})
         kunci = f"rekap-lagi:{asal.update_id}"
         if grup:
-            surat = surat_rekap(n, dokumen, grup, j.instansi.topik, kunci, 0)
+            surat = surat_rekap(n, dokumen, grup, topik, kunci, 0)
         else:
             tombol = pesan.tombol(nomor, _kepala(sesi, j, asal), pilihan.hidup, n.draf)
             surat = surat_rekap(n, dokumen, asal.telegram, None, kunci, 0, tombol)

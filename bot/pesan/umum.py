@@ -349,6 +349,16 @@ def kabar_dibatalkan(instansi: str, triwulan: int, tahun: int, oleh: str, alasan
     return isi_pesan(_KABAR_BATAL.render(triwulan=tw, instansi=instansi, oleh=oleh, alasan=ringkas(alasan, 1500)))
 
 
+_ADMIN_TOPIK = templat("""
+⚠️ Topik nomor {{ topik }} di grup {{ instansi }} ditutup atau dihapus. Pesan untuk grup sementara masuk ke topik umum.
+Buka lagi topiknya, atau ubah nomor topiknya di berkas kantor lalu pasang lagi.
+""")
+
+
+def admin_topik_hilang(instansi: str, topik: int) -> dict[str, Any]:
+    return isi_pesan(_ADMIN_TOPIK.render(instansi=instansi, topik=topik))
+
+
 _TERSAMBUNG = templat("✅ {{ jabatan }} sudah tersambung dengan bot dan menerima disposisinya.")
 
 
