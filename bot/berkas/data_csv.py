@@ -13,7 +13,7 @@ KOLOM = (
     *("kode", "kode_bidang", "bidang", "sasaran", "program", "kegiatan", "indikator", "satuan", "arah", "sifat"),
     *("bobot", "target_tahunan", "target", "realisasi", "realisasi_tertulis", "status", "capaian", "predikat"),
     *("capaian_sd", "capaian_sd_lengkap", "capaian_tahun", "pagu", "realisasi_anggaran", "serapan", "efisiensi"),
-    *("data_dukung", "faktor_pendukung", "faktor_penghambat", "tindak_lanjut"),
+    *("data_dukung", "faktor_pendukung", "faktor_penghambat", "tindak_lanjut", "penjelasan"),
 )
 
 
@@ -32,6 +32,7 @@ def _baris(b: BarisRekap, bidang: str) -> tuple[str, ...]:
         *(_angka(b.capaian_sd), "ya" if b.sd_lengkap else "tidak", _angka(b.capaian_tahun)),
         *(_angka(i.pagu), _angka(rupiah(b)), _angka(b.serapan), b.efisiensi),
         *(r.data_dukung, r.faktor_pendukung, r.faktor_penghambat, r.tindak_lanjut),
+        "; ".join(f"{soal} {jawaban}" for soal, jawaban in r.penjelasan),
     )
 
 

@@ -65,6 +65,7 @@ def _indikator(b: BarisRekap) -> dict[str, Any]:
         "target": tulis_target(b.target) or None,
         "realisasi": _angka(r.kinerja.nilai),
         "realisasi_tertulis": r.kinerja.asli,
+        "penjelasan": [{"soal": soal, "jawaban": jawaban} for soal, jawaban in r.penjelasan],
         "status": b.status.value,
         "capaian": _angka(b.capaian),
         "predikat": b.predikat,

@@ -142,7 +142,7 @@ def _banyak_garis(isi: object, lebar: float) -> int:
     return sum(max(1, ceil(len(garis) / muat)) for garis in isi[:4000].split("\n"))
 
 
-def atur_cetak(lembar: Worksheet, *, judul: str, cap: str = "", beku: str = "A2", draf: bool = False) -> None:
+def atur_cetak(lembar: Worksheet, *, judul: str, cap: str = "", beku: str = "A2") -> None:
     """A4 landscape, as wide as the paper, header row on every page, page numbers; `cap` (DRAF …) stands on each page.
 
     beku: the first cell that scrolls.

@@ -84,7 +84,7 @@ def tulis_personel(b: BukuPersonel) -> bytes:
             penulis.teks(lembar.cell(nomor, kolom), str(getattr(isi, judul.lower())))
         atur_tinggi(lembar, nomor, KOLOM)
     _daftar_pilihan(buku, lembar, penulis, b, terakhir)
-    atur_cetak(lembar, judul=f"Personel {b.nama}", draf=False)
+    atur_cetak(lembar, judul=f"Personel {b.nama}")
     lembar.freeze_panes = f"B{BARIS_JUDUL + 1}"
     lembar.print_title_rows = f"{BARIS_JUDUL}:{BARIS_JUDUL}"
     keluaran = BytesIO()

@@ -98,7 +98,7 @@ def tulis_rencana(r: BukuRencana) -> bytes:
         for ke, nama in enumerate(KOLOM_INDIKATOR, 1):
             penulis.teks(lembar.cell(nomor, ke), "", rata=_rata(nama))
     _pilihan(lembar, r)
-    atur_cetak(lembar, judul=f"Rencana Kinerja {r.tahun} – {r.nama_instansi}", draf=False)
+    atur_cetak(lembar, judul=f"Rencana Kinerja {r.tahun} – {r.nama_instansi}")
     lembar.print_title_rows = f"{BARIS_JUDUL}:{BARIS_JUDUL}"
     lembar.freeze_panes = lembar.cell(BARIS_JUDUL + 1, 2)
     lembar.print_area = f"A1:{get_column_letter(len(_KOLOM))}{max(akhir, BARIS_JUDUL + 1)}"
@@ -201,7 +201,7 @@ def _petunjuk(lembar: Worksheet, penulis: Penulis) -> None:
         for ke, teks in enumerate(isi, 1):
             penulis.teks(lembar.cell(nomor, ke), teks, tebal=ke == 1)
         atur_tinggi(lembar, nomor, kolom)
-    atur_cetak(lembar, judul="Petunjuk pengisian", draf=False)
+    atur_cetak(lembar, judul="Petunjuk pengisian")
 
 
 def _bidang(lembar: Worksheet, penulis: Penulis, bidang: Mapping[str, str]) -> None:
@@ -209,7 +209,7 @@ def _bidang(lembar: Worksheet, penulis: Penulis, bidang: Mapping[str, str]) -> N
     for nomor, (kode, nama) in enumerate(bidang.items(), 2):
         penulis.teks(lembar.cell(nomor, 1), kode, tebal=True)
         penulis.teks(lembar.cell(nomor, 2), nama)
-    atur_cetak(lembar, judul="Bidang", draf=False)
+    atur_cetak(lembar, judul="Bidang")
 
 
 def _identitas(lembar: Worksheet, penulis: Penulis, r: BukuRencana) -> None:

@@ -119,6 +119,9 @@ Dalam rata-rata {{ rata }}.
 
 Target: {{ target }} {{ b.indikator.satuan }}
 Realisasi: {{ realisasi }}
+{% for soal, jawaban in b.realisasi.penjelasan %}
+❔ {{ soal | truncate(200) }} <i>{{ jawaban | truncate(200) }}</i>
+{% endfor %}
 {% if sd %}
 S.d. triwulan ini ({{ sd.rumus }}): {{ sd.terisi }}{% if b.capaian_sd is not none %}; capaian {{ capaian_sd }}{% if not b.sd_lengkap %}, tidak lengkap{% endif %}{% endif %}
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from bot.simulasi.model import Pesan
 from bot.simulasi.orang import Orang
-from tests.cerita.cerita import Cerita
+from tests.cerita.cerita import TW2, Cerita
 
 TAK_BERLAKU = "Tombol ini tidak berlaku untuk Anda atau sudah tidak ada."
 BERTANDA = b"%PDF-1.7 dipindai, bertanda tangan basah"
@@ -187,3 +187,25 @@ async def test_data_diekspor(dkupp: Cerita):
     assert csv[14].startswith("DKP-14;ukm;")
     renja = load_workbook(io.BytesIO(berkas(ukm, "evaluasi-renja-dkupp-2026-TW1.xlsx").berkas.isi)).active
     assert [renja.cell(19, k).value for k in (3, 12)] == ["DKP-14", 178]
+
+
+async def test_triwulan_berikutnya_dibandingkan(dkupp: Cerita):
+    """The next quarter, still under way, is offered beside the approved one and shows it in its trend."""
+    await dkupp.sampai(langkah=13)
+    await dkupp.tim.tekan("✅ Selesai")
+    await dkupp.panggung.maju_ke(TW2)
+    kepala = dkupp.kepala
+    await kepala.tulis("/mulai 2 2026")
+    await kepala.tekan("✅ Perintahkan")
+
+    await kepala.tulis("/rekap")
+    assert berkas(kepala, ".pdf").berkas.nama == "rekap-dkupp-2026-TW1.pdf"
+    await kepala.tekan("📊 Rekap sementara")
+
+    buku = load_workbook(io.BytesIO(berkas(kepala, "sementara-rekap-dkupp-2026-TW2.xlsx").berkas.isi))
+    instansi = next(b for b in buku["Tren"].iter_rows(2, values_only=True) if b[2] == "Instansi")
+    assert instansi[3:5] == (86.79, None)
+    await kepala.tulis("/rekap 2 2026")
+    assert berkas(kepala, ".pdf").berkas.nama == "sementara-rekap-dkupp-2026-TW2.pdf"
+    await dkupp.bidang["ukm"].tulis("/rekap")
+    assert "📊 Rekap sementara" not in dkupp.bidang["ukm"].tombol()
