@@ -133,14 +133,16 @@ def _satu_tugas(
         tulis_tonggak(bahan.sesi, [baris_ingat(p.id or 0, saat, int(terakhir.isi.get("jam", 0)))])
     elif saklar.mati(j.instansi, saklar.SEBELUM):
         return None
-    j, _ = laksanakan(bahan.sesi, j, Ingatkan(tugas_dari(p), nama), waktu)
-    bahan.perbarui(j)
-    for orang in j.pemegang.get((p.peran, p.bidang), []):
-        if nama == BATAS or (orang.telegram, p.id) not in kurang:
-            untuk[orang.telegram].append(Sebut(p, PELAKSANA, nama))
-    if sampai_ke_atasan(ke) and not saklar.mati(j.instansi, saklar.ATASAN):
-        for telegram in akun_atasan(j, p):
-            untuk[telegram].append(Sebut(p, ATASAN, nama))
+    pemegang = [o.telegram for o in j.pemegang.get((p.peran, p.bidang), [])]
+    diingatkan = [t for t in pemegang if nama == BATAS or (t, p.id) not in kurang]
+    tahu = akun_atasan(j, p) if sampai_ke_atasan(ke) and not saklar.mati(j.instansi, saklar.ATASAN) else []
+    if diingatkan or tahu:
+        j, _ = laksanakan(bahan.sesi, j, Ingatkan(tugas_dari(p), nama), waktu)
+        bahan.perbarui(j)
+    for telegram in diingatkan:
+        untuk[telegram].append(Sebut(p, PELAKSANA, nama))
+    for telegram in tahu:
+        untuk[telegram].append(Sebut(p, ATASAN, nama))
     return j if nama == BATAS else None
 
 

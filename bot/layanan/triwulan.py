@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.berkas.formulir import BarisFormulir, Formulir, Identitas, nama_formulir, tulis_formulir
+from bot.berkas.formulir import Formulir, Identitas, nama_formulir, tulis_formulir
+from bot.berkas.formulir_lalu import BarisFormulir
 from bot.layanan import muat, saklar
 from bot.layanan.angka import indikator
 from bot.layanan.dasar import Asal, Layanan, Simpanan
@@ -41,6 +42,7 @@ from jadwal.triwulan import (
 )
 
 JENIS = "triwulan"
+SEKALIGUS = 50  # offices in one transaction
 TUNDA = "tunda"
 PRIORITAS = 4  # after the reminders of steps
 AJAKAN = "ajakan"  # in the key of a prompt
@@ -72,17 +74,22 @@ def _baris(instansi: Instansi, tahun: int, tw: int, saat: Saat) -> dict[str, Any
 
 
 async def lengkapi(lay: Layanan) -> None:
-    """At the start: offices without dates get theirs, offices with a run their morning list."""
+    """At the start: offices without dates get theirs, offices with a run their morning list. A few at a time."""
 
-    def kerja(sesi: Session, waktu: datetime) -> None:
-        for instansi in sesi.exec(select(Instansi).where(col(Instansi.id).not_in(_punya(JENIS)))).all():
+    def kerja(sesi: Session, waktu: datetime) -> bool:
+        tanpa = select(Instansi).where(col(Instansi.id).not_in(_punya(JENIS))).limit(SEKALIGUS)
+        baru = sesi.exec(tanpa).all()
+        for instansi in baru:
             siapkan(sesi, instansi, waktu)
         hidup = select(Pelaksanaan.instansi_id).where(Pelaksanaan.status == "berjalan")
         tanpa = select(Instansi).where(col(Instansi.id).in_(hidup), col(Instansi.id).not_in(_punya("pagi")))
-        for instansi in sesi.exec(tanpa).all():
+        berjalan = sesi.exec(tanpa.limit(SEKALIGUS)).all()
+        for instansi in berjalan:
             jadwalkan_kabar(sesi, instansi.id or 0, muat.kalender(sesi, instansi), waktu)
+        return len(baru) == SEKALIGUS or len(berjalan) == SEKALIGUS
 
-    await lay.tulis(Asal(None), kerja)
+    while await lay.tulis(Asal(None), kerja):
+        pass
 
 
 def _punya(jenis: str):  # type: ignore[no-untyped-def]  # SQLModel's Select is not public

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, select
 
-from bot.layanan import ingatkan
-from bot.layanan.dasar import Layanan
+from bot.layanan import ingatkan, pelaksanaan, triwulan
+from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.ingatkan import SEKALIGUS, SESUDAH_ORANG, kantor_tiba
 from bot.layanan.pengingat import PRIORITAS
 from db.tabel import IsiPengingat, KotakKeluar, Penugasan, Tonggak
-from tests.bench.kantor import MULAI, JamUkur, buka, pasang_kantor, perintahkan, telegram_kepala
+from tests.bench.kantor import MULAI, JamUkur, buka, pasang_kantor, perintahkan, tekan_selesai, telegram_kepala
 
 KANTOR = SEKALIGUS + 5
 
@@ -144,3 +144,38 @@ async def test_satu_kantor_bermasalah_tidak_menahan_yang_lain(layanan: Layanan) 
     geser(layanan, hours=1, minutes=2)
     await semua(layanan)
     assert sekretaris(0) in {k.chat_id for k in layanan.pangkalan.baca_sinkron(pengingat)}
+
+
+async def test_k25_selesai_dan_pengingat_bersamaan(layanan: Layanan) -> None:
+    """The step ends while its reminder is written, in either order: nothing that waits to be sent speaks of it any more."""
+    geser(layanan, minutes=45, seconds=20)
+    tekan = {t.telegram: t for t in layanan.pangkalan.baca_sinkron(tekan_selesai)}
+    for nomor in range(4):
+        t = tekan[sekretaris(nomor)]
+        kerja = [
+            pelaksanaan.selesaikan(layanan, Asal(None, t.telegram), t.tombol),
+            ingatkan.ingatkan(layanan, [nomor + 1]),
+        ]
+        await asyncio.gather(*(kerja if nomor % 2 else kerja[::-1]))
+
+    def menunggu(sesi: Session) -> list[int]:
+        return [k.chat_id for k in pengingat(sesi) if k.status == "menunggu"]
+
+    assert layanan.pangkalan.baca_sinkron(menunggu) == []
+
+
+async def test_lengkapi_berkali_kali(layanan: Layanan) -> None:
+    """Every start writes down what is missing, and nothing twice; a killed office list is made good."""
+    layanan.pangkalan.tulis_sinkron(
+        lambda s: [s.delete(t) for t in s.exec(select(Tonggak).where(col(Tonggak.instansi_id).is_not(None))).all()]
+    )
+
+    for _ in range(2):
+        await triwulan.lengkapi(layanan)
+
+    def milik(sesi: Session) -> list[str]:
+        return [t.jenis for t in sesi.exec(select(Tonggak).where(col(Tonggak.instansi_id).is_not(None))).all()]
+
+    jenis = layanan.pangkalan.baca_sinkron(milik)
+    assert jenis.count("pagi") == jenis.count("jumat") == KANTOR
+    assert jenis.count("triwulan") % KANTOR == 0
