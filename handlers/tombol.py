@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Update
 from bot.layanan import (
     atur_rapat,
     desak,
+    hapus_kertas,
     ingat_lagi,
     isian,
     kehadiran,
@@ -43,6 +44,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "tarik": tarik.tarik,
     "kartu": percakapan.kartu_lagi,
     "lampir": percakapan.minta_lampiran,
+    "hapus": hapus_kertas.hapus,
     "untuk": percakapan.pilih_tugas,
     "kirim": unggahan.kirim,
     "tetap": unggahan.kirim_tetap,

@@ -50,7 +50,7 @@ def lampirkan(sesi: Session, baris: Penugasan, j: Jalan, orang: Personel, kertas
     sesi.flush()
     ciri = lampiran.sha256 or kertas.teks
     laksanakan(sesi, j, Lampirkan(muat.pelaku(j, orang), tugas_dari(baris), f"{kertas.jenis}: {ciri}"[:200]), waktu)
-    isi = umum.lampiran_diterima(kertas.nama or kertas.jenis, baris.id)
+    isi = umum.lampiran_diterima(kertas.nama or kertas.jenis, baris.id, lampiran.id or 0)
     kunci = f"lampiran:{lampiran.id}"
     surat = Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci, penugasan_id=baris.id)
     titipkan(sesi, surat, waktu)

@@ -158,11 +158,19 @@ def minta_lampiran(output: str) -> dict[str, Any]:
     return minta_balasan(_LAMPIRAN.render(output=output), output)
 
 
-def lampiran_diterima(nama: str, penugasan: int) -> dict[str, Any]:
+def lampiran_diterima(nama: str, penugasan: int, lampiran: int) -> dict[str, Any]:
     return isi_pesan(
         _LAMPIRAN_DITERIMA.render(nama=ringkas(nama, PANJANG_SEBUTAN)),
-        papan([("✅ Selesai", Tombol("selesai", penugasan))]),
+        papan([("✅ Selesai", Tombol("selesai", penugasan)), ("🗑 Hapus", Tombol("hapus", lampiran))]),
     )
+
+
+_LAMPIRAN_DIHAPUS = templat("🗑 Dihapus: {{ nama }}. Kirim penggantinya bila perlu.")
+
+
+def lampiran_dihapus(nama: str) -> dict[str, Any]:
+    """What the confirmation turns into."""
+    return isi_pesan(_LAMPIRAN_DIHAPUS.render(nama=ringkas(nama, PANJANG_SEBUTAN)), TANPA_TOMBOL)
 
 
 _PILIH_TUGAS = templat("""

@@ -119,3 +119,35 @@ async def test_alasan_diminta_tetapi_dokumen_yang_datang(dkupp: Cerita):
     await dkupp.kepala.tulis("Angka DKP-14 belum sesuai")
 
     assert dkupp.langkah == 7
+
+
+async def test_kertas_yang_keliru_dihapus(dkupp: Cerita):
+    """Sent by mistake: it does not go along to the next step, the log keeps that it was there; nobody else can do it."""
+    await dkupp.sampai(langkah=3)
+    await dkupp.sekretaris.kirim_berkas(b"keliru", "daftar belanja.docx")
+    terima = dkupp.sekretaris.pesan_terakhir
+    data = terima.tombol[0][1]["callback_data"]
+    await dkupp.tim.tekan_mentah(data, terima.id)
+    await dkupp.sekretaris.kirim_berkas(b"benar", "surat edaran.docx")
+    await dkupp.sekretaris.tekan("🗑 Hapus", terima)
+
+    assert "Dihapus: daftar belanja.docx" in terima
+    assert terima.label_tombol == []
+    assert (await dkupp.jejak())[-1] == "HalDicatat"
+    await dkupp.sekretaris.tekan("✅ Selesai")
+    assert [p.berkas.nama for p in dkupp.bidang["ukm"].berkas_diterima] == ["surat edaran.docx"]
+    await dkupp.sekretaris.tekan_mentah(data, terima.id)
+    assert "tidak berlaku" in dkupp.sekretaris.kilasan
+
+
+async def test_dokumen_wajib_tidak_dihapus_begitu_saja(dkupp: Cerita):
+    """The only minutes of a meeting stay until there are others: `✅ Selesai` needs them."""
+    await dkupp.sampai(langkah=5)
+    await dkupp.tim.tulis(NOTULEN)
+    terima = dkupp.tim.pesan_terakhir
+    await dkupp.tim.tekan("🗑 Hapus", terima)
+    assert "kirim penggantinya dahulu" in dkupp.tim.kilasan
+
+    await dkupp.tim.tulis(NOTULEN + " (lengkap)")
+    await dkupp.tim.tekan("🗑 Hapus", terima)
+    assert "Dihapus" in terima
