@@ -3,6 +3,7 @@
 The approval button is an internal approval and no signature (domain 8.6); the original stays beside the signed copy.
 """
 
+import mimetypes
 from datetime import datetime
 from typing import Any
 
@@ -48,7 +49,7 @@ async def minta(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 def terima(sesi: Session, soal: Pertanyaan, kertas: Kertas, waktu: datetime) -> dict[str, Any]:
     """A file in answer. What is no PDF or picture is told so, and the question stays."""
-    akhiran = AKHIRAN.get(kertas.simpanan.jenis) if kertas.simpanan else None
+    akhiran = _akhiran(kertas) if kertas.simpanan else None
     if akhiran is None or kertas.simpanan is None:
         return pesan.BUKAN_BERKASNYA
     try:
@@ -70,6 +71,12 @@ def terima(sesi: Session, soal: Pertanyaan, kertas: Kertas, waktu: datetime) -> 
     if "arsip" in dokumen:
         jadwalkan(sesi, f"arsip-akhir:{j.nomor}:{sha[:16]}", waktu, "arsip-akhir", j.nomor)
     return pesan.diterima(j.baris.triwulan, j.baris.tahun, sha)
+
+
+def _akhiran(kertas: Kertas) -> str | None:
+    """By media type; where the sender's program gave none, by name."""
+    jenis = kertas.simpanan.jenis if kertas.simpanan else ""
+    return AKHIRAN.get(jenis) or AKHIRAN.get(mimetypes.guess_type(kertas.nama.lower())[0] or "")
 
 
 def tolak_teks(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bot.kinerja.tampil import persen_id
 from bot.layanan import rantai
 from bot.layanan.angka import rekap
 from bot.layanan.dasar import Layanan
-from bot.layanan.terbitan import AWALAN_TAUTAN
+from bot.layanan.terbitan import AWALAN_TAUTAN, BERTANDA
 from bot.pesan import verifikasi as pesan
 from bot.pesan.verifikasi import Hasil, Putusan, Sebab
 from bot.sop.catatan import keadaan_dari, kejadian_dari
@@ -47,7 +47,7 @@ def periksa_berkas(sesi: Session, contoh: Contoh) -> Hasil:
     )
     ada = sesi.exec(cocok).first()
     if ada is not None:
-        return _hasil(sesi, ada[1], ada[0].jenis)
+        return _hasil(sesi, ada[1], ada[0])
     tanda = contoh.tanda
     if tanda is None:
         return Hasil(Putusan.TIDAK_DIKENAL)
@@ -57,13 +57,13 @@ def periksa_berkas(sesi: Session, contoh: Contoh) -> Hasil:
     if terbitan is None:
         return Hasil(Putusan.TIDAK_DIKENAL, Sebab.TEMPAT_LAIN)
     sebab = Sebab.DITAMBAH if _diawali_asli(sesi, terbitan, contoh.data) else Sebab.DIUBAH
-    return _hasil(sesi, terbitan, "", Putusan.BERUBAH, sebab)
+    return _hasil(sesi, terbitan, None, Putusan.BERUBAH, sebab)
 
 
 def periksa_kode(sesi: Session, sidik: str) -> Hasil:
     """The verdict on a printed code: the newest recap that bears it."""
     terbitan = _terbitan(sesi, sidik)
-    return Hasil(Putusan.TIDAK_DIKENAL, Sebab.KODE) if terbitan is None else _hasil(sesi, terbitan, "")
+    return Hasil(Putusan.TIDAK_DIKENAL, Sebab.KODE) if terbitan is None else _hasil(sesi, terbitan, None)
 
 
 def kode_dari(muatan: str) -> str | None:
@@ -112,7 +112,11 @@ def _diawali_asli(sesi: Session, terbitan: Terbitan, data: bytes) -> bool:
 
 
 def _hasil(
-    sesi: Session, terbitan: Terbitan, jenis: str, putusan: Putusan = Putusan.ASLI, sebab: Sebab = Sebab.TIDAK_ADA
+    sesi: Session,
+    terbitan: Terbitan,
+    berkas: BerkasTerbitan | None,
+    putusan: Putusan = Putusan.ASLI,
+    sebab: Sebab = Sebab.TIDAK_ADA,
 ) -> Hasil:
     """The verdict with what anybody may know of the recap; whether it still counts comes before `putusan`."""
     baris = sesi.get_one(Pelaksanaan, terbitan.pelaksanaan_id)
@@ -121,11 +125,11 @@ def _hasil(
     setuju = [x for x in semua if x.jenis == RekapDisetujui.__name__]
     putus = rantai.periksa(baris, semua) or (None if setuju else rantai.Putus(1, "tidak memuat persetujuan"))
     isi = kejadian_dari(setuju[-1].jenis, setuju[-1].isi) if putus is None else None
-    lewat = _lewat(baris, terbitan) if putus is None else None
+    lewat = _lewat(baris, terbitan, berkas) if putus is None else None
     return Hasil(
         putusan if lewat is None or putusan is Putusan.BERUBAH else Putusan.DIGANTIKAN,
         sebab if lewat is None or putusan is Putusan.BERUBAH else lewat,
-        jenis=jenis,
+        jenis=berkas.jenis if berkas else "",
         instansi=instansi.nama,
         zona=instansi.zona,
         tahun=baris.tahun,
@@ -139,13 +143,16 @@ def _hasil(
     )
 
 
-def _lewat(baris: Pelaksanaan, terbitan: Terbitan) -> Sebab | None:
+def _lewat(baris: Pelaksanaan, terbitan: Terbitan, berkas: BerkasTerbitan | None) -> Sebab | None:
     """Why this recap counts no more."""
     if baris.status == "batal":
         return Sebab.DIBATALKAN
     if not terbitan.berlaku:
         return Sebab.TERBITAN_BARU
-    return None if keadaan_dari(baris.keadaan).disetujui else Sebab.DIKEMBALIKAN
+    if not keadaan_dari(baris.keadaan).disetujui:
+        return Sebab.DIKEMBALIKAN
+    bertanda = berkas is not None and berkas.jenis == BERTANDA
+    return Sebab.SALINAN_BARU if bertanda and berkas.sha256 not in (baris.dokumen or {}).values() else None
 
 
 def _unit(sesi: Session, baris: Pelaksanaan, terbitan: Terbitan) -> tuple[tuple[str, str, str], ...]:

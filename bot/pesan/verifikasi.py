@@ -27,6 +27,7 @@ class Sebab(StrEnum):
     TERBITAN_BARU = "terbitan baru"
     DIKEMBALIKAN = "dikembalikan"
     DIBATALKAN = "dibatalkan"
+    SALINAN_BARU = "salinan baru"
 
 
 KALIMAT = {
@@ -39,6 +40,7 @@ KALIMAT = {
     "elektronik. Periksa tanda tangannya dengan aplikasi pembuatnya.",
     Sebab.TERBITAN_BARU: "Sudah ada rekap yang lebih baru untuk triwulan ini. Pakailah yang terbaru.",
     Sebab.DIKEMBALIKAN: "Rekap ini dikembalikan untuk diperbaiki; yang baru belum disetujui.",
+    Sebab.SALINAN_BARU: "Pimpinan sudah mengirim salinan bertanda tangan yang lebih baru.",
     Sebab.DIBATALKAN: "Pengukuran ini dibatalkan, jadi rekapnya tidak berlaku.",
 }
 

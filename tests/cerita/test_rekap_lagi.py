@@ -153,6 +153,11 @@ async def test_salinan_bertanda_tangan(dkupp: Cerita):
     assert "ASLI dan masih berlaku" in dkupp.bidang["ukm"].pesan_terakhir
     assert "HalDicatat" in await dkupp.jejak()
 
+    await kepala.tekan("🖋️ Kirim yang ditandatangani")
+    await kepala.kirim_berkas(BERTANDA + b" lagi", "scan0002.PDF")
+    await dkupp.bidang["ukm"].kirim_berkas(BERTANDA, "scan.pdf")
+    assert "DIGANTIKAN" in dkupp.bidang["ukm"].pesan_terakhir
+
 
 async def test_salinan_bertanda_sesudah_selesai_masuk_arsip(dkupp: Cerita):
     """Sent after the last step, it is in the archive that is fetched from then on."""
