@@ -263,8 +263,6 @@ def _akhiri_kartu(sesi: Session, j: Jalan, penugasan_id: int, akhir: Akhir, wakt
             sunting(sesi, pesan.id, kartu, waktu, terkait=terkait)
         elif (pesan.kunci or "").startswith("draf:"):
             sunting(sesi, pesan.id, {"caption": kalimat, "parse_mode": "HTML"}, waktu, terkait=terkait)
-        elif pesan.prioritas == PRIORITAS_PENGINGAT:
-            batalkan(sesi, pesan.id)
 
 
 PRIORITAS_PENGINGAT = 3

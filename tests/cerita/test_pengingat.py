@@ -305,3 +305,23 @@ async def test_tarik_kembali_pengingat_hidup_lagi(dkupp: Cerita):
     assert ["⏰ Ingatkan lagi" in p.label_tombol for p in milik] == [False, True]
     await dkupp.maju(jam=2)
     assert saat([p for p in pengingat(dkupp.sekretaris) if "Langkah 2/13" in p])[2:] == ["01/04 11.00"]
+
+
+async def test_tangga_pada_tiap_basis_data(dkupp_dua: Cerita):
+    """The ladder, the superior, a choice to be reminded again and the morning list, on SQLite and on PostgreSQL."""
+    await dkupp_dua.sampai(langkah=2)
+    await dkupp_dua.maju(jam=1, menit=5)
+    await dkupp_dua.sekretaris.tekan("⏰ Ingatkan lagi")
+    await dkupp_dua.sekretaris.tekan("🕐 1 jam lagi")
+    await dkupp_dua.maju(jam=24)
+
+    assert saat(pengingat(dkupp_dua.sekretaris)) == [
+        "01/04 08.45",
+        "01/04 09.00",
+        "01/04 10.05",
+        "01/04 11.00",
+    ]
+    assert saat(daftar_pagi(dkupp_dua.sekretaris)) == ["02/04 08.30"]
+    assert saat(untuk_atasan(dkupp_dua.kepala)) == ["01/04 11.00", "02/04 08.30"]
+    await dkupp_dua.sekretaris.tekan("✅ Selesai")
+    assert not daftar_pagi(dkupp_dua.sekretaris)[0].label_tombol
