@@ -26,16 +26,16 @@ from bot.kesehatan import Kesehatan
 from bot.kunci import Kunci, SudahBerjalan
 from bot.kurir import Kurir
 from bot.laju import Laju
-from bot.layanan import bangun, kantor_grup
+from bot.layanan import bangun, kantor_grup, pejabat
 from bot.layanan.dasar import Layanan
 from bot.penerima import JENIS_PEMBARUAN, BotTahan, rakit
 from bot.pengaturan import Pengaturan, siapkan_folder
 from bot.sop.penolakan import Ditolak
 from db.kotak_masuk import KotakMasuk
-from db.pangkalan import Pangkalan
+from db.pangkalan import Kabar, Pangkalan
 from handlers import daftarkan
 from handlers.konteks import LAYANAN, Konteks
-from handlers.perintah import pasang_menu_umum
+from handlers.perintah import pasang_menu_umum, segarkan_menu
 from jadwal.penjadwal import Penjadwal
 
 _LOG = logging.getLogger(__name__)
@@ -76,6 +76,8 @@ class Aplikasi:
         self.penjadwal = Penjadwal(self.layanan, self._saat_detak)
         self.kait: KaitWeb | None = None
         self._tugas: list[asyncio.Task[None]] = []
+        self._menu: set[asyncio.Task[None]] = set()  # command menus being changed
+        self.pangkalan.dengarkan(self._dengar)
         self._denyut: asyncio.Task[None] | None = None  # writes down that messages are being fetched
         self._berdenyut = datetime.min.replace(tzinfo=UTC)
         self._gagal_ambil = False
@@ -192,6 +194,13 @@ class Aplikasi:
         except BadRequest as galat:
             raise WebhookDitolak(galat.message) from None
 
+    def _dengar(self, kabar: Kabar) -> None:
+        """Somebody's rights have changed by themselves: their menu follows."""
+        for akun in kabar.get(pejabat.MENU_BERUBAH, ()):
+            tugas = asyncio.get_running_loop().create_task(segarkan_menu(self.bot, self.layanan, akun), name="menu")
+            self._menu.add(tugas)
+            tugas.add_done_callback(self._menu.discard)
+
     async def _pasang_menu(self) -> None:
         with suppress(TelegramError):  # a decoration; it is tried again at the next start
             await pasang_menu_umum(self.bot)
@@ -217,7 +226,7 @@ class Aplikasi:
     def sibuk(self) -> bool:
         """Whether there is work that could be done now."""
         denyut = self._denyut is not None and not self._denyut.done()
-        return denyut or self.kotak_masuk.sibuk or self.penjadwal.sibuk or self.kurir.sibuk
+        return denyut or bool(self._menu) or self.kotak_masuk.sibuk or self.penjadwal.sibuk or self.kurir.sibuk
 
     async def tunggu(self) -> BaseException | None:
         """Until somebody asks the program to stop; returns the cause, if it cannot go on."""
@@ -242,8 +251,7 @@ class Aplikasi:
             _, sisa = await asyncio.wait(self._tugas, timeout=4)
             for tugas in sisa:
                 tugas.cancel()
-        if self._denyut is not None:
-            await self._denyut
+        await asyncio.gather(*self._menu, *([self._denyut] if self._denyut else []))
         with suppress(TelegramError):
             await self.telegram.shutdown()
         await self.layanan.perakit.tutup()

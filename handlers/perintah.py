@@ -26,6 +26,7 @@ from bot.layanan import (
     verifikasi,
 )
 from bot.layanan import isian as pengisian
+from bot.layanan.dasar import Layanan
 from bot.layanan.percakapan import Hak
 from bot.pesan import umum
 from handlers.balasan import balas, balas_gambar, topik_dari
@@ -240,8 +241,13 @@ async def pasang_menu_umum(bot: ExtBot[None]) -> None:
 
 async def perbarui_menu(context: Konteks, telegram: int) -> None:
     """The menu of somebody whose rights have changed; where it cannot be set now, START sets it."""
+    await segarkan_menu(context.bot, context.layanan, telegram)
+
+
+async def segarkan_menu(bot: ExtBot[None], lay: Layanan, telegram: int) -> None:
+    """The same where nobody has written: a stand-in's time has begun or ended."""
     try:
-        await _pasang_menu(context.bot, telegram, await percakapan.hak(context.layanan, telegram))
+        await _pasang_menu(bot, telegram, await percakapan.hak(lay, telegram))
     except TelegramError as galat:
         log.info("menu %s belum diperbarui: %s", telegram, galat)
 

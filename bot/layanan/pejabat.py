@@ -28,6 +28,7 @@ from db.tabel import Instansi, PejabatSementara, PemegangPeran, Personel, Pertan
 
 LAYAR = "personel"  # the conversation that chooses seat, stand-in and kind
 SURAT = "surat_pejabat"  # the question for the letter
+MENU_BERUBAH = "menu_berubah"  # in Session.info: accounts whose commands are others now
 TERJADWAL, BERLAKU, BERAKHIR = "terjadwal", muat.BERLAKU, "berakhir"
 
 
@@ -389,6 +390,7 @@ def _kabari(sesi: Session, s: PejabatSementara, waktu: datetime) -> None:
     for orang in (pengganti, pejabat):
         if orang is None or not orang.aktif:
             continue
+        sesi.info.setdefault(MENU_BERUBAH, set()).add(orang.telegram)
         if s.status == BERLAKU:
             masa = pesan.masa(s.dari, s.sampai)
             isi = pesan.mulai_berlaku(_gelar(s), pengganti.nama, s.nomor_surat, masa, orang is pengganti)

@@ -95,3 +95,16 @@ async def test_grup_menyebut_gelar_pengganti(dkupp: Cerita):
     assert "Giliran: Plt. Kepala Dinas" in dkupp.status
     await dkupp.maju(hari=6)
     assert "Giliran: Kepala Dinas" in dkupp.status
+
+
+async def test_menu_pengganti_ikut_masa_tugasnya(dkupp: Cerita):
+    """The stand-in's menu has the head's command from the day of the letter to its end, without another START."""
+    await dkupp.sampai(langkah=9)
+    vera = dkupp.tim
+    await vera.mulai()
+    assert "mulai" not in vera.menu()
+
+    await tetapkan(dkupp, dkupp.sekretaris, "Rina", "Vera", "800/1/2026; 01-04-2026; 03-04-2026")
+    assert "mulai" in vera.menu()
+    await dkupp.maju(hari=6)
+    assert "mulai" not in vera.menu()
