@@ -1,15 +1,18 @@
 """The paper: the same figures as the recap, literal text, a signature block that claims nothing."""
 
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
 
-from bot.berkas.pdf import data, tulis
+from bot.berkas.pdf import data, isi_qr, tulis
 from bot.berkas.tulisan import nip_cetak, rupiah, uang
+from bot.kinerja.banding import lampau
 from bot.kinerja.tampil import angka_id
+from tests.berkas.gambar_uji import png
 from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_banyak, naskah_kantor
 
 
@@ -164,3 +167,44 @@ def test_pdf_untuk_arsip():
 
     assert b"<pdfaid:part>2</pdfaid:part>" in berkas
     assert tulis(naskah_kantor()) == berkas
+
+
+def test_perbandingan_dengan_triwulan_dan_tahun_lalu():
+    """Averages stand beside those of last quarter and of last year; without an approved one there is no such table."""
+    isi = naskah_kantor(triwulan=2)
+    satu = lampau(naskah_kantor(triwulan=1).rekap)
+    dulu = replace(lampau(isi.rekap), tahun=2025, rata_rata={"": Decimal("80.00")})
+
+    teks = "".join(halaman(replace(isi, lampau=(dulu, satu))))
+
+    beda = angka_id(isi.rekap.instansi.rata_rata - satu.rata_rata[""], 2)
+    assert "TWII2025(%)Selisih(poin)TWI2026(%)Selisih(poin)TWII2026(%)" in teks
+    assert f"Instansi80,00+7,80{angka_id(satu.rata_rata[''], 2)}+{beda}" in teks
+    assert "Perbandingancapaian" not in "".join(halaman(isi))
+
+
+def test_kop_dengan_logo_tetap_pdf_untuk_arsip():
+    """The logo is drawn into the letterhead, and the paper stays PDF/A."""
+    tanpa, dengan = tulis(naskah_kantor()), tulis(naskah_kantor(logo=png()))
+
+    assert b"/Subtype/Image" in dengan.replace(b" ", b"")
+    assert b"/Subtype/Image" not in tanpa.replace(b" ", b"")
+    assert b"<pdfaid:part>2</pdfaid:part>" in dengan
+
+
+def test_qr_menuju_bot():
+    """With a bot the QR code asks it; without one it says which recap this is."""
+    tautan = "https://t.me/kinerja_bot?start=v0123456789abcdef"
+
+    assert isi_qr(naskah_kantor(tautan=tautan)) == tautan
+    assert "Pindaiuntukmemeriksa" in "".join(halaman(naskah_kantor(tautan=tautan)))
+    assert isi_qr(naskah_kantor()) == "REKAP dkupp 2026 TW1 7F3A-91C2-0D4E"
+
+
+def test_sementara_tercap():
+    """An interim recap says so on every page and claims no approval."""
+    lembar = halaman(naskah_kantor(disetujui=None, sementara=True))
+
+    assert all("SEMENTARA" in teks for teks in lembar)
+    assert "DRAF" not in "".join(lembar)
+    assert "Disetujuididalamsistem" not in "".join(lembar)

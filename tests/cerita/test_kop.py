@@ -1,24 +1,10 @@
 """The letterhead from the phone."""
 
-import zlib
-from struct import pack
-
 from sqlmodel import select
 
 from db.tabel import Instansi
+from tests.berkas.gambar_uji import png
 from tests.cerita.cerita import Cerita
-
-
-def png(sisi: int = 8) -> bytes:
-    """A small picture that really is one."""
-
-    def potong(nama: bytes, isi: bytes) -> bytes:
-        return pack(">L", len(isi)) + nama + isi + pack(">L", zlib.crc32(nama + isi))
-
-    titik = b"".join(b"\0" + b"\x1f\x3a\x5f" * sisi for _ in range(sisi))
-    kepala = pack(">LLBBBBB", sisi, sisi, 8, 2, 0, 0, 0)
-    isi = potong(b"IHDR", kepala) + potong(b"IDAT", zlib.compress(titik)) + potong(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + isi
 
 
 async def kantor(cerita: Cerita) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cerita.test_kop import png
+from tests.berkas.gambar_uji import png
 from tests.perintah.conftest import DKUPP
 
 
