@@ -35,7 +35,7 @@ def buka_edaran(sesi: Session, pelaksanaan_id: int, no: int, putaran: int, waktu
     pertama = sesi.exec(select(func.min(Penugasan.id)).where(*serumpun)).one()
     for satu in surat:
         if satu.chat_id not in sudah:
-            sunting(sesi, satu.id, {"reply_markup": pesan.tombol_edaran(pertama)}, waktu)
+            sunting(sesi, satu.id, {"reply_markup": pesan.tombol_edaran(pertama or 0)}, waktu)
 
 
 def _menjawab(sesi: Session, pelaksanaan_id: int, no: int, putaran: int) -> set[int]:

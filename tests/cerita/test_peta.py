@@ -9,6 +9,7 @@ from bot.berkas.rakit import GagalMerakit, Perakit
 from bot.layanan import muat
 from bot.layanan.peta import peta
 from bot.simulasi.gambar import ukuran
+from bot.simulasi.model import Pesan
 from tests.cerita.cerita import Cerita
 
 
@@ -20,6 +21,13 @@ async def _peta(cerita: Cerita) -> Peta:
     return isi
 
 
+def _lebar_tinggi(pesan: Pesan) -> tuple[int, int]:
+    assert pesan.berkas is not None
+    hasil = ukuran(pesan.berkas.isi)
+    assert hasil is not None
+    return hasil
+
+
 async def test_teks_dahulu_lalu_gambar(dkupp: Cerita):
     """The text does not wait for the picture; the group gets text only."""
     await dkupp.sampai(langkah=7)
@@ -29,7 +37,7 @@ async def test_teks_dahulu_lalu_gambar(dkupp: Cerita):
     teks, gambar = dkupp.tim.semua_pesan[-2:]
     assert "Langkah 7 dari 13" in teks
     assert "Triwulan I 2026" in gambar
-    assert ukuran(gambar.berkas.isi)[0] == 1080
+    assert _lebar_tinggi(gambar)[0] == 1080
     assert "Langkah 7 dari 13" in dkupp.pesan_grup[-1]
     assert dkupp.pesan_grup[-1].berkas is None
 
@@ -82,7 +90,7 @@ async def test_kelima_sop(buat: Callable[..., Cerita], sop: str):
     await cerita.kepala.tulis("/status")
 
     isi = await _peta(cerita)
-    lebar, tinggi = ukuran(cerita.kepala.pesan_terakhir.berkas.isi)
+    lebar, tinggi = _lebar_tinggi(cerita.kepala.pesan_terakhir)
     assert [x.keadaan for x in isi.langkah] == ["tepat"] * 4 + ["kini"] + ["belum"] * (len(isi.langkah) - 5)
     assert lebar == 1080
     assert tinggi <= 2.1 * lebar
