@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import kendala_dasar, muat, pengingat, perpanjangan_dasar, unggahan
+from bot.layanan import draf_kiriman, kendala_dasar, muat, pengingat, perpanjangan_dasar
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
@@ -60,7 +60,7 @@ def _pindahkan(sesi: Session, j: Jalan, p: Penugasan, waktu: datetime) -> str | 
     kepada = ", ".join(muat.sebutan(o) for o in baru or berhak.values())
     _tutup_kartu(sesi, j, p, [m for m in pesan if m.chat_id in bekas], kepada, waktu)
     if cara(j.sop, tugas_dari(p)) is Cara.UNGGAH:
-        unggahan.ringkasan_ikut(sesi, j, p.bidang, berhak, waktu)
+        draf_kiriman.ringkasan_ikut(sesi, j, p.bidang, berhak, waktu)
     pengingat.segarkan(sesi, [p.id], waktu)
     if baru:
         memutuskan = cara(j.sop, tugas_dari(p)) is Cara.PUTUSKAN

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import muat, rantai, selaras, unggahan
+from bot.layanan import draf_kiriman, muat, rantai, selaras
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.muat import Jalan
@@ -25,13 +25,13 @@ async def tarik(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         terakhir = j.keadaan.terakhir
         draf = None
         if terakhir and terakhir.kiriman and terakhir.tugas == tugas_dari(baris):
-            draf = unggahan.batal_kirim(sesi, terakhir.kiriman)  # undone as well when the core refuses
+            draf = draf_kiriman.batal_kirim(sesi, terakhir.kiriman)  # undone as well when the core refuses
         tindakan = Tarik(muat.pelaku(j, orang), tugas_dari(baris), riwayat, _sudah_terbit(sesi, j))
         sesudah, _ = laksanakan(sesi, j, tindakan, waktu)
         # Whoever came to hold the role meanwhile has no disposition yet.
         selaras.selaraskan(sesi, j.baris.instansi_id, waktu, muat.pelaku(j, orang))
         if draf is not None:
-            unggahan.tunjukkan_draf(sesi, sesudah, orang, draf, waktu)
+            draf_kiriman.tunjukkan_draf(sesi, sesudah, orang, draf, waktu)
         return Kilasan(pesan.DITARIK)
 
     return await lay.tulis(asal, kerja)

@@ -363,7 +363,7 @@ def _draf_baru(sesi: Session, s: Sasaran, isi: list[Any], sha: str, nama: str, w
     versi = sesi.exec(select(func.max(Kiriman.versi)).where(*milik)).one() or 0
     for lama in sesi.exec(select(Kiriman).where(*milik, Kiriman.status == "draf")).all():
         lama.status = "diganti"
-        _ubah_ringkasan(sesi, lama, unggahan.DIGANTI, waktu)
+        ubah_ringkasan(sesi, lama, unggahan.DIGANTI, waktu)
     kiriman = Kiriman(
         pelaksanaan_id=s.jalan.nomor,
         bidang=s.bidang,
@@ -385,7 +385,8 @@ def _titip_ringkasan(sesi: Session, telegram: int, kiriman: Kiriman, isi: IsiRin
     titipkan(sesi, Surat(telegram, "sendMessage", unggahan.ringkasan(isi), prioritas=0, kunci=kunci), waktu)
 
 
-def _ubah_ringkasan(sesi: Session, kiriman: Kiriman, isi: dict[str, Any], waktu: datetime) -> None:
+def ubah_ringkasan(sesi: Session, kiriman: Kiriman, isi: dict[str, Any], waktu: datetime) -> None:
+    """The message of a draft, where it has one, turns into `isi`."""
     asal = sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == f"kiriman:{kiriman.id}")).first()
     if asal is not None:
         sunting(sesi, asal, isi, waktu)
@@ -447,7 +448,7 @@ async def ganti(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if kiriman.status != "draf":
             raise KirimanLewat(kiriman.status)
         kiriman.status = "diganti"
-        _ubah_ringkasan(sesi, kiriman, unggahan.GANTI, waktu)
+        ubah_ringkasan(sesi, kiriman, unggahan.GANTI, waktu)
         return Kilasan("Silakan kirim berkas penggantinya.")
 
     return await lay.tulis(asal, kerja)
@@ -455,7 +456,7 @@ async def ganti(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 def _tak_terpakai(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> Kilasan:
     kiriman.status = "diganti"
-    _ubah_ringkasan(sesi, kiriman, unggahan.TIDAK_DIPAKAI, waktu)
+    ubah_ringkasan(sesi, kiriman, unggahan.TIDAK_DIPAKAI, waktu)
     return Kilasan(str(_tertutup(s.jalan)), layar=True)
 
 
@@ -490,7 +491,7 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
         hitungan,
         tujuan is not None and tujuan.no != langkah,
     )
-    _ubah_ringkasan(sesi, kiriman, isi, waktu)
+    ubah_ringkasan(sesi, kiriman, isi, waktu)
 
 
 def _pengiriman_ke(sesi: Session, kiriman: Kiriman) -> int:
@@ -501,41 +502,7 @@ def _pengiriman_ke(sesi: Session, kiriman: Kiriman) -> int:
     ).one()
 
 
-def batal_kirim(sesi: Session, kiriman_id: int) -> Kiriman:
-    """The figures are a draft again, and those before them count again. Without a summary the draft is dropped."""
-    kiriman = sesi.get_one(Kiriman, kiriman_id)
-    jalan = Kiriman.pelaksanaan_id == kiriman.pelaksanaan_id
-    milik = (jalan, Kiriman.bidang == kiriman.bidang, Kiriman.versi < kiriman.versi)
-    dulu = select(Kiriman).where(*milik, col(Kiriman.dikirim_pada).is_not(None)).order_by(col(Kiriman.versi).desc())
-    lama = sesi.exec(dulu).first()
-    if lama is not None:
-        lama.status = "dikirim"
-    ada = sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == f"kiriman:{kiriman.id}")).first()
-    kiriman.status, kiriman.dikirim_pada = "draf" if ada else "diganti", None
-    sesi.flush()
-    return kiriman
-
-
-def tunjukkan_draf(sesi: Session, j: Jalan, orang: Personel, kiriman: Kiriman, waktu: datetime) -> None:
-    """The summary with `✅ Kirim` once more, in the message in which it was."""
-    isi = _rangkum(sesi, Sasaran(j, kiriman.bidang, orang), kiriman)
-    _ubah_ringkasan(sesi, kiriman, unggahan.ringkasan(isi), waktu)
-
-
-def ringkasan_ikut(sesi: Session, j: Jalan, bidang: str, berhak: Mapping[int, Personel], waktu: datetime) -> None:
-    """A unit's waiting summary has `✅ Kirim` only for those who may send for it now; the draft itself is kept."""
-    milik = (Kiriman.pelaksanaan_id == j.nomor, Kiriman.bidang == bidang, Kiriman.status == "draf")
-    for kiriman in sesi.exec(select(Kiriman).where(*milik)).all():
-        pesan = sesi.exec(select(KotakKeluar).where(KotakKeluar.kunci == f"kiriman:{kiriman.id}")).first()
-        if pesan is None:
-            continue
-        if pesan.chat_id in berhak:
-            tunjukkan_draf(sesi, j, berhak[pesan.chat_id], kiriman, waktu)
-        else:
-            sunting(sesi, pesan.id or 0, unggahan.DIALIHKAN, waktu)
-
-
-def _rangkum(sesi: Session, s: Sasaran, kiriman: Kiriman) -> IsiRingkasan:
+def rangkum_draf(sesi: Session, s: Sasaran, kiriman: Kiriman) -> IsiRingkasan:
     """The summary of a stored draft: everything is asked again as when its file came."""
     realisasi = realisasi_bidang(kiriman)
     milik, lalu, _ = bahan_periksa(sesi, s)
@@ -605,7 +572,7 @@ def draf_dari_chat(
 ) -> None:
     """Figures typed in the chat become the unit's newest draft, with its summary. berkas: SHA-256 and name of the form."""
     baru = _draf_baru(sesi, s, isi, *berkas, waktu)
-    _titip_ringkasan(sesi, telegram, baru, _rangkum(sesi, s, baru), waktu)
+    _titip_ringkasan(sesi, telegram, baru, rangkum_draf(sesi, s, baru), waktu)
 
 
 def baca_kinerja(tentang: Indikator, teks: str, triwulan: int) -> Bacaan:
