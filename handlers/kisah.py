@@ -2,11 +2,11 @@
 
 from telegram import Update
 
-from bot.layanan import kisah
+from bot.layanan import gambar_waktu, kisah
 from handlers.konteks import Konteks
 from handlers.perintah import periode_dari
 
-AKSI = {**kisah.AKSI}
+AKSI = {**kisah.AKSI, **gambar_waktu.AKSI}
 
 
 async def jejak(update: Update, context: Konteks) -> None:

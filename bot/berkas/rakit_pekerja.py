@@ -15,6 +15,7 @@ PENULIS = {
     "disposisi": "bot.berkas.lembar_disposisi",
     "peta": "bot.berkas.peta",
     "kalender": "bot.berkas.gambar_kalender",
+    "waktu": "bot.berkas.gambar_waktu",
     "kop": "bot.berkas.kop",
     "data-csv": "bot.berkas.data_csv",
     "data-json": "bot.berkas.data_json",

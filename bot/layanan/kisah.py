@@ -22,6 +22,7 @@ from bot.layanan.tindakan_admin import BukanAdministrator
 from bot.pesan import kisah as pesan
 from bot.pesan.dasar import Tombol, isi_pesan
 from bot.pesan.jejak import Penutur
+from bot.pesan.waktu import papan_waktu
 from bot.sop import kejadian as k
 from bot.sop.catatan import kejadian_dari
 from bot.sop.penolakan import TidakDitemukan
@@ -36,7 +37,7 @@ async def minta(lay: Layanan, asal: Asal, triwulan: int | None, tahun: int | Non
     """`/jejak [tw] [tahun]`: the newest run of those asked for; several offices are asked for. Raises BukanAdministrator."""
 
     def kerja(sesi: Session, waktu: datetime) -> int | None:
-        kantor = _kantor(sesi, lay, asal)
+        kantor = kantor_diawasi(sesi, lay, asal)
         if not kantor:
             raise BukanAdministrator
         urut = (col(Pelaksanaan.tahun).desc(), col(Pelaksanaan.triwulan).desc(), col(Pelaksanaan.id).desc())
@@ -63,7 +64,7 @@ async def pilih(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def boleh(sesi: Session, _: datetime) -> bool:
         baris = sesi.get(Pelaksanaan, tombol.nomor)
-        return baris is not None and baris.instansi_id in _kantor(sesi, lay, asal)
+        return baris is not None and baris.instansi_id in kantor_diawasi(sesi, lay, asal)
 
     if not await lay.baca(boleh):
         raise TidakDitemukan
@@ -71,7 +72,7 @@ async def pilih(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return Kilasan(pesan.DIKIRIM)
 
 
-def _kantor(sesi: Session, lay: Layanan, asal: Asal) -> dict[int, str]:
+def kantor_diawasi(sesi: Session, lay: Layanan, asal: Asal) -> dict[int, str]:
     """The offices whose story this account may read."""
     if asal.telegram in lay.admin:
         return {i.id or 0: i.nama for i in sesi.exec(select(Instansi).order_by(col(Instansi.nama)))}
@@ -82,7 +83,8 @@ def _kantor(sesi: Session, lay: Layanan, asal: Asal) -> dict[int, str]:
 async def _kirim(lay: Layanan, asal: Asal, nomor: int) -> None:
     kisah = await lay.baca(lambda sesi, _: susun(sesi, nomor))
     teks = pesan.teks(kisah)
-    isi: dict[str, Any] = isi_pesan(teks)
+    papan = papan_waktu(nomor)
+    isi: dict[str, Any] = isi_pesan(teks, papan)
     polos = html.unescape(re.sub(r"</?b>", "", teks))
     simpanan = await lay.taruh(polos.encode("utf-8-sig"), JENIS_TEKS) if len(polos) > pesan.SEPESAN else None
 
@@ -92,7 +94,14 @@ async def _kirim(lay: Layanan, asal: Asal, nomor: int) -> None:
         if simpanan is not None:
             sha = simpanan.daftarkan(sesi, waktu)
             berkas = [{"sha256": sha, "nama": pesan.nama_berkas(kisah), "jenis": JENIS_TEKS}]
-            surat = Surat(asal.telegram, "sendDocument", pesan.keterangan(kisah), berkas, prioritas=0, kunci=kunci)
+            surat = Surat(
+                asal.telegram,
+                "sendDocument",
+                pesan.keterangan(kisah) | {"reply_markup": papan},
+                berkas,
+                prioritas=0,
+                kunci=kunci,
+            )
         titipkan(sesi, surat, waktu)
 
     await lay.tulis(asal, kerja)

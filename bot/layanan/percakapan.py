@@ -42,11 +42,13 @@ from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
 from bot.layanan.perpanjangan_dasar import yang_diputus
 from bot.layanan.peta import pelaksanaan_kini
+from bot.layanan.rekap_lagi import mengawasi
 from bot.layanan.tugas import tugas_terbuka
 from bot.pesan import disposisi, status, umum
 from bot.pesan import pasang as pesan_pasang
 from bot.pesan import pengganti as pesan_pengganti
 from bot.pesan.dasar import ROMAWI, Tombol, nama_triwulan
+from bot.pesan.waktu import papan_waktu
 from bot.sop.alur import Cara, cara, peran_pengunggah
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, sunting, titipkan
@@ -438,6 +440,14 @@ def _status_kantor(
     for p in pelaksanaan_kini(sesi, instansi_id):
         j = muat.jalan(sesi, p.id or 0)
         isi = status.status(isi_status(sesi, j, waktu))
-        papan = desak.tombol(sesi, j, pembaca) if pembaca is not None else None
+        papan = _papan_status(sesi, j, pembaca) if pembaca is not None else None
         hasil.append(isi | ({"reply_markup": papan} if papan else {}))
     return hasil
+
+
+def _papan_status(sesi: Session, j: Jalan, pembaca: int) -> dict[str, Any] | None:
+    """Urging for head and secretary, the time record for whoever oversees the office."""
+    papan = desak.tombol(sesi, j, pembaca) or {"inline_keyboard": []}
+    if mengawasi(sesi, sesi.get_one(Personel, pembaca)):
+        papan = {"inline_keyboard": [*papan["inline_keyboard"], *papan_waktu(j.nomor)["inline_keyboard"]]}
+    return papan if papan["inline_keyboard"] else None

@@ -52,7 +52,8 @@ async def kirim_rekap(
         if grup:
             surat = surat_rekap(n, dokumen, grup, topik, kunci, 0)
         else:
-            tombol = pesan.tombol(nomor, _kepala(sesi, j, asal), pilihan.hidup, n.draf)
+            awas = mengawasi(sesi, muat.personel(sesi, j.baris.instansi_id, asal.telegram))
+            tombol = pesan.tombol(nomor, _kepala(sesi, j, asal), pilihan.hidup, n.draf, awas)
             surat = surat_rekap(n, dokumen, asal.telegram, None, kunci, 0, tombol)
         for satu in surat:
             titipkan(sesi, satu, waktu)
@@ -88,7 +89,7 @@ async def _kirim_sementara(lay: Layanan, asal: Asal, nomor: int) -> None:
     def kerja(sesi: Session, waktu: datetime) -> None:
         dokumen = {jenis: satu.daftarkan(sesi, waktu) for jenis, satu in berkas.items()}
         kunci = f"rekap-lagi:{asal.update_id}"
-        tombol = pesan.tombol(nomor, False, None, n.draf)
+        tombol = pesan.tombol(nomor, False, None, n.draf, True)
         for surat in surat_rekap(n, dokumen, asal.telegram, None, kunci, 0, tombol):
             titipkan(sesi, surat, waktu)
 

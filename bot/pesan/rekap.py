@@ -7,6 +7,7 @@ from bot.berkas.tulisan import perubahan_instansi
 from bot.kinerja.model import Rekap, Ringkasan, Status
 from bot.kinerja.tampil import persen_id
 from bot.pesan.dasar import Tombol, isi_pesan, nama_triwulan, papan, templat, waktu_lengkap
+from bot.pesan.waktu import PATUH
 
 _REKAP = templat("""
 {% if jabatan %}
@@ -117,13 +118,17 @@ def keterangan_draf(rekap: Rekap) -> dict[str, Any]:
     return {"caption": teks, "parse_mode": "HTML"}
 
 
-def tombol(pelaksanaan: int, kepala: bool, hidup: int | None, draf: bool) -> dict[str, Any]:
-    """The buttons under a recap in private. `kepala`: for the head, who may send the signed copy back."""
+def tombol(pelaksanaan: int, kepala: bool, hidup: int | None, draf: bool, awas: bool) -> dict[str, Any]:
+    """The buttons under a recap in private. `kepala`: for the head, who may send the signed copy back.
+
+    `awas`: for whoever oversees the office.
+    """
     return papan(
         [("🔎 Angka ini dari mana?", Tombol("asal", pelaksanaan))],
         [("📤 Data (CSV, JSON, Renja)", Tombol("ekspor", pelaksanaan))],
         [("🖋️ Kirim yang ditandatangani", Tombol("bertanda", pelaksanaan))] if kepala and not draf else [],
         [("📊 Rekap sementara", Tombol("rekapkini", hidup))] if hidup else [],
+        [("⏱ Kepatuhan waktu", Tombol(PATUH, pelaksanaan))] if awas else [],
     )
 
 
