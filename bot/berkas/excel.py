@@ -209,7 +209,8 @@ def _rincian(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
         penulis.angka(sel[2], baris.capaian_sd, desimal=2)
         penulis.angka(sel[3], baris.capaian_tahun, desimal=2)
         penulis.teks(sel[4], baris.efisiensi)
-        for tempat, teks in enumerate((r.data_dukung, r.faktor_pendukung, r.faktor_penghambat, r.tindak_lanjut), 5):
+        bukti = "\n".join([*([r.data_dukung] if r.data_dukung else []), *naskah.bukti.get(r.kode, ())])
+        for tempat, teks in enumerate((bukti, r.faktor_pendukung, r.faktor_penghambat, r.tindak_lanjut), 5):
             penulis.teks(sel[tempat], teks)
         penulis.teks(sel[9], "; ".join(_perlu_diketahui(baris, tanpa_bukti)))
         atur_tinggi(lembar, nomor, RINCIAN)

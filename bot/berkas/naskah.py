@@ -1,5 +1,6 @@
 """What a recap document shows: the measured quarter with its letterhead, time record and signature block."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -58,6 +59,7 @@ class Naskah:
     tempat: str = ""  # town before the date of the signature, "Purwakarta"
     aturan: Aturan = field(default_factory=Aturan)  # the one that `rekap` was computed with
     lampau: tuple[Lampau, ...] = ()  # earlier quarters that were approved
+    bukti: Mapping[str, Sequence[str]] = field(default_factory=dict)  # code to names of what is attached
     tautan: str = ""  # where anybody can ask about this recap, https://t.me/<bot>?start=v<sidik>
     logo: bytes = b""  # PNG or JPEG in the letterhead
     sementara: bool = False  # asked for while the run is under way: stamped, and no draft of a step

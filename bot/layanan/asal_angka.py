@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.kinerja.asal import hitungan_capaian, hitungan_rata, hitungan_sd, hitungan_serapan
 from bot.kinerja.aturan import aturan_dari
@@ -18,10 +18,10 @@ from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.layanan.rekap_lagi import mengawasi
 from bot.pesan import asal_angka as pesan
-from bot.pesan.asal_angka import SEHALAMAN, Asalnya, Pengirim
+from bot.pesan.asal_angka import SEHALAMAN, Asalnya, Bukti, Pengirim
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import TidakDitemukan
-from db.tabel import Personel
+from db.tabel import DataDukung, Personel
 
 T = TypeVar("T")
 LAYAR = "asal"
@@ -113,7 +113,15 @@ def _asalnya(sesi: Session, b: _Bahan, baris: BarisRekap) -> Asalnya:
         sd=hitungan_sd(i, bacaan),
         serapan=hitungan_serapan(baris),
         pengirim=_pengirim(sesi, b.j, i.bidang),
+        bukti=_bukti(sesi, b.j, i.kode),
     )
+
+
+def _bukti(sesi: Session, j: Jalan, kode: str) -> tuple[Bukti, ...]:
+    """What is attached to an indicator, oldest first."""
+    milik = (DataDukung.pelaksanaan_id == j.nomor, DataDukung.kode == kode, col(DataDukung.dilepas_pada).is_(None))
+    semua = sesi.exec(select(DataDukung).where(*milik).order_by(col(DataDukung.id)))
+    return tuple(Bukti(d.nama, d.tautan, d.dibuat) for d in semua)
 
 
 def _pengirim(sesi: Session, j: Jalan, bidang: str) -> Pengirim | None:

@@ -11,6 +11,7 @@ from bot.kinerja.tampil import angka_id, bacaan_id, persen_id, rupiah_id, target
 from bot.pesan.dasar import Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat, waktu_lengkap
 
 SEHALAMAN = 30  # indicators; a keyboard has at most a hundred buttons
+BUKTI_TAMPAK = 10
 KEMBALI = "kembali"  # the list takes the place of what it leads back from
 
 
@@ -23,6 +24,15 @@ class Pengirim:
     zona: str
     berkas: str
     sha256: str
+
+
+@dataclass(frozen=True)
+class Bukti:
+    """Evidence: a file's name, or a link with the name it was given."""
+
+    nama: str
+    tautan: str
+    pada: datetime
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class Asalnya:
     sd: Hitungan | None
     serapan: str
     pengirim: Pengirim | None
+    bukti: tuple[Bukti, ...] = ()
 
 
 _BIDANG = templat("""
@@ -139,6 +150,9 @@ Anggaran: {{ anggaran }}
 📎 Bidang ini belum mengirim.
 {% endif %}
 Data dukung: {{ bukti }}
+{% for nama in lampiran %}
+ • {{ nama }}
+{% endfor %}
 {% if hambat %}
 Faktor penghambat: {{ hambat | truncate(300) }}
 {% endif %}
@@ -170,13 +184,18 @@ def asalnya(a: Asalnya) -> dict[str, Any]:
         target_tahun=target_id(b.indikator.target_tahunan),
         anggaran=_anggaran(a),
         pengirim=_pengirim(a.pengirim),
-        bukti=ringkas(r.data_dukung, 300) or "belum ada",
+        bukti=ringkas(r.data_dukung, 300) or (f"{len(a.bukti)} lampiran" if a.bukti else "belum ada"),
+        lampiran=[_sebut_bukti(b) for b in a.bukti[:BUKTI_TAMPAK]],
         hambat=r.faktor_penghambat,
         dukung=r.faktor_pendukung,
         lanjut=r.tindak_lanjut,
     )
     balik = Tombol("asalbidang", a.pelaksanaan, f"{a.urutan_bidang}.{a.halaman}")
     return isi_pesan(teks, papan([(f"⬅️ {ringkas(a.nama_bidang, 40)}", balik)]))
+
+
+def _sebut_bukti(b: Bukti) -> str:
+    return ringkas(b.nama if not b.tautan or b.tautan == b.nama else f"{b.nama} ({b.tautan})", 200)
 
 
 def _terbaca(bacaan: Bacaan) -> str:

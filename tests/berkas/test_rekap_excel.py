@@ -253,3 +253,10 @@ def test_lembar_untuk_kertas_dan_telepon():
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.print_area.endswith(sheet.dimensions.partition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         assert sheet.freeze_panes == ("B2" if sheet.title in ("Rekap", "Rincian") else "A2")
+
+
+def test_data_dukung_disebut_namanya():
+    """Attached evidence is named beside what the unit wrote."""
+    isi = naskah([indikator()], {1: {"I-1": lapor(nilai="9", data_dukung="Survei IKM")}}, bukti={"I-1": ("ikm.pdf",)})
+
+    assert lembar(isi, "Rincian")["F2"].value == "Survei IKM\nikm.pdf"

@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from bot.simulasi.model import Pesan
 from bot.simulasi.orang import Orang
-from tests.cerita.cerita import TW2, Cerita
+from db.tabel import DataDukung
+from tests.cerita.cerita import MULAI, TW2, Cerita
 
 TAK_BERLAKU = "Tombol ini tidak berlaku untuk Anda atau sudah tidak ada."
 BERTANDA = b"%PDF-1.7 dipindai, bertanda tangan basah"
@@ -28,6 +29,14 @@ async def tautan(cerita: Cerita) -> tuple[str, str]:
     return keterangan["Kode verifikasi"], keterangan["Periksa keasliannya"]
 
 
+async def lampirkan(cerita: Cerita, kode: str, nama: str) -> None:
+    """The unit has attached evidence."""
+    bukti = DataDukung(
+        pelaksanaan_id=1, bidang="ukm", kode=kode, personel_id=1, jenis="tautan", nama=nama, tautan=nama, dibuat=MULAI
+    )
+    await cerita.panggung.bot.pangkalan.tulis(lambda sesi: sesi.add(bukti))
+
+
 async def test_angka_ini_dari_mana(dkupp: Cerita):
     """From the recap to unit, indicator and cell: formula with values, file, sender, moment; back again in one message."""
     await dkupp.sampai(langkah=12)
@@ -38,8 +47,10 @@ async def test_angka_ini_dari_mana(dkupp: Cerita):
     assert "Sekretariat" in layar.label_tombol[0]
 
     await kepala.tekan("Bidang UKM", layar)
+    await lampirkan(dkupp, "DKP-14", "daftar-wirausaha.pdf")
     await kepala.tekan("DKP-14", layar)
 
+    assert "Data dukung: 1 lampiran\n • daftar-wirausaha.pdf" in layar.teks
     assert "178 ÷ 200 × 100 = 89,00 %" in layar
     assert "(sel F" in layar
     assert "formulir-dkupp-ukm-2026-TW1.xlsx, SHA-256" in layar
