@@ -10,7 +10,7 @@ from telegram import Bot, Document, Message, PhotoSize, Update
 from telegram.error import Forbidden
 
 from bot.berkas.batas import BATAS
-from bot.layanan import formulir_kembali, percakapan, personel_excel, rencana, verifikasi
+from bot.layanan import bukti, formulir_kembali, percakapan, personel_excel, rencana, verifikasi
 from bot.layanan.atur_kop import Permintaan, baca_keterangan
 from bot.layanan.atur_kop import terima as terima_logo
 from bot.layanan.kertas import Kertas
@@ -18,6 +18,7 @@ from bot.layanan.kuota import FORMULIR, KERTAS, Putusan, Takaran
 from bot.layanan.percakapan import TujuanBerkas
 from bot.layanan.verifikasi import Contoh
 from bot.pesan import banjir, umum
+from bot.pesan.bukti import TERLALU_BESAR as BUKTI_BESAR
 from bot.pesan.unggahan import KERTAS_TERLALU_BESAR, TERLALU_BESAR
 from bot.sop.penolakan import Ditolak
 from handlers import perintah
@@ -83,8 +84,10 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
     if kop is not None and pesan.chat.type == "private":
         return await _logo(pesan, context, kop)
     if pesan.document is None:
+        if tujuan.bukti or (tujuan.formulir and not tujuan.kertas):
+            return await _bukti(pesan, context, pesan.photo[-1], "foto.jpg")
         if not tujuan.kertas:
-            return umum.FOTO_BUKAN_FORMULIR if tujuan.formulir else umum.PESAN_TAK_JELAS
+            return umum.PESAN_TAK_JELAS
         return await _kertas(pesan, context, pesan.photo[-1], "foto.jpg")
     nama = PurePath((pesan.document.file_name or "berkas").replace("\\", "/")).name
     lembar = nama.lower().endswith(LEMBAR_KERJA)
@@ -95,11 +98,30 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
         return FORMULIR_BESAR if besar else await _personel(context, pesan.document, nama)
     if lembar and pesan.chat.type == "private" and await rencana.ditunggu(context.layanan, context.asal.telegram, nama):
         return FORMULIR_BESAR if besar else await _rencana(context, pesan.document, nama)
+    if (tujuan.bukti or (tujuan.formulir and not tujuan.kertas)) and not lembar:
+        return await _bukti(pesan, context, pesan.document, nama)
     if tujuan.formulir and (not tujuan.kertas or (lembar and not besar)):
         return FORMULIR_BESAR if besar else await _formulir(pesan, context, pesan.document, nama, tujuan.kertas)
     if tujuan.kertas:
         return await _kertas(pesan, context, pesan.document, nama, tujuan.diminta)
     return await _verifikasi(context, pesan.document, nama) or umum.PESAN_TAK_JELAS
+
+
+async def _bukti(pesan: Message, context: Konteks, berkas_: Document | PhotoSize, nama: str) -> Isi | None:
+    """Evidence for an indicator: named in the caption, asked for, or to be chosen."""
+    if (berkas_.file_size or 0) > BATAS_AMBIL:
+        return BUKTI_BESAR
+    if (putusan := _kuota(context, KERTAS)) is not Putusan.BOLEH:
+        return banjir.KERTAS if putusan is Putusan.TEGUR else None
+    try:
+        data = await ambil(berkas_)
+    except TerlaluBesar:
+        return BUKTI_BESAR
+    jenis = (pesan.document.mime_type if pesan.document else "image/jpeg") or mimetypes.guess_type(nama)[0]
+    simpanan = await context.layanan.taruh(data, jenis or "application/octet-stream")
+    kertas = Kertas("dokumen" if pesan.document else "foto", nama, pesan.caption or "", simpanan)
+    await bukti.terima(context.layanan, context.asal, kertas)
+    return None
 
 
 async def _logo(pesan: Message, context: Konteks, kop: Permintaan) -> Isi | None:

@@ -6,6 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.layanan import (
     atur_rapat,
+    bukti,
     desak,
     hapus_kertas,
     ingat_lagi,
@@ -67,6 +68,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     **pengganti.AKSI,
     **rencana.AKSI,
     **pendaftaran.AKSI,
+    **bukti.AKSI,
     **isian.AKSI,
     **kendala.AKSI,
     **perpanjangan.AKSI,

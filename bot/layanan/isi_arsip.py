@@ -15,6 +15,7 @@ from bot.berkas.tulisan import ketepatan
 from bot.kinerja.tampil import bacaan_id
 from bot.layanan import muat
 from bot.layanan.angka import realisasi_bidang
+from bot.layanan.bukti_data import semua_bukti
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.muat import Jalan
@@ -67,7 +68,21 @@ def isi_arsip(sesi: Session, j: Jalan, gudang: Path) -> list[Anggota]:
     orang = {o.id or 0: o for o in sesi.exec(select(Personel).where(Personel.instansi_id == j.baris.instansi_id))}
     k = _Kumpul(sesi, j, gudang, orang)
     bagian = (_rekap, _formulir, _kertas, _jejak, _keputusan, _rapat, _tanggapan, _kendala, _esakip, _disposisi)
-    return [satu for isi in (*bagian, _perpanjangan, _waktu) for satu in isi(k)]
+    return [satu for isi in (*bagian, _perpanjangan, _waktu, _bukti) for satu in isi(k)]
+
+
+def _bukti(k: _Kumpul) -> Iterator[Anggota]:
+    """Evidence by indicator. The manifest has the SHA-256 of every file; after the approval nothing is added."""
+    semua = semua_bukti(k.sesi, k.j.nomor)
+    baris = [
+        (b.kode, b.jenis, b.nama, b.sha256 or "", b.tautan, k.nama(b.personel_id), k.pukul(b.dibuat)) for b in semua
+    ]
+    kepala = ("Kode", "jenis", "nama", "sha256", "tautan", "oleh", "waktu")
+    yield from _tabel("13-data-dukung.csv", kepala, baris, "data dukung tiap indikator")
+    for b in semua:
+        if b.sha256 is not None:
+            nama = f"13-data-dukung/{nama_aman(b.kode)}/{b.id}-{nama_aman(b.nama)}"
+            yield Anggota(nama, jalur(k.gudang, b.sha256), f"data dukung {b.kode}, {k.nama(b.personel_id)}")
 
 
 def _rekap(k: _Kumpul) -> Iterator[Anggota]:

@@ -25,7 +25,7 @@ from bot.layanan.isian_ruang import (
     yang_hidup,
 )
 from bot.layanan.pelaksanaan import Kilasan, giliran
-from bot.layanan.unggahan import KirimanLewat, Sasaran, boleh_mengirim, kiriman_terbaru
+from bot.layanan.unggahan import KirimanLewat, Sasaran, boleh_mengirim, kiriman_terbaru, semua_sasaran
 from bot.pesan import isian as pesan
 from bot.pesan.dasar import Tombol
 from bot.pesan.unggahan import TIDAK_DIPAKAI
@@ -71,6 +71,7 @@ async def dari_pilihan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     """The answer to "which form?". Raises a `Ditolak`."""
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        _pastikan_milik(sesi, asal, tombol.nomor)
         ke = int(tombol.sidik) if tombol.sidik.isascii() and tombol.sidik.isdigit() else -1
         ada = [s for s in boleh_mengirim(sesi, asal) if s.jalan.nomor == tombol.nomor]
         unit = ada[0].jalan.keadaan.pengunggah if ada else ()
@@ -90,6 +91,7 @@ async def dari_ringkasan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         kiriman = sesi.get(Kiriman, tombol.nomor)
         if kiriman is None:
             raise TidakDitemukan
+        _pastikan_milik(sesi, asal, kiriman.pelaksanaan_id)
         s = sasaran_kini(sesi, asal, kiriman.pelaksanaan_id, kiriman.bidang)
         if kiriman.status != "draf":
             raise KirimanLewat(kiriman.status)
@@ -101,6 +103,12 @@ async def dari_ringkasan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         return Kilasan("Silakan jawab di bawah.")
 
     return await lay.tulis(asal, kerja)
+
+
+def _pastikan_milik(sesi: Session, asal: Asal, pelaksanaan_id: int) -> None:
+    """A run in which this person reports for nothing is none of theirs. Raises TidakDitemukan."""
+    if all(s.jalan.nomor != pelaksanaan_id for s in semua_sasaran(sesi, asal.telegram)):
+        raise TidakDitemukan
 
 
 def _buka(sesi: Session, s: Sasaran, asal: Asal, waktu: datetime) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from bot.layanan import centang, keterangan
 from bot.layanan.muat import Jalan
+from bot.pesan.bukti import BUKTI
 from bot.pesan.isian import ISI
 from bot.sop.alur import Cara
 from bot.sop.kejadian import Tahap, Tugas
@@ -82,7 +83,7 @@ def tombol_lain(sop: Sop, tugas: Tugas, cara: Cara) -> tuple[tuple[str, str], ..
     """Further buttons of a card. Whoever sends figures gets the form instead of a sheet; the head reports to nobody."""
     kendala = (KENDALA,) if sop.peran_dari(tugas.peran).atasan else ()
     if cara is Cara.UNGGAH:
-        return (ISI, *kendala)
+        return (ISI, BUKTI, *kendala)
     return (*(perilaku(sop[tugas.langkah]).tombol if cara is Cara.SELESAI else ()), LEMBAR, *kendala)
 
 

@@ -12,6 +12,7 @@ from bot.layanan import (
     analisis,
     atur_kalender,
     bertanda,
+    bukti,
     desak,
     isian,
     isian_ruang,
@@ -67,6 +68,7 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     pasang.PERTANYAAN: pasang.jawab_teks,
     pendaftaran.PERTANYAAN: pendaftaran.jawab_isian,
     isian_ruang.PERTANYAAN: isian.terima_teks,
+    bukti.PERTANYAAN: bukti.jawab_teks,
     kendala.PERTANYAAN: kendala.terima_teks,
     kendala.JAWABAN: kendala.terima_jawaban,
     **perpanjangan.PENJAWAB,
@@ -92,6 +94,8 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
         elif soal is not None and soal.jenis in PENJAWAB:
             if isi := PENJAWAB[soal.jenis](sesi, soal, teks, waktu):
                 jawab(sesi, asal, isi, waktu)
+        elif bukti.TAUTAN.search(teks) and bukti.terima_tautan(sesi, asal, teks, waktu):
+            pass
         elif koreksi and (draf := unggahan.draf_terakhir(sesi, asal.telegram)):
             unggahan.koreksi(sesi, asal, draf, koreksi[1], koreksi[2], waktu)
         elif soal is None and analisis.terima_sebab(sesi, asal, teks, waktu):
@@ -311,6 +315,7 @@ class TujuanBerkas:
     formulir: bool
     kertas: bool
     diminta: bool = False  # the answer to a question
+    bukti: bool = False  # evidence: it was asked for, or a conversation is about an indicator
 
 
 async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
@@ -318,9 +323,10 @@ async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
 
     def kerja(sesi: Session, _: datetime) -> TujuanBerkas:
         soal = sesi.get(Pertanyaan, telegram)
-        diminta = soal is not None and soal.jenis not in (PILIHAN, isian_ruang.PERTANYAAN, rencana.MENUNGGU)  # a reason, too: the answer says that it must be a text
+        diminta = soal is not None and soal.jenis not in (PILIHAN, isian_ruang.PERTANYAAN, bukti.PERTANYAAN, rencana.MENUNGGU)  # a reason, too: the answer says that it must be a text
         formulir = unggahan.ada_sasaran(sesi, telegram) and not diminta
-        return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)), diminta)
+        untuk_bukti = soal is not None and soal.jenis in (isian_ruang.PERTANYAAN, bukti.PERTANYAAN)
+        return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)), diminta, untuk_bukti)
 
     return await lay.baca(kerja)
 

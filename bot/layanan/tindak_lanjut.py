@@ -20,7 +20,7 @@ from bot.layanan.tenggat import tunaikan
 from bot.pesan import tindak as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.alur import peran_pengunggah
-from bot.sop.penolakan import BukanPengunggah, SudahBerakhir, TidakDitemukan
+from bot.sop.penolakan import SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Instansi, KotakKeluar, TindakLanjut, Tonggak
 from jadwal.tonggak import PAGI
@@ -111,7 +111,7 @@ async def tandai(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if t is None:
             raise TidakDitemukan
         if asal.telegram not in _pengisi(sesi, t):
-            raise BukanPengunggah
+            raise TidakDitemukan
         if t.status not in HIDUP:
             raise SudahBerakhir("tindak lanjut ini sudah ditutup")
         orang = muat.personel(sesi, t.instansi_id, asal.telegram)

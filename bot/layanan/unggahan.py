@@ -71,10 +71,11 @@ class Sasaran:
 
 def sasaran(sesi: Session, telegram: int) -> list[Sasaran]:
     """Every form that this account may send in now, newest quarter first."""
-    return [s for s in _semua_sasaran(sesi, telegram) if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
+    return [s for s in semua_sasaran(sesi, telegram) if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
 
 
-def _semua_sasaran(sesi: Session, telegram: int) -> list[Sasaran]:
+def semua_sasaran(sesi: Session, telegram: int) -> list[Sasaran]:
+    """Every unit of a living run that this account reports for, whether or not its form may be sent in now."""
     hasil = []
     for orang in muat.diri(sesi, telegram):
         for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id):
@@ -121,7 +122,7 @@ async def kirim_formulir(lay: Layanan, asal: Asal) -> None:
     """`/formulir`: the forms of the units that this person reports for. Raises a `Ditolak`."""
 
     def bahan(sesi: Session, waktu: datetime) -> list[tuple[Sasaran, Formulir]]:
-        ada = _semua_sasaran(sesi, asal.telegram)
+        ada = semua_sasaran(sesi, asal.telegram)
         boleh = [s for s in ada if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
         if not boleh:
             raise _tertutup(ada[0].jalan) if ada else tak_mengunggah(sesi, asal.telegram)
@@ -283,7 +284,7 @@ def _tolakan(s: Sasaran, mentah: BerkasMentah, hasil: HasilPeriksa) -> Tolakan:
 
 def boleh_mengirim(sesi: Session, asal: Asal) -> list[Sasaran]:
     """The units' forms that this person may send in now. Raises a `Ditolak` that says why there is none."""
-    ada = _semua_sasaran(sesi, asal.telegram)
+    ada = semua_sasaran(sesi, asal.telegram)
     boleh = [s for s in ada if langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)]
     if not boleh:
         raise _tertutup(ada[0].jalan) if ada else tak_mengunggah(sesi, asal.telegram)
@@ -596,4 +597,4 @@ def draf_terakhir(sesi: Session, telegram: int) -> tuple[Kiriman, Sasaran] | Non
 
 def ada_sasaran(sesi: Session, telegram: int) -> bool:
     """Whether this account reports for any unit of a living run."""
-    return bool(_semua_sasaran(sesi, telegram))
+    return bool(semua_sasaran(sesi, telegram))

@@ -1,0 +1,249 @@
+"""Evidence comes in: files, photos, links, forwarded ones too, each to an indicator of the sender's unit."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from bot.kinerja.model import Indikator
+from bot.layanan.angka import indikator
+from bot.layanan.bukti_data import semua_bukti
+from bot.layanan.dasar import Asal, Layanan, Simpanan
+from bot.layanan.isian_ruang import PERTANYAAN as ISIAN
+from bot.layanan.kertas import Kertas
+from bot.layanan.pelaksanaan import Kilasan, giliran, lupakan, tanya
+from bot.layanan.unggahan import Sasaran, semua_sasaran
+from bot.pesan import bukti as pesan
+from bot.pesan.dasar import Tombol
+from bot.sop.penolakan import BukanPengunggah, Ditolak, TidakDitemukan
+from db.kotak_keluar import Surat, sunting, titipkan
+from db.tabel import DataDukung, IsianChat, KotakKeluar, Pertanyaan
+
+PERTANYAAN = "bukti"
+TAUTAN = re.compile(r"https?://[^\s<>\"]{3,2000}", re.IGNORECASE)
+_KODE = re.compile(r"[A-Za-z][A-Za-z0-9./-]*[0-9]")
+
+
+class Dibekukan(Ditolak):
+    """The recap is approved."""
+
+    def __init__(self) -> None:
+        super().__init__(pesan.DIBEKUKAN)
+
+
+class PilihanLewat(Ditolak):
+    def __init__(self) -> None:
+        super().__init__(pesan.LEWAT)
+
+
+@dataclass(frozen=True)
+class Tempat:
+    """An indicator of a unit in a living run."""
+
+    s: Sasaran
+    i: Indikator
+
+
+def _milik(sesi: Session, s: Sasaran) -> list[Indikator]:
+    return [i for i in indikator(sesi, s.jalan.baris) if i.bidang == s.bidang]
+
+
+def tempat_disebut(sesi: Session, telegram: int, teks: str) -> Tempat | None:
+    """The indicator of this person's units whose code the text names, the newest run first."""
+    disebut = {k.casefold() for k in _KODE.findall(TAUTAN.sub(" ", teks))}
+    if not disebut:
+        return None
+    for s in semua_sasaran(sesi, telegram):
+        for i in _milik(sesi, s):
+            if i.kode.casefold() in disebut:
+                return Tempat(s, i)
+    return None
+
+
+async def terima(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
+    """A file or photo that may be evidence: to the indicator named or asked for, else one question. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> None:
+        tempat = tempat_disebut(sesi, asal.telegram, kertas.teks) or _diminta(sesi, asal.telegram)
+        if tempat is not None:
+            _simpan(sesi, asal, tempat, kertas, waktu)
+        else:
+            _tanyakan(sesi, asal, kertas, waktu)
+
+    await lay.tulis(asal, kerja)
+
+
+def terima_tautan(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> bool:
+    """A text with a link from somebody who reports: evidence. False when it is something else."""
+    tautan = TAUTAN.search(teks)
+    if tautan is None:
+        return False
+    kertas = Kertas("tautan", tautan[0][:500], tautan[0])
+    tempat = tempat_disebut(sesi, asal.telegram, teks) or _diminta(sesi, asal.telegram)
+    if tempat is not None:
+        _simpan(sesi, asal, tempat, kertas, waktu)
+        return True
+    if TAUTAN.sub("", teks).strip() or not semua_sasaran(sesi, asal.telegram):
+        return False
+    _tanyakan(sesi, asal, kertas, waktu)
+    return True
+
+
+def jawab_teks(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> dict[str, Any] | None:
+    """While evidence is awaited: a link, or the code of another indicator. Raises a `Ditolak`."""
+    asal = Asal(None, soal.telegram)
+    if terima_tautan(sesi, asal, teks, waktu):
+        return None
+    tempat = tempat_disebut(sesi, soal.telegram, teks)
+    if tempat is None:
+        return pesan.BUKAN_BUKTI
+    _pilih(sesi, asal, tempat, waktu)
+    return None
+
+
+def _diminta(sesi: Session, telegram: int) -> Tempat | None:
+    """The indicator whose evidence is awaited, or that the conversation is about."""
+    soal = sesi.get(Pertanyaan, telegram)
+    if soal is None or soal.jenis not in (PERTANYAAN, ISIAN):
+        return None
+    pelaksanaan, bidang, kode = soal.isi.get("pelaksanaan"), soal.isi.get("bidang"), soal.isi.get("kode")
+    if soal.jenis == ISIAN and (b := sesi.get(IsianChat, int(soal.isi["isian"]))):
+        pelaksanaan, bidang, kode = b.pelaksanaan_id, b.bidang, b.kode
+    for s in semua_sasaran(sesi, telegram) if kode else []:
+        if (s.jalan.nomor, s.bidang) == (pelaksanaan, bidang):
+            return next((Tempat(s, i) for i in _milik(sesi, s) if i.kode == kode), None)
+    return None
+
+
+def _tanyakan(sesi: Session, asal: Asal, kertas: Kertas, waktu: datetime) -> None:
+    """For which indicator? What came waits for the answer, several things together."""
+    sasaran = semua_sasaran(sesi, asal.telegram)
+    if not sasaran:
+        raise BukanPengunggah
+    soal = sesi.get(Pertanyaan, asal.telegram)
+    menunggu = list(soal.isi.get("bukti", [])) if soal is not None and soal.jenis == PERTANYAAN else []
+    sha = kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else ""
+    menunggu.append({"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha})
+    isi = _isi_daftar(sesi, sasaran[0], ", ".join(m["nama"] for m in menunggu), foto=kertas.jenis == "foto")
+    nomor = titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
+    tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi={"bukti": menunggu, "pesan": nomor})
+
+
+def _isi_daftar(sesi: Session, s: Sasaran, menunggu: str = "", foto: bool = False) -> dict[str, Any]:
+    banyak: dict[str, int] = {}
+    for b in semua_bukti(sesi, s.jalan.nomor):
+        banyak[b.kode] = banyak.get(b.kode, 0) + 1
+    unit = s.jalan.keadaan.pengunggah.index(s.bidang)
+    semua = [pesan.Indeks(f"{unit}.{ke}", i.kode, banyak.get(i.kode, 0)) for ke, i in enumerate(_milik(sesi, s))]
+    baris = s.jalan.baris
+    return pesan.daftar(s.jalan.nomor, s.nama_bidang, baris.triwulan, baris.tahun, semua, menunggu, foto)
+
+
+async def buka(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`📎 Data dukung` on the disposition. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris, _, _ = giliran(sesi, tombol.nomor, asal.telegram)
+        s = _sasaran(sesi, asal.telegram, baris.pelaksanaan_id, baris.bidang)
+        titipkan(sesi, Surat(asal.telegram, "sendMessage", _isi_daftar(sesi, s), prioritas=0), waktu)
+        return Kilasan("Pilih indikatornya di bawah.")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _sasaran(sesi: Session, telegram: int, pelaksanaan_id: int, bidang: str | None = None) -> Sasaran:
+    for s in semua_sasaran(sesi, telegram):
+        if s.jalan.nomor == pelaksanaan_id and bidang in (None, s.bidang):
+            return s
+    raise TidakDitemukan
+
+
+async def pilih(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """An indicator of the list: what waits is attached to it, else the next things sent are. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        unit, _, ke = tombol.sidik.partition(".")
+        if not (unit.isascii() and unit.isdigit() and ke.isascii() and ke.isdigit()):
+            raise TidakDitemukan
+        bidang = _sasaran(sesi, asal.telegram, tombol.nomor).jalan.keadaan.pengunggah
+        if int(unit) >= len(bidang):
+            raise TidakDitemukan
+        s = _sasaran(sesi, asal.telegram, tombol.nomor, bidang[int(unit)])
+        milik = _milik(sesi, s)
+        if int(ke) >= len(milik):
+            raise TidakDitemukan
+        _pilih(sesi, asal, Tempat(s, milik[int(ke)]), waktu)
+        return Kilasan(f"{milik[int(ke)].kode} dipilih.")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _pilih(sesi: Session, asal: Asal, tempat: Tempat, waktu: datetime) -> None:
+    soal = sesi.get(Pertanyaan, asal.telegram)
+    menunggu = soal.isi.get("bukti", []) if soal is not None and soal.jenis == PERTANYAAN else []
+    if soal is not None and menunggu:
+        lupakan(sesi, soal, waktu)
+        for satu in menunggu:
+            simpanan = Simpanan(satu["sha256"], 0, "") if satu["sha256"] else None
+            _simpan(sesi, asal, tempat, Kertas(satu["jenis"], satu["nama"], satu["teks"], simpanan), waktu)
+        return
+    if tempat.s.jalan.keadaan.disetujui:
+        raise Dibekukan
+    ada = [b.nama for b in semua_bukti(sesi, tempat.s.jalan.nomor) if b.kode == tempat.i.kode]
+    isi = pesan.minta(tempat.i.kode, tempat.i.nama, ada)
+    titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
+    letak = {"pelaksanaan": tempat.s.jalan.nomor, "bidang": tempat.s.bidang, "kode": tempat.i.kode}
+    tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi=letak)
+
+
+def _simpan(sesi: Session, asal: Asal, tempat: Tempat, kertas: Kertas, waktu: datetime) -> None:
+    s, kode = tempat.s, tempat.i.kode
+    if s.jalan.keadaan.disetujui:
+        raise Dibekukan
+    assert s.orang.id is not None
+    baris = DataDukung(
+        pelaksanaan_id=s.jalan.nomor,
+        bidang=s.bidang,
+        kode=kode,
+        personel_id=s.orang.id,
+        jenis=kertas.jenis,
+        nama=kertas.nama[:200],
+        sha256=kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else None,
+        tautan=kertas.teks if kertas.jenis == "tautan" else "",
+        dibuat=waktu,
+    )
+    sesi.add(baris)
+    sesi.flush()
+    ada = [b.kode for b in semua_bukti(sesi, s.jalan.nomor)]
+    kurang = [i.kode for i in _milik(sesi, s) if i.kode not in ada and i.target_tw[s.jalan.baris.triwulan - 1]]
+    isi = pesan.tersimpan(baris.id or 0, kode, baris.nama, ada.count(kode), kurang)
+    titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0, kunci=f"bukti:{baris.id}"), waktu)
+
+
+async def lepas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`🗑 Lepas`: attached to the wrong indicator. Raises a `Ditolak`."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        baris = sesi.get(DataDukung, tombol.nomor)
+        if baris is None:
+            raise TidakDitemukan
+        s = _sasaran(sesi, asal.telegram, baris.pelaksanaan_id, baris.bidang)
+        if s.jalan.keadaan.disetujui:
+            raise Dibekukan
+        if baris.dilepas_pada is not None:
+            raise PilihanLewat
+        baris.dilepas_pada = waktu
+        for nomor in _kotak(sesi, f"bukti:{baris.id}"):
+            sunting(sesi, nomor, pesan.dilepas(baris.kode, baris.nama), waktu)
+        return Kilasan("Dilepas.")
+
+    return await lay.tulis(asal, kerja)
+
+
+def _kotak(sesi: Session, kunci: str) -> list[int]:
+    return [n for n in sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == kunci)) if n is not None]
+
+
+AKSI = {"bukti": buka, pesan.KE: pilih, pesan.LEPAS: lepas}

@@ -1,0 +1,107 @@
+"""Evidence: which indicator, what has come, what is still missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat
+
+BUKTI = ("📎 Data dukung", "bukti")
+KE, LEPAS = "bukti-ke", "bukti-lepas"
+TERBANYAK = 40  # indicators with a button; further ones are named by their code
+
+
+@dataclass(frozen=True)
+class Indeks:
+    """An indicator on a button: its place, its code, how much is attached."""
+
+    ke: str
+    kode: str
+    banyak: int
+
+
+_DAFTAR = templat("""
+{% if menunggu %}
+📎 <b>Untuk indikator mana?</b> {{ menunggu }}
+{% else %}
+📎 <b>Data dukung</b> · {{ bidang }} · {{ triwulan }}
+{% endif %}
+Pilih indikatornya{{ "" if menunggu else ", lalu kirim berkas, foto, atau tautannya" }}. Berkas yang diteruskan dari chat lain juga diterima.
+
+Paling besar 20 MB tiap berkas. Lebih besar dari itu: simpan di penyimpanan kantor, lalu kirim tautannya, misalnya
+<code>{{ contoh }} https://contoh.go.id/laporan</code>
+Lebih cepat lagi: tulis kodenya sebagai keterangan berkas.
+{% if foto %}
+
+Bila ini foto formulir: foto tidak dapat dibaca sebagai formulir. Kirim berkas Excel-nya; formulir baru: /formulir
+{% endif %}
+""")
+
+
+def daftar(
+    pelaksanaan: int,
+    bidang: str,
+    triwulan: int,
+    tahun: int,
+    semua: Sequence[Indeks],
+    menunggu: str = "",
+    foto: bool = False,
+) -> dict[str, Any]:
+    """Every indicator of the unit as a button. menunggu: what has come already and waits for its place."""
+    teks = _DAFTAR.render(
+        bidang=bidang,
+        triwulan=nama_triwulan(triwulan, tahun),
+        menunggu=ringkas(menunggu, 200),
+        contoh=semua[0].kode if semua else "KODE-01",
+        foto=foto,
+    )
+    tombol = [(f"{'📎' if i.banyak else '⬜'} {i.kode}", Tombol(KE, pelaksanaan, i.ke)) for i in semua[:TERBANYAK]]
+    return isi_pesan(teks, papan(*(tombol[n : n + 2] for n in range(0, len(tombol), 2))))
+
+
+_MINTA = templat("""
+📎 <b>{{ kode }}</b> · {{ nama }}
+{% for b in ada %}
+• {{ b }}
+{% endfor %}
+Kirim berkas, foto, atau tautannya sekarang; boleh beberapa. Paling besar 20 MB tiap berkas, selebihnya kirim tautan. /batal bila sudah cukup.
+""")
+
+
+def minta(kode: str, nama: str, ada: Sequence[str]) -> dict[str, Any]:
+    """The next things sent belong to this indicator."""
+    return isi_pesan(_MINTA.render(kode=kode, nama=nama, ada=[ringkas(b, 100) for b in ada[-10:]]))
+
+
+_TERSIMPAN = templat("""
+📎 <b>{{ kode }}</b>: <i>{{ nama }}</i> tersimpan sebagai data dukung ({{ banyak }}).
+{% if kurang %}
+Belum ada data dukung: {{ kurang | join(", ") }}.
+{% else %}
+Semua indikator bidang ini sudah punya data dukung.
+{% endif %}
+""")
+
+
+def tersimpan(nomor: int, kode: str, nama: str, banyak: int, kurang: Sequence[str]) -> dict[str, Any]:
+    """It is kept; what is still missing."""
+    teks = _TERSIMPAN.render(kode=kode, nama=ringkas(nama, 200), banyak=banyak, kurang=kurang[:20])
+    return isi_pesan(teks, papan([("🗑 Lepas", Tombol(LEPAS, nomor))]))
+
+
+_DILEPAS = templat("🗑 <b>{{ kode }}</b>: <i>{{ nama }}</i> dilepas dari data dukung.")
+
+
+def dilepas(kode: str, nama: str) -> dict[str, Any]:
+    return isi_pesan(_DILEPAS.render(kode=kode, nama=ringkas(nama, 200)), TANPA_TOMBOL)
+
+
+DIBEKUKAN = "Rekap triwulan ini sudah disetujui; data dukungnya dibekukan."
+LEWAT = "Pilihan ini sudah lewat. Tekan 📎 Data dukung pada disposisi, atau kirim lagi dengan kodenya."
+BUKAN_BUKTI = isi_pesan(
+    "Mohon kirim berkas, foto, atau tautan (https://…) sebagai data dukung. /batal bila sudah cukup."
+)
+TERLALU_BESAR = isi_pesan(
+    "Berkas ini lebih dari 20 MB, lebih besar daripada yang dapat diterima bot. Simpan di penyimpanan kantor, lalu kirim "
+    "tautannya ke sini dengan kode indikatornya, misalnya:\n<code>DKP-14 https://contoh.go.id/laporan</code>"
+)

@@ -1,0 +1,98 @@
+"""Evidence: files, photos and links, each to an indicator; what is missing is named; frozen at the approval."""
+
+from sqlmodel import col, select
+
+from bot.layanan import muat
+from bot.layanan.angka import rekap
+from bot.layanan.bukti_data import tanpa_bukti
+from bot.layanan.isi_arsip import isi_arsip
+from db.tabel import DataDukung
+from tests.cerita.cerita import Cerita, mainkan_sampai
+from tests.simulasi.gambar import png
+
+PDF = b"%PDF-1.4 laporan"
+
+
+async def ada(dkupp: Cerita) -> list[tuple[str, str, str]]:
+    milik = select(DataDukung).where(col(DataDukung.dilepas_pada).is_(None)).order_by(col(DataDukung.id))
+    return [(b.kode, b.jenis, b.nama) for b in await dkupp.baca(lambda sesi: list(sesi.exec(milik)))]
+
+
+async def test_lewat_tombol_keterangan_dan_tautan(dkupp: Cerita):
+    """Chosen first and then sent; named in the caption; a link with the code; a forwarded file."""
+    await dkupp.sampai(langkah=6)
+    ukm, koperasi = dkupp.bidang["ukm"], dkupp.bidang["koperasi"]
+
+    await ukm.tekan("📎 Data dukung")
+    assert "20 MB" in ukm.pesan_terakhir
+    assert "tautan" in ukm.pesan_terakhir
+    await ukm.tekan("⬜ DKP-11")
+    await ukm.kirim_berkas(PDF, "laporan.pdf")
+    await ukm.tulis("https://contoh.go.id/berkas/1")
+    await ukm.tulis("/batal")
+    await ukm.kirim_foto(png(40, 30), "bukti DKP-14")
+    await ukm.tulis("DKP-12 https://contoh.go.id/besar")
+    await ukm.teruskan(await koperasi.kirim_berkas(PDF + b"2", "survei.pdf", "DKP-99"))
+    await ukm.tekan("⬜ DKP-13")
+
+    assert await ada(dkupp) == [
+        ("DKP-11", "dokumen", "laporan.pdf"),
+        ("DKP-11", "tautan", "https://contoh.go.id/berkas/1"),
+        ("DKP-14", "foto", "foto.jpg"),
+        ("DKP-12", "tautan", "https://contoh.go.id/besar"),
+        ("DKP-13", "dokumen", "survei.pdf"),
+    ]
+
+
+async def test_salah_tempat_dilepas(dkupp: Cerita):
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(PDF, "laporan.pdf", "DKP-11")
+    assert "DKP-12" in ukm.pesan_terakhir  # still without
+    tersimpan = ukm.pesan_terakhir
+    data = tersimpan.tombol[0][0]["callback_data"]
+
+    await dkupp.bidang["koperasi"].tekan_mentah(data, tersimpan.id)
+    assert len(await ada(dkupp)) == 1
+    await ukm.tekan("🗑 Lepas")
+
+    assert await ada(dkupp) == []
+    assert tersimpan.label_tombol == []
+
+
+async def test_berkas_saat_mengisi_lewat_chat(dkupp: Cerita):
+    """During the conversation a file belongs to the indicator that is asked about; the question stays open."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.tulis("/isi")
+    kode = ukm.pesan_terakhir.teks.split(" · ")[0].removeprefix("✍️ ")
+
+    await ukm.kirim_berkas(PDF, "laporan.pdf")
+    await ukm.tulis("5")
+
+    assert await ada(dkupp) == [(kode, "dokumen", "laporan.pdf")]
+    assert f"{kode} · realisasi: 5" in ukm.cari("realisasi: 5")
+
+
+async def test_dibekukan_saat_disetujui_dan_masuk_arsip(dkupp: Cerita):
+    """Missing evidence is listed in the recap; after the approval nothing changes, and the archive has it all."""
+    await dkupp.sampai(langkah=7)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(PDF, "laporan.pdf", "DKP-14")
+    await mainkan_sampai(dkupp.panggung, 1, 12)
+    await dkupp.tenang()
+
+    await ukm.kirim_berkas(PDF, "lagi.pdf", "DKP-14")
+
+    assert "dibekukan" in ukm.pesan_terakhir
+    assert len(await ada(dkupp)) == 1
+
+    def lihat(sesi):
+        j = muat.jalan(sesi, 1)
+        return tanpa_bukti(sesi, j, rekap(sesi, j.baris)), [a.nama for a in isi_arsip(sesi, j, dkupp.folder)]
+
+    tanpa, nama = await dkupp.baca(lihat)
+    assert "DKP-14" not in tanpa
+    assert "DKP-11" in tanpa
+    assert "13-data-dukung.csv" in nama
+    assert any(n.startswith("13-data-dukung/DKP-14/") for n in nama)
