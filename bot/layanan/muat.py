@@ -193,7 +193,7 @@ def _jalan(sesi: Session, baris: Pelaksanaan, instansi: Instansi, isi_sop: str) 
     return Jalan(
         baris,
         instansi,
-        _sop(isi_sop),
+        _sop(isi_sop, instansi.nama),
         keadaan_dari(baris.keadaan),
         _kalender_dari(instansi, [(h.tanggal, h.libur, h.nama) for h in kantor if h.tanggal is not None]),
         duduk.pemegang,
@@ -203,13 +203,13 @@ def _jalan(sesi: Session, baris: Pelaksanaan, instansi: Instansi, isi_sop: str) 
 
 
 @lru_cache(maxsize=64)
-def _sop(isi: str) -> Sop:
-    return muat_teks(isi, "sop")
+def _sop(isi: str, kantor: str) -> Sop:
+    return muat_teks(isi, "sop").untuk(kantor)
 
 
-def sop_versi(sesi: Session, versi_sop_id: int) -> Sop:
-    """The SOP as it was when an office took it."""
-    return _sop(sesi.connection().execute(_ISI_SOP, {"nomor": versi_sop_id}).scalar_one())
+def sop_versi(sesi: Session, versi_sop_id: int, kantor: str = "") -> Sop:
+    """The SOP as it was when an office took it; with the office's name, as that office reads it (`Sop.untuk`)."""
+    return _sop(sesi.connection().execute(_ISI_SOP, {"nomor": versi_sop_id}).scalar_one(), kantor)
 
 
 @lru_cache(maxsize=256)

@@ -91,7 +91,7 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         j = Jalan(
             baris,
             instansi,
-            muat.sop_versi(sesi, baris.versi_sop_id),
+            muat.sop_versi(sesi, baris.versi_sop_id, instansi.nama),
             Keadaan(),
             muat.kalender(sesi, instansi),
             duduk.pemegang,
@@ -157,7 +157,7 @@ def _pesan_hidup(sesi: Session, hidup: Pelaksanaan) -> dict[str, Any]:
 
 def pesan_kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int, waktu: datetime) -> dict[str, Any]:
     assert instansi.id is not None
-    sop = muat.sop_versi(sesi, instansi.versi_sop_id)
+    sop = muat.sop_versi(sesi, instansi.versi_sop_id, instansi.nama)
     pemegang = muat.pemegang(sesi, instansi.id)
     rencana = muat.rencana_kini(sesi, instansi.id, tahun)
     unit = muat.bidang_berindikator(sesi, instansi.id, rencana)

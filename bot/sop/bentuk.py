@@ -175,6 +175,7 @@ PUNCAK: Mapping[str, Pembaca] = {
 SAMPUL: Mapping[str, Pembaca] = {
     "instansi": kalimat,
     "unit": teks,
+    "sebutan": daftar_kalimat,
     "nomor": teks,
     "tanggal_pembuatan": teks,
     "tanggal_revisi": teks,

@@ -1,6 +1,6 @@
 """An SOP as data: frozen shapes that the loader fills and everything else reads."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -87,6 +87,7 @@ class LembarSampul:
 
     instansi: str
     unit: str = ""
+    sebutan: tuple[str, ...] = ()  # how the sheet calls its office
     nomor: str = ""
     tanggal_pembuatan: str = ""
     tanggal_revisi: str = ""
@@ -121,6 +122,23 @@ class Sop:
 
     def nama_peran(self, id_peran: str) -> str:
         return self.peran_dari(id_peran).nama
+
+    def untuk(self, kantor: str) -> "Sop":
+        """This procedure as the office of that name reads it.
+
+        Who borrows the sheet of another office reads its own name where the sheet names that office, and no number of
+        a sheet that is not its own.
+        """
+        milik_sendiri = any(s.casefold() in kantor.casefold() for s in self.sampul.sebutan)
+        if not kantor or not self.sampul.sebutan or milik_sendiri:
+            return self
+        langkah = tuple(replace(x, kegiatan=self._tanpa_sebutan(x.kegiatan, kantor)) for x in self.langkah)
+        return replace(self, sampul=replace(self.sampul, nomor=""), langkah=langkah)
+
+    def _tanpa_sebutan(self, teks: str, kantor: str) -> str:
+        for sebutan in self.sampul.sebutan:
+            teks = teks.replace(sebutan, kantor)
+        return teks
 
     def peran_dari(self, id_peran: str) -> Peran:
         """Raises KeyError for a role that the SOP does not have."""

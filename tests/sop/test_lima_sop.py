@@ -302,3 +302,21 @@ def test_contoh_di_panduan_lolos_periksa(tmp_path: Path):
     berkas.write_text(contoh[1], encoding="utf-8")
 
     assert muat(berkas).id == "dinas-contoh"
+
+
+def test_kantor_lain_membaca_namanya_sendiri():
+    """An office that borrows a sheet finds neither the lender's name in its steps nor the lender's number."""
+    sop, kantor = muat("dkupp-purwakarta"), "Dinas Perikanan Kabupaten Contoh"
+    pinjam = sop.untuk(kantor)
+    assert pinjam[1].kegiatan == f"Memerintahkan penyusunan pengukuran kinerja {kantor}"
+    assert pinjam[9].kegiatan == f"Kepala Dinas mengoreksi Dokumen Pengukuran Kinerja {kantor}"
+    assert (sop.sampul.nomor != "", pinjam.sampul.nomor) == (True, "")
+    assert (pinjam.sidik, pinjam[5]) == (sop.sidik, sop[5])
+
+
+@pytest.mark.parametrize("nama", sorted(LEMBAR))
+def test_kantor_pemilik_membaca_lembarnya_apa_adanya(nama: str):
+    sop = muat(nama)
+    contoh = tomllib.loads((CONTOH / f"instansi_{nama}.toml").read_text("utf-8"))["instansi"]["nama"]
+    assert sop.untuk(contoh) is sop
+    assert sop.untuk("") is sop
