@@ -15,7 +15,7 @@ from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.hari_tulis import baca_hari, baca_masa, baca_tanggal, baca_tukar
 from bot.layanan.kertas import jawab
 from bot.layanan.layar import tampilkan, tutup
-from bot.layanan.layar_kalender import isi_layar, pilihan
+from bot.layanan.layar_kalender import contoh, isi_layar, pilihan
 from bot.layanan.pelaksanaan import Kilasan, tanya
 from bot.layanan.pratinjau_kalender import pratinjau, simpan
 from bot.layanan.tindakan_admin import BukanAdministrator
@@ -112,8 +112,9 @@ def _soal(sesi: Session, asal: Asal) -> Pertanyaan | None:
 def _tanyakan(sesi: Session, asal: Asal, instansi: Instansi, isi: Isi, waktu: datetime, salah: str = "") -> None:
     langkah = isi["langkah"]
     tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi={**isi, "instansi": instansi.id})
-    siap = pilihan(muat.kalender(sesi, instansi), langkah, waktu)
-    layar = pesan.tanya(instansi.id or 0, langkah, siap, _layar_dari(langkah), salah)
+    kalender = muat.kalender(sesi, instansi)
+    siap, tulisan = pilihan(kalender, langkah, waktu), contoh(kalender, langkah, waktu)
+    layar = pesan.tanya(instansi.id or 0, langkah, siap, tulisan, _layar_dari(langkah), salah)
     tampilkan(sesi, asal, LAYAR, layar, waktu)
 
 

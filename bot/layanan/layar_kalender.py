@@ -11,7 +11,7 @@ from bot.layanan import muat
 from bot.layanan.usul_kalender import lama
 from bot.pesan import kalender as pesan
 from db.tabel import Instansi
-from jadwal.jam_kerja import JamKerja
+from jadwal.jam_kerja import PERPRES_21_2023, JamKerja
 from jadwal.jam_tulis import uraikan
 from jadwal.kalender import SEHARI, KalenderKerja
 from jadwal.triwulan import hari_sesudah, triwulan_dari
@@ -85,6 +85,34 @@ def pilihan(kalender: KalenderKerja, langkah: str, waktu: datetime) -> list[tupl
                 for kata, t in (("Hari ini,", kini), ("Senin depan,", senin), ("Bulan depan,", bulan))
             ]
     return []
+
+
+def contoh(kalender: KalenderKerja, langkah: str, waktu: datetime) -> str:
+    """A typed answer that is valid today; "" where only buttons are."""
+    kini = kalender.setempat(waktu).date()
+    kerja = next((t for t in _hari(kini + timedelta(days=14), 60) if kalender.hari_kerja(t)), kini)
+    bebas = next((t for t in _hari(kini, 60) if not kalender.hari_kerja(t)), kini)
+    match langkah:
+        case "tambah":
+            return pesan.contoh_hari(kerja, pesan.CONTOH_NAMA)
+        case "nama":
+            return pesan.CONTOH_NAMA
+        case "masuk" | "tukarmasuk":
+            return pesan.contoh_hari(bebas, "")
+        case "tukar":
+            return pesan.contoh_tukar(kerja, bebas)
+        case "ganti":
+            return pesan.CONTOH_JAM
+        case "sejak":
+            return pesan.contoh_hari(kini + timedelta(days=1), "")
+        case "ramadan":
+            dari, sampai = next(
+                ((m.dari, m.sampai) for m in PERPRES_21_2023.masa if m.sampai > kini), (kini, kini + 29 * SEHARI)
+            )
+            return pesan.contoh_masa(dari, sampai)
+        case "jamramadan":
+            return pesan.CONTOH_JAM_RAMADAN
+    return ""
 
 
 def _sebut(hari: Iterator[date], banyak: int = BANYAK) -> list[tuple[str, str]]:

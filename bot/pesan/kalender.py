@@ -14,11 +14,6 @@ from jadwal.jam_tulis import CONTOH, JAM_SIAP
 KANTOR, BUKA, PILIH, SIMPAN, GAMBAR = "kalkantor", "kal", "kalpilih", "kalya", "kalgambar"
 LIBUR, JAM = "libur", "jam"  # the two screens
 
-CONTOH_LIBUR = "22/07/2026 Hari jadi kabupaten"
-CONTOH_MASUK = "04/04/2026 Pengganti 30 Maret"
-CONTOH_TUKAR = "30/03/2026 ditukar 04/04/2026"
-CONTOH_RAMADAN = "08/02/2027 - 09/03/2027"
-CONTOH_SEJAK = "01/07/2026"
 NAMA_LIBUR = ("Libur daerah", "Cuti bersama", "Pemungutan suara")
 RINCI = 12  # lines of one kind in a message
 
@@ -181,32 +176,45 @@ _TANYA = templat("""
 """)
 
 _SOAL = {
-    "tambah": ("➕ Hari apa yang libur? Pilih, atau tulis tanggal dan namanya; beberapa hari satu baris satu tanggal.",
-               CONTOH_LIBUR),
-    "nama": ("Apa nama hari libur itu? Pilih, atau tulis namanya.", "Hari jadi kabupaten"),
-    "masuk": ("➕ Hari libur mana yang menjadi hari kerja? Pilih, atau tulis tanggalnya.", CONTOH_MASUK),
-    "tukar": ("🔁 Hari kerja mana yang menjadi libur? Pilih, atau tulis langsung keduanya: yang libur, lalu yang masuk.",
-              CONTOH_TUKAR),
-    "tukarmasuk": ("Hari mana yang menjadi hari kerja sebagai gantinya? Pilih, atau tulis tanggalnya.", CONTOH_SEJAK),
-    "hapus": ("🗑 Hari mana yang kembali menurut kalender nasional?", ""),
-    "ganti": ("🕗 Jam kerja yang baru? Pilih, atau tulis satu baris untuk hari-hari yang sama jamnya.", CONTOH),
-    "sejak": ("Sejak hari apa jam itu berlaku? Pilih, atau tulis tanggalnya.", CONTOH_SEJAK),
-    "ramadan": ("🌙 Hari pertama dan terakhir Ramadan (menurut sidang isbat)?", CONTOH_RAMADAN),
-    "jamramadan": ("🌙 Jam kerja selama Ramadan? Pilih, atau tulis.",
-                   "Senin-Kamis 08.00-12.00 12.30-15.00\nJumat 08.00-11.30 12.30-15.30"),
-}  # fmt: skip
-TERTULIS = frozenset(nama for nama, (_, contoh) in _SOAL.items() if contoh)
+    "tambah": "➕ Hari apa yang libur? Pilih, atau tulis tanggal dan namanya; beberapa hari satu baris satu tanggal.",
+    "nama": "Apa nama hari libur itu? Pilih, atau tulis namanya.",
+    "masuk": "➕ Hari libur mana yang menjadi hari kerja? Pilih, atau tulis tanggalnya.",
+    "tukar": "🔁 Hari kerja mana yang menjadi libur? Pilih, atau tulis langsung keduanya: yang libur, lalu yang masuk.",
+    "tukarmasuk": "Hari mana yang menjadi hari kerja sebagai gantinya? Pilih, atau tulis tanggalnya.",
+    "hapus": "🗑 Hari mana yang kembali menurut kalender nasional?",
+    "ganti": "🕗 Jam kerja yang baru? Pilih, atau tulis satu baris untuk hari-hari yang sama jamnya.",
+    "sejak": "Sejak hari apa jam itu berlaku? Pilih, atau tulis tanggalnya.",
+    "ramadan": "🌙 Hari pertama dan terakhir Ramadan (menurut sidang isbat)?",
+    "jamramadan": "🌙 Jam kerja selama Ramadan? Pilih, atau tulis.",
+}
+CONTOH_JAM, CONTOH_NAMA = CONTOH, "Hari jadi kabupaten"
+CONTOH_JAM_RAMADAN = "Senin-Kamis 08.00-12.00 12.30-15.00\nJumat 08.00-11.30 12.30-15.30"
+
+
+def contoh_hari(hari: date, nama: str) -> str:
+    """``22/07/2026 Hari jadi kabupaten``."""
+    return f"{hari:%d/%m/%Y} {nama}".strip()
+
+
+def contoh_tukar(libur: date, masuk: date) -> str:
+    return f"{libur:%d/%m/%Y} ditukar {masuk:%d/%m/%Y}"
+
+
+def contoh_masa(dari: date, sampai: date) -> str:
+    return f"{dari:%d/%m/%Y} - {sampai:%d/%m/%Y}"
 
 
 def tanya(
-    instansi: int, langkah: str, pilihan: Sequence[tuple[str, str]], kembali: str, salah: str = ""
+    instansi: int, langkah: str, pilihan: Sequence[tuple[str, str]], contoh: str, kembali: str, salah: str = ""
 ) -> dict[str, Any]:
-    """A question. `pilihan`: label and value of each answer ready; `kembali`: the screen to go back to."""
-    soal, contoh = _SOAL[langkah]
+    """A question. `pilihan`: label and value of each answer ready; `contoh`: a typed one, "" where none is taken.
+
+    `kembali`: the screen to go back to.
+    """
     siap = [(label[:40], Tombol(PILIH, instansi, f"{langkah}.{nilai}")) for label, nilai in pilihan]
     lebar = 1 if any(len(label) > 18 for label, _ in pilihan) else 2
     baris = [siap[n : n + lebar] for n in range(0, len(siap), lebar)]
-    teks = _TANYA.render(soal=soal, contoh=contoh, salah=salah, pilihan=siap)
+    teks = _TANYA.render(soal=_SOAL[langkah], contoh=contoh, salah=salah, pilihan=siap)
     return isi_pesan(teks, papan(*baris, [("⬅️ Kembali", Tombol(BUKA, instansi, kembali))]))
 
 

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from sqlmodel import col, select
 
-from bot.pesan import kalender as pesan_kalender
 from bot.simulasi.model import Pesan
 from db.tabel import HariKhusus, Instansi
 from tests.cerita.cerita import Cerita, contoh
@@ -54,7 +54,7 @@ async def test_hapus_hari_khusus(dkupp: Cerita):
     await dkupp.sampai(langkah=2)
     await dkupp.admin.tulis("/libur")
     await dkupp.admin.tekan("➕ Hari libur")
-    assert contoh(dkupp.admin.pesan_terakhir) == pesan_kalender.CONTOH_LIBUR
+    assert contoh(dkupp.admin.pesan_terakhir) == "15/04/2026 Hari jadi kabupaten"
     await dkupp.admin.tulis("1/4/2026 Hari jadi <kota>")
     await dkupp.admin.tekan("✅ Simpan kalender")
     assert await hari(dkupp) == [(RABU, True, "Hari jadi <kota>")]
@@ -74,7 +74,7 @@ async def test_tukar_hari(dkupp: Cerita):
     await dkupp.sampai(langkah=2)
     await dkupp.admin.tulis("/libur")
     await dkupp.admin.tekan("🔁 Tukar hari")
-    await dkupp.admin.tulis(contoh(dkupp.admin.pesan_terakhir))
+    await dkupp.admin.tulis("30/03/2026 ditukar 04/04/2026")
     assert "Senin, 30 Maret 2026 menjadi hari libur: Ditukar dengan 4 Apr 2026" in dkupp.admin.pesan_terakhir
     assert "Sabtu, 4 April 2026 menjadi hari kerja: Pengganti 30 Mar 2026" in dkupp.admin.pesan_terakhir
     await dkupp.admin.tekan("✖️ Jangan simpan")
@@ -235,3 +235,31 @@ async def test_gambar_triwulan(dkupp: Cerita):
     assert gambar.berkas.isi.startswith(b"\x89PNG")
     assert "Triwulan II 2026" in gambar
     assert "57 hari kerja" in gambar
+
+
+@pytest.mark.parametrize(
+    ("perintah", "tombol"),
+    [
+        ("/libur", ["➕ Hari libur"]),
+        ("/libur", ["➕ Hari libur", "Kam 2 Apr"]),
+        ("/libur", ["➕ Hari masuk"]),
+        ("/libur", ["🔁 Tukar hari"]),
+        ("/libur", ["🔁 Tukar hari", "Kam 2 Apr"]),
+        ("/jamkerja", ["🕗 Ganti jam"]),
+        ("/jamkerja", ["🌙 Jam Ramadan"]),
+    ],
+)
+async def test_tiap_contoh_adalah_jawaban_yang_sah(dkupp: Cerita, perintah: str, tombol: list[str]):
+    """Whatever a question shows in monospace is taken, up to the preview; two questions for hours and for Ramadan."""
+    await dkupp.sampai(langkah=1)
+    await dkupp.admin.tulis(perintah)
+    for label in tombol:
+        await dkupp.admin.tekan(label)
+
+    for _ in range(2):
+        if "✅ Simpan kalender" not in dkupp.admin.pesan_terakhir.label_tombol:
+            await dkupp.admin.tulis(contoh(dkupp.admin.pesan_terakhir))
+
+    assert dkupp.admin.pesan_terakhir.teks.startswith("📅 Pratinjau")
+    await dkupp.admin.tekan("✅ Simpan kalender")
+    assert "✅ Kalender disimpan." in dkupp.admin.pesan_terakhir
