@@ -195,6 +195,7 @@ def _baca_baris(tabel: Tabel, baris: BarisMentah, i: Indikator) -> Realisasi:
             format_angka=_format(anggaran),
             sel=tabel.alamat(baris.nomor, "Realisasi Anggaran (Rp)"),
         ),
+        soal=_soal_satuan(tabel.sel(baris, "Satuan"), kinerja, i),
         status_tindak=_status_tindak(tabel.sel(baris, STATUS_JUDUL)),
         faktor_pendukung=_catatan(tabel.sel(baris, "Faktor Pendukung")),
         faktor_penghambat=_catatan(tabel.sel(baris, "Faktor Penghambat")),
@@ -226,6 +227,13 @@ def _catatan(sel: SelMentah | None) -> str:
     return bersih(str(sel.nilai)).strip()
 
 
+def _soal_satuan(satuan: SelMentah | None, kinerja: SelMentah | None, i: Indikator) -> tuple[str, ...]:
+    """A figure in another unit than that of the plan is asked about; the plan's unit counts (domain 3.1 no. 7)."""
+    if satuan is None or lipat(teks(satuan)) == lipat(i.satuan) or not terisi(kinerja):
+        return ()
+    return (f"Satuan di berkas {kutip(teks(satuan))}, yang berlaku {i.satuan}: apakah angkanya dalam {i.satuan}?",)
+
+
 def _status_tindak(sel: SelMentah | None) -> str:
     """One of the words of the drop-down; anything else says nothing."""
     tertulis = lipat(teks(sel))
@@ -242,7 +250,9 @@ def _beda_rencana(tabel: Tabel, baris: BarisMentah, i: Indikator, tw: int) -> It
         uraian = f"Target di berkas {kutip(teks(target))} tidak dihitung; target yang berlaku {berlaku}."
         yield Temuan(target.alamat, i.kode, uraian)
     if satuan and lipat(teks(satuan)) != lipat(i.satuan):
-        yield Temuan(satuan.alamat, i.kode, f"Satuan di berkas {kutip(teks(satuan))}; yang berlaku {i.satuan}.")
+        soal = _soal_satuan(satuan, tabel.sel(baris, "Realisasi"), i)
+        uraian = f"Satuan di berkas {kutip(teks(satuan))}; yang berlaku {i.satuan}."
+        yield Temuan(satuan.alamat, i.kode, *(soal or (uraian,)))
     if nama and lipat(teks(nama)) != lipat(i.nama):
         yield Temuan(nama.alamat, i.kode, f"Nama indikator di berkas berbeda; yang berlaku {kutip(i.nama, 80)}.")
     if pagu and terisi(pagu) and baca_anggaran(nilai_sel(pagu), format_angka=_format(pagu)).nilai != i.pagu:

@@ -290,6 +290,7 @@ def realisasi_ke_json(realisasi: Realisasi) -> dict[str, Any]:
         "faktor_penghambat": r.faktor_penghambat,
         "tindak_lanjut": r.tindak_lanjut,
         **({"status_tindak": r.status_tindak} if r.status_tindak else {}),
+        **({"soal": list(r.soal)} if r.soal else {}),
         **({"penjelasan": [list(p) for p in r.penjelasan]} if r.penjelasan else {}),
     }
 
@@ -306,6 +307,7 @@ def realisasi_dari_json(isi: Mapping[str, Any]) -> Realisasi:
             faktor_penghambat=isi["faktor_penghambat"],
             tindak_lanjut=isi["tindak_lanjut"],
             status_tindak=isi.get("status_tindak", ""),
+            soal=tuple(map(str, isi.get("soal", ()))),
             penjelasan=tuple((str(soal), str(jawaban)) for soal, jawaban in isi.get("penjelasan", ())),
         )
     except (KeyError, TypeError, InvalidOperation) as galat:

@@ -35,7 +35,7 @@ class Pos:
 def pertanyaan_terbuka(i: Indikator, tw: int, r: Realisasi, lalu: Realisasi | None) -> list[str]:
     """Plausibility questions (domain 3.1 no. 7) that nobody has answered yet."""
     terjawab = {soal for soal, _ in r.penjelasan}
-    return [soal for soal in periksa_wajar(i, tw, r, lalu) if soal not in terjawab]
+    return [soal for soal in (*r.soal, *periksa_wajar(i, tw, r, lalu)) if soal not in terjawab]
 
 
 def bagian_untuk(
@@ -147,5 +147,5 @@ def warisi_jawaban(
 
 def tanpa_jawaban_usang(i: Indikator, tw: int, r: Realisasi, lalu: Realisasi | None) -> Realisasi:
     """Answers to questions that the changed figure no longer raises are dropped."""
-    masih = set(periksa_wajar(i, tw, r, lalu))
+    masih = {*r.soal, *periksa_wajar(i, tw, r, lalu)}
     return replace(r, penjelasan=tuple(p for p in r.penjelasan if p[0] in masih))

@@ -103,6 +103,7 @@ class Realisasi:
     faktor_penghambat: str = ""
     tindak_lanjut: str = ""
     status_tindak: str = ""  # how far the follow-up of the quarter before is: Selesai, Berjalan, Belum
+    soal: tuple[str, ...] = ()  # plausibility questions that its file raises: another unit than the plan's
     penjelasan: tuple[tuple[str, str], ...] = ()  # plausibility questions and their answers: (question, answer)
 
 

@@ -82,7 +82,7 @@ def _galat_teks(teks: str) -> str:
 
 
 def _isi_angka(r: Ruang, bagian: Bagian, bacaan: Bacaan) -> Ruang:
-    satu = replace(r.kini, anggaran=bacaan) if bagian is Bagian.ANGGARAN else replace(r.kini, kinerja=bacaan)
+    satu = replace(r.kini, anggaran=bacaan) if bagian is Bagian.ANGGARAN else replace(r.kini, kinerja=bacaan, soal=())
     return _ganti(r, inti.tanpa_jawaban_usang(r.indikator, r.tw, satu, r.tahun_ini.get(satu.kode)))
 
 

@@ -555,7 +555,7 @@ def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str,
         return
     realisasi = realisasi_bidang(kiriman)
     _, lalu, _ = bahan_periksa(sesi, s)
-    satu = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan)
+    satu = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan, soal=())
     realisasi[tentang.kode] = tanpa_jawaban_usang(tentang, baris.triwulan, satu, (lalu or {}).get(tentang.kode))
     isi = [realisasi_ke_json(r) for r in realisasi.values()]
     draf_dari_chat(sesi, s, asal.telegram, isi, (kiriman.sha256, kiriman.nama_berkas), waktu)
