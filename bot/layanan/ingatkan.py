@@ -165,5 +165,5 @@ def _satu_kantor(bahan: Bahan, untuk: Untuk, tonggak: Tonggak) -> None:
 
 
 def _tutup(kalender: KalenderKerja, kapan: datetime, waktu: datetime) -> bool:
-    """Whether it must wait for the next opening: the office is closed, and this is not its last minute of work."""
-    return not kalender.buka(waktu) and not (waktu - kapan <= TOLERANSI and kalender.buka(kapan))
+    """Whether it must wait for the next opening: it comes late, and the office is closed by now."""
+    return waktu - kapan > TOLERANSI and not kalender.buka(waktu)
