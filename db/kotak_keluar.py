@@ -19,6 +19,7 @@ Isi = dict[str, Any]
 
 BERTEKS = "sendMessage"
 BERKETERANGAN = ("sendDocument", "sendPhoto", "sendMediaGroup")
+PRATINJAU = "link_preview_options"
 PENYUNTING = ("editMessageText", "editMessageCaption", "editMessageReplyMarkup")
 BELUM_KIRIM = ("menunggu", "ditahan")
 BAGIAN_TERBANYAK = 4  # a text longer than this many messages goes out as one file
@@ -250,9 +251,10 @@ def _surat_suntingan(asal: Row[Any], isi: Isi, prioritas: int) -> Surat:
 
 
 def _sesuaikan(metode: str, isi: Isi) -> Isi:
-    """`text` for a message of text, `caption` for one with a file."""
-    dari, ke = ("text", "caption") if metode in BERKETERANGAN else ("caption", "text")
-    return {ke if nama == dari else nama: nilai for nama, nilai in isi.items()}
+    """`text` for a message of text, `caption` for one with a file, which has no preview of links."""
+    if metode in BERKETERANGAN:
+        return {"caption" if nama == "text" else nama: nilai for nama, nilai in isi.items() if nama != PRATINJAU}
+    return {"text" if nama == "caption" else nama: nilai for nama, nilai in isi.items()}
 
 
 def _gabung(lama: Isi, baru: Isi) -> Isi:

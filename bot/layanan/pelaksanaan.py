@@ -179,6 +179,7 @@ def pesan_kesiapan(sesi: Session, instansi: Instansi, tahun: int, triwulan: int,
         tanpa_grup=instansi.grup is None,
         berakhir=_belum_berakhir(waktu, instansi, tahun, triwulan),
         kegiatan=sop[1].kegiatan,
+        tahun_kantor=instansi.tahun,
         isi_disposisi=teks_disposisi(sesi, instansi.id, tahun, triwulan, 1),
     )
 

@@ -234,9 +234,10 @@ async def batal(lay: Layanan, asal: Asal) -> None:
         elif soal is not None and soal.jenis == isian_ruang.PERTANYAAN:
             isian.hentikan(sesi, soal, waktu)
         elif soal is not None:
-            memasang = soal.jenis == pasang.PERTANYAAN
+            biasa = umum.DIBATALKAN if soal.penugasan_id is None else umum.DIBATALKAN_TUGAS
+            isi = pesan_pasang.DIBATALKAN if soal.jenis == pasang.PERTANYAAN else biasa
             lupakan(sesi, soal, waktu)
-            jawab(sesi, asal, pesan_pasang.DIBATALKAN if memasang else umum.DIBATALKAN, waktu)
+            jawab(sesi, asal, isi, waktu)
         elif not any(_tawarkan_tarik(sesi, asal, orang, waktu) for orang in muat.diri(sesi, asal.telegram)):
             jawab(sesi, asal, umum.TIDAK_ADA_PERTANYAAN, waktu)
 

@@ -78,7 +78,8 @@ BANTUAN_GRUP = isi_pesan(
 TIDAK_ADA_PERTANYAAN = isi_pesan(
     "Tidak ada isian yang ditunggu, dan tidak ada tindakan Anda yang masih dapat ditarik kembali."
 )
-DIBATALKAN = isi_pesan("Baik, dibatalkan. Tidak ada yang berubah; tombol pada disposisinya tetap berlaku.")
+DIBATALKAN = isi_pesan("Baik, dibatalkan. Tidak ada yang berubah.")
+DIBATALKAN_TUGAS = isi_pesan("Baik, dibatalkan. Tidak ada yang berubah; tombol pada disposisinya tetap berlaku.")
 TIDAK_ADA_PELAKSANAAN = isi_pesan("Belum ada pengukuran kinerja yang berjalan.")
 FOTO_BUKAN_FORMULIR = isi_pesan(
     "Foto tidak dapat dibaca sebagai formulir. Mohon kirim berkas Excel-nya sebagai dokumen; formulir baru: /formulir"
@@ -248,6 +249,8 @@ def admin_pembaruan_disisihkan(nomor: int, sebab: str) -> dict[str, Any]:
     return isi_pesan(_ADMIN_MASUKAN.render(nomor=nomor, sebab=sebab[:300]))
 
 
+PANJANG_ISI = 1500  # characters of an instruction on the readiness message; in full it is with who must follow it
+
 _SIAP = templat("""
 📋 <b>Pemeriksaan kesiapan</b>
 {{ instansi }} · {{ triwulan }}
@@ -258,6 +261,8 @@ SOP: {{ sop }} ({{ banyak }} langkah)
 {% for k in kurang %}
 • {{ k }}
 {% endfor %}
+
+Triwulan lain? Tulis triwulan dan tahunnya, misalnya <code>/mulai 1 {{ tahun_kantor }}</code>
 {% else %}
 ✅ {{ personel }} personel memegang semua peran
 ✅ {{ indikator }} indikator pada {{ bidang }} bidang
@@ -284,6 +289,7 @@ Tekan ✅ Perintahkan untuk memulai: <i>{{ kegiatan }}</i>.
 
 def siap_mulai(instansi_id: int, tahun: int, triwulan: int, **isi: Any) -> dict[str, Any]:
     """The readiness check with the head's `✅ Perintahkan`."""
+    isi["isi_disposisi"] = ringkas(isi["isi_disposisi"], PANJANG_ISI)
     teks = _SIAP.render(triwulan=nama_triwulan(triwulan, tahun), **isi)
     if isi["kurang"]:
         return isi_pesan(teks)

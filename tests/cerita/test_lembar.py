@@ -35,6 +35,18 @@ async def test_isi_disposisi_sebelum_perintah(dkupp: Cerita):
     assert INSTRUKSI in teks(dkupp.sekretaris.berkas_diterima[-1].berkas.isi)
 
 
+async def test_isi_disposisi_yang_panjang_tidak_merusak_pemeriksaan(dkupp: Cerita):
+    """As long as a Telegram message may be: the readiness message stays a text that turns into its outcome."""
+    await dkupp.sampai(langkah=1)
+    await dkupp.kepala.tulis("/mulai 1 2026")
+    siap = dkupp.kepala.pesan_terakhir
+    await dkupp.kepala.tekan("✏️ Isi disposisi")
+    await dkupp.kepala.tulis("teliti dan segera " * 220)
+    await dkupp.kepala.tekan("✅ Perintahkan", siap)
+    assert "Perintah diberikan" in siap
+    assert siap.label_tombol == []
+
+
 async def test_isi_disposisi_pada_perintah_berikutnya(buat):
     """A later order has the same button; the next actor reads it, the log keeps it."""
     cerita: Cerita = await buat("disnakerperintrans-kapuas-hulu").sampai(langkah=2)

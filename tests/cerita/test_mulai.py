@@ -66,6 +66,7 @@ async def test_mulai_tanpa_indikator_ditolak_dengan_sebabnya(dkupp: Cerita):
     pesan = dkupp.kepala.pesan_terakhir
     assert "belum ada indikator" in pesan
     assert "2025" in pesan
+    assert "/mulai 1 2026" in pesan
     assert pesan.label_tombol == []
     assert await dkupp.jejak() == []
 

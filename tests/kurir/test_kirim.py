@@ -305,13 +305,14 @@ async def test_suntingan_mengikuti_jenis_pesan(loket: Loket):
     dokumen = loket.titip(SARI, metode="sendDocument", isi={"caption": "a"}, berkas=berkas)
     teks = loket.titip(BUDI, "a")
     await loket.antar()
-    loket.tulis(sunting, dokumen, {"text": "b"})
+    loket.tulis(sunting, dokumen, {"text": "b", "link_preview_options": {"is_disabled": True}})
     loket.tulis(sunting, teks, {"reply_markup": {"inline_keyboard": []}})
 
     await loket.antar()
 
     akhir = {p.metode: p.isi for p in loket.telegram.panggilan[2:]}
     assert akhir["editMessageCaption"]["caption"] == "b"
+    assert "link_preview_options" not in akhir["editMessageCaption"]  # editMessageCaption knows none
     assert "text" not in akhir["editMessageReplyMarkup"]
 
 
