@@ -117,6 +117,8 @@ async def _bukti(pesan: Message, context: Konteks, berkas_: Document | PhotoSize
         data = await ambil(berkas_)
     except TerlaluBesar:
         return BUKTI_BESAR
+    if pesan.document and (kami := await _rekap_kami(context, data, nama)):
+        return kami
     jenis = (pesan.document.mime_type if pesan.document else "image/jpeg") or mimetypes.guess_type(nama)[0]
     simpanan = await context.layanan.taruh(data, jenis or "application/octet-stream")
     kertas = Kertas("dokumen" if pesan.document else "foto", nama, pesan.caption or "", simpanan)

@@ -16,7 +16,7 @@ from bot.kinerja.aturan import aturan_dari
 from bot.kinerja.rekap import sidik_angka
 from bot.layanan import muat
 from bot.layanan.angka import rekap, sidik_isi
-from bot.layanan.bukti_data import tanpa_bukti
+from bot.layanan.bukti_data import nama_bukti, tanpa_bukti
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar_tarik import tutup_tawaran
@@ -59,6 +59,7 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
         penanda_tangan=_penanda_tangan(sesi, j, setuju),
         waktu=waktu_langkah(sesi, j),
         tanpa_data_dukung=tanpa_bukti(sesi, j, hitung),
+        bukti=nama_bukti(sesi, j.nomor),
         sidik=sidik_angka(hitung)[:16],
         alamat=j.instansi.alamat,
         pemerintah=pemerintah(j.instansi.nama),

@@ -151,8 +151,9 @@ def _lewat(baris: Pelaksanaan, terbitan: Terbitan, berkas: BerkasTerbitan | None
         return Sebab.TERBITAN_BARU
     if not keadaan_dari(baris.keadaan).disetujui:
         return Sebab.DIKEMBALIKAN
-    bertanda = berkas is not None and berkas.jenis == BERTANDA
-    return Sebab.SALINAN_BARU if bertanda and berkas.sha256 not in (baris.dokumen or {}).values() else None
+    if berkas is None or berkas.jenis != BERTANDA:
+        return None
+    return None if berkas.sha256 in (baris.dokumen or {}).values() else Sebab.SALINAN_BARU
 
 
 def _unit(sesi: Session, baris: Pelaksanaan, terbitan: Terbitan) -> tuple[tuple[str, str, str], ...]:

@@ -78,6 +78,7 @@ async def test_angka_palsu_dan_kantor_lain(dua_kantor: Cerita):
 async def test_rekap_sementara(dkupp: Cerita):
     """While a quarter is measured, head, secretary and team get it as it stands, stamped; the units do not."""
     await dkupp.sampai(langkah=7)
+    await lampirkan(dkupp, "DKP-14", "daftar-wirausaha.pdf")
 
     await dkupp.kepala.tulis("/rekap")
     await dkupp.bidang["ukm"].tulis("/rekap")
@@ -85,6 +86,8 @@ async def test_rekap_sementara(dkupp: Cerita):
     gambar = [p for p in dkupp.kepala.semua_pesan if "Rekap SEMENTARA · Triwulan I 2026" in p][-1]
     assert "Belum disetujui" in gambar
     assert berkas(dkupp.kepala, ".pdf").berkas.nama == "sementara-rekap-dkupp-2026-TW1.pdf"
+    rincian = load_workbook(io.BytesIO(berkas(dkupp.kepala, ".xlsx").berkas.isi))["Rincian"]
+    assert {b[0]: b[5] for b in rincian.iter_rows(2, values_only=True)}["DKP-14"] == "daftar-wirausaha.pdf"
     assert "Belum ada rekap" in dkupp.bidang["ukm"].pesan_terakhir
     await dkupp.kepala.tekan("🔎 Angka ini dari mana?", gambar)
     assert "Pilih bidangnya" in dkupp.kepala.pesan_terakhir
