@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from bot.layanan import ingatkan, pelaksanaan, triwulan
 from bot.layanan.dasar import Asal, Layanan
@@ -166,9 +166,7 @@ async def test_k25_selesai_dan_pengingat_bersamaan(layanan: Layanan) -> None:
 
 async def test_lengkapi_berkali_kali(layanan: Layanan) -> None:
     """Every start writes down what is missing, and nothing twice; a killed office list is made good."""
-    layanan.pangkalan.tulis_sinkron(
-        lambda s: [s.delete(t) for t in s.exec(select(Tonggak).where(col(Tonggak.instansi_id).is_not(None))).all()]
-    )
+    layanan.pangkalan.tulis_sinkron(lambda s: s.exec(delete(Tonggak).where(col(Tonggak.instansi_id).is_not(None))))
 
     for _ in range(2):
         await triwulan.lengkapi(layanan)
