@@ -11,6 +11,7 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Simpanan, laksanakan
 from bot.layanan.muat import Jalan
 from bot.pesan import umum
+from bot.pesan.dasar import ringkas
 from bot.sop.kejadian import Lampirkan
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Lampiran, Penugasan, Personel
@@ -50,7 +51,8 @@ def lampirkan(sesi: Session, baris: Penugasan, j: Jalan, orang: Personel, kertas
     sesi.flush()
     ciri = lampiran.sha256 or kertas.teks
     laksanakan(sesi, j, Lampirkan(muat.pelaku(j, orang), tugas_dari(baris), f"{kertas.jenis}: {ciri}"[:200]), waktu)
-    isi = umum.lampiran_diterima(kertas.nama or kertas.jenis, baris.id, lampiran.id or 0)
+    nama = ringkas(" ".join(kertas.teks.split()), 60) if kertas.jenis == "teks" else kertas.nama
+    isi = umum.lampiran_diterima(nama or kertas.jenis, baris.id, lampiran.id or 0)
     kunci = f"lampiran:{lampiran.id}"
     surat = Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=kunci, penugasan_id=baris.id)
     titipkan(sesi, surat, waktu)

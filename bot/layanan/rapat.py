@@ -15,6 +15,7 @@ from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_lampiran
 from bot.layanan.muat import Jalan
 from bot.layanan.waktu_rapat import saat_mengingatkan
 from bot.pesan import rapat as pesan
+from bot.pesan import umum
 from bot.pesan.dasar import nama_triwulan
 from bot.sop.kejadian import (
     GiliranDimulai,
@@ -26,10 +27,11 @@ from bot.sop.kejadian import (
 )
 from bot.sop.model import Jenis, Langkah, Sop
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
-from db.tabel import Kehadiran, KotakKeluar, Lampiran, Penugasan, Personel, Rapat
+from db.tabel import Kehadiran, KotakKeluar, Lampiran, Penugasan, Personel, Pertanyaan, Rapat
 
 TENTANG = "rapat"
 HIDUP = ("disusun", "diundang")
+PERTANYAAN = "rapat_"  # how the kinds of questions about a meeting begin
 KALENDER, INGAT, NOTULEN = "rapat-kalender", "rapat-ingat", "rapat-notulen"  # kinds of due moments
 
 
@@ -235,9 +237,19 @@ def tutup(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, oleh: Personel
     rapat.status = "selesai"
     rapat.personel_id = rapat.personel_id or (oleh.id if oleh else None)
     sesi.flush()
+    _lupakan_pertanyaan(sesi, rapat, [k.id for k, _ in semua], waktu)
     segarkan_undangan(sesi, j, rapat, waktu)
     segarkan_panel(sesi, j, rapat, waktu)
     return f"menutup rapat: {sum(bool(k.hadir) for k, _ in semua)} dari {len(semua)} hadir"
+
+
+def _lupakan_pertanyaan(sesi: Session, rapat: Rapat, kehadiran: Sequence[int | None], waktu: datetime) -> None:
+    """What is still asked about a meeting that is over is not waited for: the next thing sent is something else."""
+    for soal in sesi.exec(select(Pertanyaan).where(col(Pertanyaan.jenis).startswith(PERTANYAAN))).all():
+        if soal.isi.get("rapat") == rapat.id or soal.isi.get("kehadiran") in kehadiran:
+            sunting(sesi, int(soal.isi["pesan"]), umum.PILIHAN_LEWAT, waktu)
+            sesi.delete(soal)
+    sesi.flush()
 
 
 def jadwalkan_notulen(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
@@ -354,6 +366,7 @@ def batalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
     rapat.status = "batal"
     rapat.urutan += 1
     sesi.flush()
+    _lupakan_pertanyaan(sesi, rapat, [k.id for k, _ in hadirin(sesi, rapat)], waktu)
     segarkan_undangan(sesi, j, rapat, waktu)
     segarkan_panel(sesi, j, rapat, waktu)
     if dikirim:

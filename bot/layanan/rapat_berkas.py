@@ -1,6 +1,7 @@
 """Due moments of a meeting: the calendar entry and the reminder go out, the draft of the minutes is made."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ from db.tabel import Lampiran, Personel, Rapat, Tonggak
 
 JENIS_ICS, JENIS_PDF = "text/calendar", "application/pdf"
 NAMA_ICS = "undangan-rapat.ics"
+_NOMOR = re.compile(r"^\s*(?:[-•*]+|\d{1,2}[.)](?!\d)|[a-z][.)](?=\s))\s*")
 LAMA = timedelta(hours=2)  # of a meeting whose time standard is in days
 
 
@@ -196,7 +198,7 @@ def _naskah(gudang: Path, sesi: Session, r: Rapat, j: Jalan, waktu: datetime) ->
         mulai=r.mulai,
         tempat=r.tempat,
         zona=j.instansi.zona,
-        agenda=tuple(r.agenda.splitlines()) or (agenda_bawaan(j),),
+        agenda=_butir(r.agenda) or (agenda_bawaan(j),),
         hadirin=tuple(Hadirin(o.nama, o.jabatan, pesan.kehadiran(u)) for u, o in semua),
         hadir=sum(bool(u.hadir) for u, _ in semua),
         keputusan=_keputusan(masuk),
@@ -210,6 +212,11 @@ def _naskah(gudang: Path, sesi: Session, r: Rapat, j: Jalan, waktu: datetime) ->
 
 
 def _keputusan(masuk: Sequence[Lampiran]) -> tuple[str, ...]:
-    """Every line of what was typed, without its own numbering or bullets."""
-    baris = (b.strip().lstrip("-•*0123456789.) \t") for x in masuk for b in x.teks.splitlines() if not x.sha256)
+    """Every line of what was typed."""
+    return tuple(b for x in masuk if not x.sha256 for b in _butir(x.teks))
+
+
+def _butir(teks: str) -> tuple[str, ...]:
+    """The lines that say something, without their own numbering or bullets: ``1. Jadwal`` is ``Jadwal``, ``2026`` stays."""
+    baris = (_NOMOR.sub("", b).strip() for b in teks.splitlines())
     return tuple(b for b in baris if b)

@@ -18,7 +18,7 @@ from db.kotak_keluar import Surat, titipkan
 from db.tabel import Kehadiran, Personel, Rapat
 
 WAKTU, TEMPAT, AGENDA, WAKIL, ISI_NOTULEN = (
-    f"rapat_{x}" for x in ("waktu", "tempat", "agenda", "wakil", "notulen")
+    f"{rapat.PERTANYAAN}{x}" for x in ("waktu", "tempat", "agenda", "wakil", "notulen")
 )  # kinds of questions
 BUTUH_TEKS = "Mohon tulis jawabannya sebagai teks, satu pesan saja."
 

@@ -366,3 +366,31 @@ async def test_satu_rapat_dibatalkan_penyelenggara(dkupp: Cerita):
     await dkupp.tim.tekan("📅 Atur rapat")
     await dkupp.tim.tulis("Kamis 2 April 2026 09.00, Aula")
     assert [e["METHOD"] for e in entri(dkupp.kepala)] == ["REQUEST", "CANCEL", "REQUEST"]
+
+
+async def test_pertanyaan_tentang_rapat_yang_sudah_ditutup(dkupp: Cerita):
+    """Asked about the meeting and left open: closed with it, so that the unit's form is taken as its form."""
+    await diundang(dkupp)
+    ukm = dkupp.bidang["ukm"]
+    await dkupp.kepala.tekan("👎 Tidak hadir")
+    await dkupp.kepala.tekan("🔁 Kirim wakil")
+    await dkupp.kepala.tulis("Budi Santoso")
+    await ukm.tekan("📅 Atur rapat")
+    tanya = ukm.pesan_terakhir
+    await dkupp.tim.tekan("🗒 Agenda")
+    await dkupp.tim.tulis("1. Format data\n2) Jadwal 2026\n2026 dimulai")
+    await dkupp.tim.tekan("🏁 Tutup rapat")
+    await dkupp.tim.tekan("💾 Simpan kehadiran")
+    await dkupp.tim.tulis("Format disepakati, lalu dipakai oleh semua bidang mulai triwulan ini juga.\nSelesai.")
+
+    assert tanya.label_tombol == []
+    assert "sudah lewat" in tanya
+    assert "tercatat: diwakili Budi Santoso." in undangan(dkupp.kepala)
+    (isi,) = draf(dkupp.tim)
+    assert "1. Format data 2. Jadwal 2026 3. 2026 dimulai" in isi
+    assert "📎 Diterima: Format disepakati, lalu dipakai oleh semua bidang mulai tri…" in dkupp.tim.cari("📎 Diterima")
+    await dkupp.tim.tekan("✅ Selesai")
+    assert dkupp.langkah == 6
+    await ukm.kirim_berkas(dkupp.isian(ukm), "ukm.xlsx")
+    assert "Bidang UKM" in ukm.pesan_terakhir
+    assert "✅ Kirim" in ukm.pesan_terakhir.label_tombol
