@@ -24,6 +24,7 @@ from bot.__main__ import main
 from bot.laju import Batas, Laju
 from bot.pengaturan import Pengaturan
 from db.titik_mati import PEUBAH
+from tests.mati.waktu import geser
 
 if sys.platform == "win32":
     konteks = multiprocessing.get_context("spawn")
@@ -38,8 +39,11 @@ def bersihkan(lingkungan: dict[str, str]) -> dict[str, str]:
     return {nama: isi for nama, isi in lingkungan.items() if nama.upper() not in milik_kita}
 
 
-def jalankan(argumen: Sequence[str], pengaturan: dict[str, str], folder: Path, catatan: Path, cepat: bool) -> None:
+def jalankan(
+    argumen: Sequence[str], pengaturan: dict[str, str], folder: Path, catatan: Path, cepat: bool, selisih: timedelta
+) -> None:
     """The child: `python -m bot ARGUMEN`. `cepat`: without Telegram's pace, which has tests of its own."""
+    geser(selisih)
     threading.Thread(target=_ikut_mati, daemon=True).start()
     tujuan = os.open(catatan, os.O_WRONLY | os.O_APPEND)
     os.dup2(tujuan, 1)

@@ -1,14 +1,23 @@
 """Houses whose bots are killed. Nothing that is started here outlives its test."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.jam import JamSistem
 from tests.mati.lemari import Babak, Lemari
 from tests.mati.rumah import Rumah
+from tests.mati.waktu import GESER
 
 BukaRumah = Callable[[Babak], Awaitable[Rumah]]
+
+
+@pytest.fixture(autouse=True)
+def pagi_kerja(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process has the time of the bots that it starts."""
+    monkeypatch.setattr(JamSistem, "sekarang", lambda _: datetime.now(UTC) + GESER)
 
 
 @pytest.fixture(scope="session")

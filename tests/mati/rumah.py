@@ -22,6 +22,7 @@ from bot.simulasi.orang import Orang
 from bot.simulasi.panggung import ADMIN, Kantor, Panggung
 from db.titik_mati import PEUBAH
 from tests.mati import anak
+from tests.mati.waktu import GESER
 
 AKAR = Path(__file__).parents[2]
 MATI = 137  # exit code at a crash point
@@ -51,7 +52,7 @@ class Anak:
             lingkungan = anak.bersihkan(dict(os.environ)) | pengaturan | {"PYTHONPATH": str(AKAR)}
             with catatan.open("ab") as keluaran:
                 self._perintah = subprocess.Popen(
-                    [sys.executable, "-m", "bot", *argumen],
+                    [sys.executable, "-m", "tests.mati.waktu", str(GESER.total_seconds()), *argumen],
                     cwd=folder,
                     env=lingkungan,
                     stdin=subprocess.DEVNULL,
@@ -59,7 +60,8 @@ class Anak:
                     stderr=keluaran,
                 )
             return
-        self._proses = anak.konteks.Process(target=anak.jalankan, args=(argumen, pengaturan, folder, catatan, cepat))
+        isi = (argumen, pengaturan, folder, catatan, cepat, GESER)
+        self._proses = anak.konteks.Process(target=anak.jalankan, args=isi)
         self._proses.start()
 
     @property

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,6 @@ from tests.mati.rumah import Anak, Rumah, tunggu
 
 DKUPP = Babak("dkupp-purwakarta", 3, "sekretaris", "✅ Selesai", "tim")
 SERATUS = 100
-SEMENIT_LALU = "strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '-1 minute')"
 
 
 async def berjalan(anak: Anak) -> Anak:
@@ -165,7 +165,8 @@ async def test_k25_pengingat_jatuh_selagi_mati(buka_rumah: BukaRumah):
         "SELECT min(t.id) FROM tonggak t JOIN penugasan p ON p.id = t.penugasan_id"
         " WHERE t.jenis = 'ingat' AND t.selesai_pada IS NULL AND p.selesai_pada IS NULL"
     )
-    rumah.sql(f"UPDATE tonggak SET kapan = {SEMENIT_LALU} WHERE id = ?", nomor)
+    semenit_lalu = rumah.dunia.jam.sekarang() - timedelta(minutes=1)
+    rumah.sql("UPDATE tonggak SET kapan = ? WHERE id = ?", f"{semenit_lalu:%Y-%m-%d %H:%M:%S.000000}", nomor)
     sebelum = rumah.pesan()
 
     for _ in range(2):
