@@ -133,8 +133,8 @@ def tanya(t: Tanya) -> dict[str, Any]:
     else:
         jawaban = [[*tetap, *sama], [("Lewati", tombol(LEWATI))]]
     mundur = [] if t.pertama else [("⬅️ Mundur", tombol(MUNDUR))]
-    arah = [*mundur, ("⏸️ Lanjutkan nanti", tombol(NANTI)), ("📋 Ringkasan", tombol(RINGKASAN))]
-    return isi_pesan(teks, papan(*jawaban, arah))
+    arah = [*mundur, ("📋 Ringkasan", tombol(RINGKASAN))]
+    return isi_pesan(teks, papan(*jawaban, arah, [("⏸️ Lanjutkan nanti", tombol(NANTI))]))
 
 
 def _pendek(teks: str) -> str:
