@@ -88,7 +88,8 @@ MUATAN_BIASA = ("", "tugas")  # what START carries besides invitations
 
 def perintah_untuk(hak: Hak) -> list[tuple[str, str]]:
     """What this person can use, with its meaning."""
-    umum = UMUM if hak.terdaftar else UMUM[-1:]
+    tanpa_peran = ("status", "batal", "bantuan") if hak.admin else ("bantuan",)
+    umum = UMUM if hak.terdaftar else [x for x in UMUM if x[0] in tanpa_peran]
     return [
         *(KEPALA if hak.kepala else ()),
         *(PENGAWAS if hak.pengawas or hak.admin else ()),

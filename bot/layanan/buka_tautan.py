@@ -27,8 +27,9 @@ async def buka(lay: Layanan, asal: Asal, muatan: str, nama: str) -> None:
             tautan, peran = cari(sesi, muatan, asal.telegram, waktu, milik=asal.telegram not in lay.admin)
             _mulai(sesi, asal, tautan, peran, nama, waktu)
         except TautanTidakBerlaku as tolak:
-            dikenal = asal.telegram in lay.admin or bool(muat.diri(sesi, asal.telegram))
-            jawab(sesi, asal, pesan.tautan_tidak_berlaku(str(tolak), 0 if dikenal else asal.telegram), waktu)
+            terdaftar = bool(muat.diri(sesi, asal.telegram))
+            nomor = 0 if terdaftar or asal.telegram in lay.admin else asal.telegram
+            jawab(sesi, asal, pesan.tautan_tidak_berlaku(str(tolak), nomor, terdaftar=terdaftar), waktu)
 
     await lay.tulis(asal, kerja)
 

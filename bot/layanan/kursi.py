@@ -55,7 +55,7 @@ def semua_kursi(sesi: Session, instansi: Instansi) -> list[Kursi]:
 def sebut(semua: Collection[Kursi], slot: Collection[Slot]) -> str:
     """``Sekretaris, Tim Evaluasi Kinerja``."""
     nama = {k.slot: k.nama for k in semua}
-    return ", ".join(nama.get(s, s[0]) for s in slot)
+    return ", ".join(nama.get(s) or s[0].replace("_", " ").capitalize() for s in slot)
 
 
 def kursi_bercap(semua: Collection[Kursi], cap: str) -> Kursi:

@@ -21,6 +21,7 @@ from bot.layanan.penerimaan import (
     MENGISI,
     MENUNGGU,
     PermohonanBerakhir,
+    PermohonanMenunggu,
     ajukan,
     daftarkan,
     isi_calon,
@@ -85,10 +86,12 @@ def tampilkan_kartu(
 
 
 def _calon(sesi: Session, asal: Asal, nomor: int) -> tuple[CalonPersonel, Instansi, list[Kursi]]:
-    """One's own application while it is being filled in. Raises TidakDitemukan, PermohonanBerakhir."""
+    """One's own application while it is being filled in. Raises TidakDitemukan, PermohonanBerakhir, PermohonanMenunggu."""
     calon = sesi.get(CalonPersonel, nomor)
     if calon is None or calon.telegram != asal.telegram:
         raise TidakDitemukan
+    if calon.status == MENUNGGU:
+        raise PermohonanMenunggu
     if calon.status != MENGISI:
         raise PermohonanBerakhir
     instansi = sesi.get_one(Instansi, calon.instansi_id)

@@ -29,6 +29,13 @@ class PermohonanBerakhir(Ditolak):
         super().__init__("Permohonan ini sudah dijawab atau dibatalkan.")
 
 
+class PermohonanMenunggu(Ditolak):
+    """Handed in already: a second press of the same button."""
+
+    def __init__(self) -> None:
+        super().__init__("Permohonan Anda sudah terkirim dan menunggu administrator.")
+
+
 def slot_calon(calon: CalonPersonel) -> tuple[Slot, ...]:
     return tuple((peran, bidang) for peran, bidang in calon.slot)
 

@@ -53,7 +53,7 @@ from bot.pesan.waktu import papan_waktu
 from bot.sop.alur import Cara, cara, peran_pengunggah
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, sunting, titipkan
-from db.tabel import Instansi, Penugasan, Personel, Pertanyaan
+from db.tabel import Instansi, Pelaksanaan, Penugasan, Personel, Pertanyaan
 
 BERUNTUN = timedelta(minutes=1)  # papers that come so soon after each other share one message
 _KOREKSI = re.compile(r"\s*([A-Za-z][A-Za-z0-9./-]*[0-9])\s*[=:]\s*(.+?)\s*", re.DOTALL)
@@ -324,7 +324,12 @@ async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
 
     def kerja(sesi: Session, _: datetime) -> TujuanBerkas:
         soal = sesi.get(Pertanyaan, telegram)
-        diminta = soal is not None and soal.jenis not in (PILIHAN, isian_ruang.PERTANYAAN, bukti.PERTANYAAN, rencana.MENUNGGU)  # a reason, too: the answer says that it must be a text
+        diminta = soal is not None and soal.jenis not in (
+            PILIHAN,
+            isian_ruang.PERTANYAAN,
+            bukti.PERTANYAAN,
+            rencana.MENUNGGU,
+        )  # a reason, too: the answer says that it must be a text
         formulir = unggahan.ada_sasaran(sesi, telegram) and not diminta
         untuk_bukti = soal is not None and soal.jenis in (isian_ruang.PERTANYAAN, bukti.PERTANYAAN)
         return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)), diminta, untuk_bukti)
@@ -428,10 +433,17 @@ async def kartu_lagi(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 async def keadaan(lay: Layanan, telegram: int, grup: int | None) -> list[dict[str, Any]]:
-    """`/status`: the runs of the offices that this account belongs to; in a group only of the group's office."""
+    """`/status`: the runs of the offices that this account belongs to; in a group only of the group's office.
+
+    An administrator who belongs to none is told of every run that has not ended.
+    """
 
     def kerja(sesi: Session, waktu: datetime) -> list[dict[str, Any]]:
         milik = diri_di(sesi, telegram, grup)
+        if not milik and telegram in lay.admin:
+            hidup = select(Instansi.id).join(Pelaksanaan).where(Pelaksanaan.status == "berjalan").distinct()
+            semua = sesi.exec(hidup if grup is None else hidup.where(Instansi.grup == grup)).all()
+            return [isi for nomor in sorted(map(int, semua)) for isi in _status_kantor(sesi, nomor, waktu)]
         if grup is not None:
             return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu)]
         return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu, orang.id)]

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -153,8 +153,9 @@ def _tampilkan(
 ) -> dict[str, Any] | None:
     instansi = sesi.get_one(Instansi, nomor)
     usang = bool(dibuat_dari) and dibuat_dari != _sidik(sesi, instansi)
+    orang = _berjabatan(hasil.orang, semua_kursi(sesi, instansi))
     coba = sesi.begin_nested()
-    baris = pasang_personel(sesi, nomor, hasil.orang)
+    baris = pasang_personel(sesi, nomor, orang)
     sesi.flush()
     kursi = semua_kursi(sesi, instansi)
     diundang = {s for o in hasil.undangan for s in o.slot}
@@ -167,9 +168,15 @@ def _tampilkan(
     sidik = _cap(baris)
     isi = pesan.pratinjau(instansi.nama, nomor, sidik, baris, kosong, usang)
     titipan = titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
-    simpan = {n: [asdict(o) for o in getattr(hasil, n)] for n in ("orang", "undangan")}
+    simpan = {"orang": [asdict(o) for o in orang], "undangan": [asdict(o) for o in hasil.undangan]}
     tanya(sesi, asal.telegram, DRAF, waktu, isi={"instansi": nomor, "sidik": sidik, "pesan": titipan, **simpan})
     return None
+
+
+def _berjabatan(orang: Sequence[Orang], semua: Sequence[Kursi]) -> list[Orang]:
+    """Whose title was left empty gets that of their first seat, as on the card of an application."""
+    jabatan = {k.slot: k.jabatan for k in semua}
+    return [replace(o, jabatan=o.jabatan or next((jabatan[s] for s in o.slot if s in jabatan), "")) for o in orang]
 
 
 # It is stored -----------------------------------------------------------------------------------------------------------

@@ -15,6 +15,10 @@ ROMAWI = ("I", "II", "III", "IV")
 _LINGKUNGAN = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
+# `{{ nama | akhir }}.`: a name with a title (Siti, S.E.) brings its own full stop to the end of a sentence.
+_LINGKUNGAN.filters["akhir"] = lambda nama: str(nama).removesuffix(".")
+
+
 def templat(teks: str) -> Template:
     """A message template. Everything filled in is escaped for Telegram's HTML."""
     return _LINGKUNGAN.from_string(teks.strip())

@@ -175,6 +175,10 @@ Menunggu administrator. Anda diberi tahu di sini begitu diterima.
 """)
 _TAK_BERLAKU = templat("""
 ⚠️ {{ kalimat }}
+{% if terdaftar %}
+
+Anda sendiri sudah terdaftar dan tidak memerlukan tautan lagi. Ketik /tugas untuk melihat tugas Anda.
+{% endif %}
 {% if telegram %}
 
 Akun Telegram ini belum terdaftar. Administrator dapat juga mendaftarkannya dengan nomor <code>{{ telegram }}</code>.
@@ -182,9 +186,9 @@ Akun Telegram ini belum terdaftar. Administrator dapat juga mendaftarkannya deng
 """)
 
 
-def tautan_tidak_berlaku(kalimat: str, telegram: int) -> dict[str, Any]:
+def tautan_tidak_berlaku(kalimat: str, telegram: int, *, terdaftar: bool) -> dict[str, Any]:
     """A link that does not count; `telegram`: the number of an account that belongs to no office, else 0."""
-    return isi_pesan(_TAK_BERLAKU.render(kalimat=kalimat, telegram=telegram))
+    return isi_pesan(_TAK_BERLAKU.render(kalimat=kalimat, telegram=telegram, terdaftar=terdaftar))
 
 
 _DIJAWAB = templat("📝 Permohonan sebagai {{ c.peran }} di {{ c.instansi }} sudah dijawab; lihat pesan di bawah.")
@@ -204,11 +208,12 @@ Mungkin perannya keliru atau datanya kurang. Silakan tanyakan kepada administrat
 lalu tekan lagi tombol pendaftaran di grup.
 """)
 _DIBATALKAN = templat(
-    "Baik, pendaftaran sebagai {{ c.peran }} di {{ c.instansi }} dibatalkan. Tidak ada yang disimpan."
+    "Baik, pendaftaran sebagai {{ c.peran }} di {{ c.instansi }} dibatalkan. Tidak ada yang disimpan. "
+    "Untuk mendaftar lagi, tekan tombol peran Anda di grup kantor atau buka lagi tautan undangannya."
 )
 _SUDAH = templat("Anda sudah terdaftar sebagai {{ peran }} di {{ instansi }}. Ketik /tugas untuk melihat tugas Anda.")
 _DIGANTI = templat(
-    "ℹ️ Peran {{ peran }} di {{ instansi }} kini dipegang {{ nama }}. Disposisi yang terbuka ikut berpindah."
+    "ℹ️ Peran {{ peran }} di {{ instansi }} kini dipegang {{ nama | akhir }}. Disposisi yang terbuka ikut berpindah."
 )
 
 
@@ -266,11 +271,11 @@ Pangkat: {{ c.pangkat or "–" }}
 Akun: <a href="tg://user?id={{ p.telegram }}">{{ p.akun or p.telegram }}</a> ({{ p.telegram }})
 {% for kursi, siapa in p.pemegang %}
 
-ℹ️ {{ kursi }} kini dipegang {{ siapa }}. ✅ menambah pemegang, 🔁 menggantikannya.
+ℹ️ {{ kursi }} kini dipegang {{ siapa | akhir }}. ✅ menambah pemegang, 🔁 menggantikannya.
 {% endfor %}
 {% if p.nip_sama %}
 
-⚠️ NIP ini sudah tercatat atas nama {{ p.nip_sama }}.
+⚠️ NIP ini sudah tercatat atas nama {{ p.nip_sama | akhir }}.
 {% endif %}
 """)
 

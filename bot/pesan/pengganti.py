@@ -162,7 +162,7 @@ def tawaran(
 _DITAWARKAN = templat("🔁 Langkah {{ no }} ditawarkan kepada {{ kepada }}, {{ pada }}. Menunggu jawabannya.")
 _HASIL = {
     "diterima": templat("✅ {{ kepada }} menerima langkah {{ no }}, {{ pada }}."),
-    "ditolak": templat("🙏 {{ kepada }} menolak langkah {{ no }}, {{ pada }}. Tugasnya tetap pada {{ dari }}."),
+    "ditolak": templat("🙏 {{ kepada }} menolak langkah {{ no }}, {{ pada }}. Tugasnya tetap pada {{ dari | akhir }}."),
     "ditarik": templat("⤴️ Langkah {{ no }} ditarik kembali oleh {{ dari }}, {{ pada }}."),
 }
 
@@ -255,7 +255,7 @@ def minta_surat(contoh: str, salah: str = "") -> dict[str, Any]:
     return minta_balasan(_SURAT.render(contoh=contoh, salah=salah), contoh)
 
 
-_DIPILIH = templat("👥 {{ gelar }}: {{ nama }}.")
+_DIPILIH = templat("👥 {{ gelar }}: {{ nama | akhir }}.")
 
 
 def dipilih(gelar: str, nama: str) -> dict[str, Any]:

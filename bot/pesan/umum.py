@@ -6,7 +6,7 @@ from typing import Any
 from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, ringkas, templat
 
 _SAPA = templat("""
-Selamat datang, Bapak/Ibu {{ nama }}.
+Selamat datang, Bapak/Ibu {{ nama | akhir }}.
 {% for i in instansi %}
 Anda terdaftar di <b>{{ i.nama }}</b> sebagai {{ i.jabatan }}{% if i.peran %} (peran: {{ i.peran | join(", ") }}){% endif %}.
 {% endfor %}
@@ -351,7 +351,7 @@ def sudah_dibatalkan(instansi: str, triwulan: int, tahun: int) -> dict[str, Any]
 
 
 _KABAR_BATAL = templat("""
-⛔ Pengukuran {{ triwulan }} {{ instansi }} dibatalkan oleh {{ oleh }}.
+⛔ Pengukuran {{ triwulan }} {{ instansi }} dibatalkan oleh {{ oleh | akhir }}.
 <blockquote>{{ alasan }}</blockquote>
 Catatannya tetap tersimpan (/arsip). Triwulan ini dapat dimulai lagi oleh pimpinan dengan /mulai.
 """)

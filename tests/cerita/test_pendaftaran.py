@@ -138,7 +138,11 @@ async def test_ditolak_lalu_boleh_lagi(dkupp: Cerita):
     tamu = await dkupp.tamu(6004, "Sari")
     await umumkan(dkupp)
     await ke_kartu(dkupp, tamu)
+    lagi = tamu.pesan_terakhir
+    kirim = lagi.tombol[0][0]["callback_data"]
     await tamu.tekan("✅ Daftar tanpa NIP")
+    await tamu.tekan_mentah(kirim, lagi.id)
+    assert tamu.kilasan == "Permohonan Anda sudah terkirim dan menunggu administrator."
     data = dkupp.admin.pesan_terakhir.tombol[0][0]["callback_data"]
     await tamu.tulis("halo, sudah?")
     assert "Menunggu administrator" in tamu.pesan_terakhir

@@ -49,6 +49,16 @@ async def test_status_sebelum_ada_pelaksanaan(dkupp: Cerita):
     assert "Belum ada pengukuran" in dkupp.pesan_grup[-1]
 
 
+async def test_status_bagi_administrator_tanpa_jabatan(dkupp: Cerita):
+    """An administrator who holds no role reads what runs in every office, in private and in a group."""
+    await dkupp.sampai(langkah=6)
+
+    await dkupp.admin.tulis("/status")
+    assert "Langkah 6 dari 13" in dkupp.admin.pesan_terakhir
+    await dkupp.admin.tulis("/bantuan")
+    assert "/status" in dkupp.admin.pesan_terakhir
+
+
 async def test_satu_pesan_status_selalu_terbaru(dkupp: Cerita):
     """The living message counts the units as they send, and names whom the office waits for."""
     await dkupp.sampai(langkah=6)

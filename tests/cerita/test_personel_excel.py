@@ -98,7 +98,17 @@ async def test_pratinjau_lalu_simpan(dkupp_dua: Cerita):
     def ubah(lembar: Worksheet) -> None:
         n = baris_kosong(lembar)
         ganti = next(i for i in range(PERTAMA, n) if lembar.cell(i, 6).value == "Sekretaris")
-        tulis(lembar, ganti, "Rudi Hartono", "198001012005011009", "Pembina", "Sekretaris", "6201", "Sekretaris", "")
+        tulis(
+            lembar,
+            ganti,
+            "Rudi Hartono",
+            "198001012005011009",
+            "Pembina",
+            "",
+            "6201",  # title: that of the seat
+            "Sekretaris",
+            "",
+        )
         tulis(lembar, n, "Rudi Hartono", "", "", "", "", "Tim Evaluasi Kinerja", "")
         tulis(lembar, n + 1, "Putri <b>", "", "Penata", "Kepala Bidang UKM", "", "Bidang", "Bidang UKM")
 

@@ -84,6 +84,8 @@ async def test_k42_dipakai_dua_kali_dan_oleh_orang_lain(dkupp: Cerita):
     for orang in (pertama, kedua):
         await orang.mulai(muatan)
         assert ditolak(orang)
+    assert "Anda sendiri sudah terdaftar" in pertama.pesan_terakhir
+    assert "Anda sendiri sudah terdaftar" not in kedua.pesan_terakhir
     assert 6102 in await pemegang(dkupp, "ukm")
     assert await peran(dkupp, 6103) == set()
 
