@@ -17,7 +17,7 @@ from bot.pesan import pengingat as pesan
 from bot.pesan import status
 from bot.pesan.dasar import TANPA_TOMBOL, Tombol, nama_triwulan, waktu_singkat
 from bot.pesan.disposisi import KATA_SINGKAT
-from bot.sop.alur import cara
+from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import Hasil
 from db.kotak_keluar import BELUM_KIRIM, Isi, Surat, batalkan, sunting, titipkan
 from db.tabel import IsiPengingat, KotakKeluar, Penugasan, Tonggak
@@ -174,8 +174,11 @@ def _isi_tugas(bahan: Bahan, telegram: int, s: Sebut) -> pesan.IsiTugas:
         akhir = f"{KATA_SINGKAT[Hasil(p.hasil)]}, {waktu_singkat(p.selesai_pada, zona)}"
     elif s.sebagai == PELAKSANA and not memegang:
         akhir = f"dialihkan kepada {', '.join(o.jabatan or o.nama for o in j.pemegang.get(slot, [])) or 'yang lain'}"
-    ajakan = "" if akhir else status.ajakan(cara(j.sop, tugas_dari(p)), isi_status(bahan.sesi, j).ditunggu)
-    di_atas = atasan(j, slot, _nomor(j, slot)) if ke and sampai_ke_atasan(ke + 1) and not sampai_ke_atasan(ke) else None
+    caranya = cara(j.sop, tugas_dari(p))
+    ditunggu = () if akhir else isi_status(bahan.sesi, j).ditunggu
+    berikut = _berikut(bahan.sesi, p) if s.nama == LAGI else ke + 1
+    pertama = sampai_ke_atasan(berikut) and not sampai_ke_atasan(berikut - 1)
+    di_atas = atasan(j, slot, _nomor(j, slot)) if pertama else None
     return pesan.IsiTugas(
         penugasan=p.id or 0,
         no=p.langkah,
@@ -185,12 +188,23 @@ def _isi_tugas(bahan: Bahan, telegram: int, s: Sebut) -> pesan.IsiTugas:
         batas=p.batas,
         zona=zona,
         lewat=bahan.waktu >= p.batas,
-        ajakan=ajakan,
+        ajakan="" if akhir else status.ajakan(caranya, ditunggu),
         pemegang=nama_pemegang(j, *slot),
+        ditunggu=tuple(ditunggu) if caranya is Cara.TUTUP else _unit(j, p) if caranya is Cara.UNGGAH else (),
         ke=ke,
         atasan=j.sop.nama_peran(di_atas[0][0]) if di_atas else "",
         akhir=akhir,
     )
+
+
+def _berikut(sesi: Session, p: Penugasan) -> int:
+    """Which reminder after the deadline is the next one of its own accord; 0 before the deadline."""
+    menunggu = (Tonggak.penugasan_id == p.id, Tonggak.jenis == "ingat", col(Tonggak.selesai_pada).is_(None))
+    return max((ke_sesudah(str(isi["nama"])) for isi in sesi.exec(select(Tonggak.isi).where(*menunggu))), default=0)
+
+
+def _unit(j: Jalan, p: Penugasan) -> tuple[str, ...]:
+    return (j.nama_bidang.get(p.bidang, p.bidang),)
 
 
 def _nomor(j: Jalan, slot: tuple[str, str]) -> set[int | None]:

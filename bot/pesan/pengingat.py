@@ -28,6 +28,7 @@ class IsiTugas:
     lewat: bool
     ajakan: str = ""  # what to do now
     pemegang: str = ""  # whose it is, for a superior
+    ditunggu: tuple[str, ...] = ()  # the units that its holder waits for
     ke: int = 0  # which reminder after the deadline
     atasan: str = ""  # who is told next time
     akhir: str = ""  # how it ended; "" while it is open
@@ -76,12 +77,12 @@ Pengingat berikutnya tentang yang sudah lewat sampai juga kepada {{ atasan | joi
 """)
 
 _BAWAHAN = templat("""
-🔔 <b>Untuk diketahui: {{ "sudah lewat batas" if sisa else "sudah tidak menunggu lagi" }}</b>
+🔔 <b>Untuk diketahui: {{ judul }}</b>
 {% for t, siapa in daftar %}
 
 <b>Langkah {{ t.no }}/{{ t.banyak }}</b> · {{ t.periode }}
 {{ t.kegiatan }}
-Batasnya {{ t.pukul }}. Ditunggu: {{ siapa | join(", ") }}.
+Batasnya {{ "" if t.lewat else "sekarang " }}{{ t.pukul }}. Ditunggu: {{ siapa | join(", ") }}.
 {% endfor %}
 {% for t in usai %}
 {% if loop.first %}
@@ -139,11 +140,22 @@ def _teks_bawahan(bawahan: Sequence[IsiTugas]) -> str:
     tampil = list(langkah.values())[:TERBANYAK]
     usai = [t for t in bawahan if t.akhir]
     return _BAWAHAN.render(
-        daftar=[(_baris(satu[0]), list(dict.fromkeys(t.pemegang for t in satu))) for satu in tampil],
+        daftar=[(_baris(satu[0]), _ditunggu(satu)) for satu in tampil],
         usai=usai[:TERBANYAK],
-        sisa=bool(langkah),
+        judul=_judul_bawahan([t for satu in langkah.values() for t in satu]),
         lebih=len(langkah) - len(tampil) + max(0, len(usai) - TERBANYAK),
     )
+
+
+def _ditunggu(semua: Sequence[IsiTugas]) -> list[str]:
+    """Who is awaited at one step: where figures are collected the units that have not sent, not who waits for them."""
+    return list(dict.fromkeys(nama for t in semua for nama in (t.ditunggu or (t.pemegang,))))
+
+
+def _judul_bawahan(terbuka: Sequence[IsiTugas]) -> str:
+    if not terbuka:
+        return "sudah tidak menunggu lagi"
+    return "sudah lewat batas" if any(t.lewat for t in terbuka) else "batasnya sudah diperpanjang"
 
 
 def _baris(t: IsiTugas) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def tugas(daftar: Sequence[BarisTugas], menunggu: int = 0) -> dict[str, Any]:
 
 
 _AJAKAN = {
-    Cara.UNGGAH: "Mohon kirim formulir Excel yang sudah diisi ke sini. Formulir baru: /formulir",
+    Cara.UNGGAH: "Mohon kirim formulir Excel yang sudah diisi ke sini. Formulir baru: /formulir; tanpa Excel: /isi",
     Cara.PUTUSKAN: "Mohon tekan ✅ Setuju atau ↩️ Kembalikan pada disposisinya. Daftar tugas: /tugas",
     Cara.SELESAI: "Mohon selesaikan lewat tombol pada disposisinya. Daftar tugas: /tugas",
 }

@@ -196,7 +196,9 @@ async def test_atasan_mendapat_satu_pesan_untuk_semua_bawahan(dkupp: Cerita):
 
     (satu,) = untuk_atasan(dkupp.sekretaris)
     assert satu.teks.startswith("⏰")  # the secretary's own task, the collection, is late as well
-    assert "Ditunggu: Tim Evaluasi Kinerja, Bidang Koperasi, Bidang Perdagangan" in satu
+    assert "Ditunggu: Bidang Koperasi, Bidang Perdagangan, Bidang Perindustrian, Sekretariat." in satu
+    (kepala,) = untuk_atasan(dkupp.kepala)  # those who have not sent are awaited, not who waits for them
+    assert "Ditunggu: Bidang Koperasi, Bidang Perdagangan, Bidang Perindustrian, Sekretariat." in kepala
     assert "UKM" not in satu
 
 
@@ -212,6 +214,21 @@ async def test_ingatkan_sejam_lagi(dkupp: Cerita):
     await dkupp.maju(jam=1, menit=30)
 
     assert saat(pengingat(dkupp.sekretaris)) == ["01/04 08.45", "01/04 09.00", "01/04 09.50"]
+
+
+async def test_ingatkan_lagi_tetap_menyebut_atasan(dkupp: Cerita):
+    """Who slept through the first reminder after the deadline still hears it before the superior does."""
+    await dkupp.sampai(langkah=2)
+    await dkupp.maju(jam=1, menit=5)
+
+    await dkupp.sekretaris.tekan("⏰ Ingatkan lagi")
+    await dkupp.sekretaris.tekan("🕐 1 jam lagi")
+    await dkupp.maju(jam=2)
+
+    assert saat(pengingat(dkupp.sekretaris))[2:] == ["01/04 10.05", "01/04 11.00"]
+    assert "Pengingat berikutnya sampai juga kepada Kepala Dinas" in pengingat(dkupp.sekretaris)[2]
+    assert "Pengingat berikutnya" not in pengingat(dkupp.sekretaris)[3]
+    assert saat(untuk_atasan(dkupp.kepala)) == ["01/04 11.00"]
 
 
 async def test_ingatkan_besok_pagi(dkupp: Cerita):

@@ -122,6 +122,23 @@ async def test_dari_pengingat_dan_sesudah_lewat(dkupp: Cerita):
     assert "terlewati" in [p for p in sekretaris.semua_pesan if p.teks.startswith("⏰")][-1]
 
 
+async def test_kabar_atasan_sesudah_diperpanjang(dkupp: Cerita):
+    """What a superior was told of lateness does not go on saying so with a deadline that lies ahead."""
+    await dkupp.sampai(langkah=2)
+    sekretaris, kepala = dkupp.sekretaris, dkupp.kepala
+    await dkupp.maju(jam=3, menit=10)
+    kabar = kepala.cari("🔔 Untuk diketahui: sudah lewat batas")
+
+    await sekretaris.tekan(MINTA, [p for p in sekretaris.semua_pesan if "terlewati" in p][-1])
+    await sekretaris.tekan(next(t for t in sekretaris.tombol() if t.startswith("1 hari kerja")))
+    await sekretaris.tekan(ALASAN)
+    await kepala.tekan(BERI)
+
+    assert "batasnya sudah diperpanjang" in kabar
+    assert "sudah lewat batas" not in kabar
+    assert "Batasnya sekarang 2 Apr 11.10 WIB. Ditunggu: Sekretaris." in kabar
+
+
 async def test_kalender_berubah_selagi_diminta(dkupp: Cerita):
     """The day becomes free while the request waits: the days asked for count from the deadline that has moved."""
     await dkupp.sampai(langkah=2)
