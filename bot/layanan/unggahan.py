@@ -23,6 +23,7 @@ from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisas
 from bot.kinerja.tampil import bacaan_id
 from bot.layanan import janji, muat, terkunci
 from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_lalu, realisasi_setahun
+from bot.layanan.bukti_data import semua_bukti
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan, giliran
@@ -491,8 +492,16 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
         waktu_singkat(waktu, s.jalan.instansi.zona),
         hitungan,
         tujuan is not None and tujuan.no != langkah,
+        _tanpa_bukti(sesi, s, realisasi),
     )
     ubah_ringkasan(sesi, kiriman, isi, waktu)
+
+
+def _tanpa_bukti(sesi: Session, s: Sasaran, realisasi: Mapping[str, Realisasi]) -> list[str]:
+    """Codes of what was reported and has no evidence yet."""
+    ada = {b.kode for b in semua_bukti(sesi, s.jalan.nomor)}
+    terbaca = (Keterbacaan.NILAI, Keterbacaan.TEKS)
+    return [r.kode for r in realisasi.values() if r.kinerja.status in terbaca and r.kode not in ada]
 
 
 def _pengiriman_ke(sesi: Session, kiriman: Kiriman) -> int:

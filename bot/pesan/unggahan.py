@@ -215,13 +215,26 @@ oleh {{ oleh }}, {{ pada }}. Isinya {{ hitungan }}.
 {% if menunggu %}
 Data menunggu langkah pengumpulan dimulai.
 {% endif %}
+{% if tanpa_bukti %}
+
+📎 Belum ada data dukung: {{ tanpa_bukti[:20] | join(", ") }}. Kirim berkas atau foto ke sini dengan kodenya sebagai keterangan \
+(paling besar 20 MB; selebihnya kirim tautan), sampai rekap disetujui.
+{% endif %}
 """)
 
 
 def terkirim(
-    bidang: str, triwulan: int, tahun: int, versi: int, oleh: str, pada: str, hitungan: str, menunggu: bool
+    bidang: str,
+    triwulan: int,
+    tahun: int,
+    versi: int,
+    oleh: str,
+    pada: str,
+    hitungan: str,
+    menunggu: bool,
+    tanpa_bukti: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What a summary turns into."""
+    """What a summary turns into. tanpa_bukti: reported indicators that nothing is attached to."""
     teks = _TERKIRIM.render(
         bidang=bidang,
         triwulan=nama_triwulan(triwulan, tahun),
@@ -230,6 +243,7 @@ def terkirim(
         pada=pada,
         hitungan=hitungan,
         menunggu=menunggu,
+        tanpa_bukti=tanpa_bukti,
     )
     return isi_pesan(teks, TANPA_TOMBOL)
 

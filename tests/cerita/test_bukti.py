@@ -96,3 +96,17 @@ async def test_dibekukan_saat_disetujui_dan_masuk_arsip(dkupp: Cerita):
     assert "DKP-11" in tanpa
     assert "13-data-dukung.csv" in nama
     assert any(n.startswith("13-data-dukung/DKP-14/") for n in nama)
+
+
+async def test_yang_belum_ada_disebut_saat_mengirim(dkupp: Cerita):
+    """The sent figures name what has no evidence yet, with the limit and the way round it."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(PDF, "laporan.pdf", "DKP-14")
+
+    await dkupp.kirim_isian(ukm)
+
+    terkirim = ukm.cari("Data terkirim")
+    assert "Belum ada data dukung: DKP-1" in terkirim
+    assert "DKP-14" not in terkirim.teks
+    assert "20 MB" in terkirim
