@@ -33,7 +33,7 @@ Paling besar 20 MB tiap berkas. Lebih besar dari itu: simpan di penyimpanan kant
 Lebih cepat lagi: tulis kodenya sebagai keterangan berkas.
 {% if foto %}
 
-Bila ini foto formulir: foto tidak dapat dibaca sebagai formulir. Kirim berkas Excel-nya; formulir baru: /formulir
+Foto tidak dapat dibaca sebagai formulir. Bila ini formulir, mohon kirim berkas Excel-nya; formulir baru: /formulir
 {% endif %}
 """)
 
