@@ -81,9 +81,6 @@ TIDAK_ADA_PERTANYAAN = isi_pesan(
 DIBATALKAN = isi_pesan("Baik, dibatalkan. Tidak ada yang berubah.")
 DIBATALKAN_TUGAS = isi_pesan("Baik, dibatalkan. Tidak ada yang berubah; tombol pada disposisinya tetap berlaku.")
 TIDAK_ADA_PELAKSANAAN = isi_pesan("Belum ada pengukuran kinerja yang berjalan.")
-FOTO_BUKAN_FORMULIR = isi_pesan(
-    "Foto tidak dapat dibaca sebagai formulir. Mohon kirim berkas Excel-nya sebagai dokumen; formulir baru: /formulir"
-)
 BELUM_TERAMBIL = isi_pesan(
     "Berkas Anda belum sampai dengan utuh dari Telegram. Bot mencobanya lagi sendiri; "
     "bila dalam sepuluh menit belum ada jawaban, mohon kirim lagi berkasnya."
