@@ -14,6 +14,7 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import perbarui_status, tulis_tonggak
 from bot.layanan.pengingat import ATASAN, LAGI, PELAKSANA, Bahan, Sebut, akun_atasan, kirim, tidur
+from bot.layanan.rapat import menanti
 from bot.layanan.tenggat import BERSAMA, catat_gagal
 from bot.sop.kejadian import Ingatkan
 from db.tabel import Instansi, Pelaksanaan, Penugasan, Tonggak
@@ -128,6 +129,10 @@ def _satu_tugas(
         return None
     nama = str(terakhir.isi["nama"])
     ke = ke_sesudah(nama)
+    if nama != BATAS and (rapat := menanti(bahan.sesi, j, p.langkah, waktu)):  # nobody can do more than come to it
+        if ke:
+            terakhir.kapan, terakhir.selesai_pada = j.kalender.pembukaan_berikut(rapat[1]), None
+        return None
     if nama == BATAS or ke:
         saat = sesudah_ini(j, p, ke + 1, waktu)
         tulis_tonggak(bahan.sesi, [baris_ingat(p.id or 0, saat, int(terakhir.isi.get("jam", 0)))])

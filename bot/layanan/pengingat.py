@@ -13,6 +13,7 @@ from bot.layanan.atasan import atasan
 from bot.layanan.catat import Perubahan, tugas_dari
 from bot.layanan.kabar import isi_status, nama_pemegang
 from bot.layanan.muat import Jalan
+from bot.layanan.rapat import menanti
 from bot.pesan import pengingat as pesan
 from bot.pesan import status
 from bot.pesan.dasar import TANPA_TOMBOL, Tombol, nama_triwulan, waktu_singkat
@@ -179,6 +180,8 @@ def _isi_tugas(bahan: Bahan, telegram: int, s: Sebut) -> pesan.IsiTugas:
     berikut = _berikut(bahan.sesi, p) if s.nama == LAGI else ke + 1
     pertama = sampai_ke_atasan(berikut) and not sampai_ke_atasan(berikut - 1)
     di_atas = atasan(j, slot, _nomor(j, slot)) if pertama else None
+    rapat = None if akhir else menanti(bahan.sesi, j, p.langkah, bahan.waktu)
+    ajakan = pesan.ajakan_rapat(rapat[0].mulai, zona) if rapat else status.ajakan(caranya, ditunggu)
     return pesan.IsiTugas(
         penugasan=p.id or 0,
         no=p.langkah,
@@ -188,7 +191,7 @@ def _isi_tugas(bahan: Bahan, telegram: int, s: Sebut) -> pesan.IsiTugas:
         batas=p.batas,
         zona=zona,
         lewat=bahan.waktu >= p.batas,
-        ajakan="" if akhir else status.ajakan(caranya, ditunggu),
+        ajakan="" if akhir else ajakan,
         pemegang=nama_pemegang(j, *slot),
         ditunggu=tuple(ditunggu) if caranya is Cara.TUTUP else _unit(j, p) if caranya is Cara.UNGGAH else (),
         ke=ke,

@@ -13,7 +13,7 @@ from bot.layanan import janji, muat
 from bot.layanan.catat import Perubahan, catat
 from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_lampiran
 from bot.layanan.muat import Jalan
-from bot.layanan.waktu_rapat import saat_mengingatkan
+from bot.layanan.waktu_rapat import lama, saat_mengingatkan
 from bot.pesan import rapat as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import nama_triwulan
@@ -53,6 +53,15 @@ def cari(sesi: Session, j: Jalan, no: int) -> Rapat | None:
     """The newest meeting of step `no`."""
     milik = (Rapat.pelaksanaan_id == j.nomor, Rapat.langkah == no)
     return sesi.exec(select(Rapat).where(*milik).order_by(col(Rapat.putaran).desc())).first()
+
+
+def menanti(sesi: Session, j: Jalan, no: int, waktu: datetime) -> tuple[Rapat, datetime] | None:
+    """The meeting of this very step that people are invited to and that is not over by the clock, with its end."""
+    rapat = cari(sesi, j, no) if j.sop[no].jenis is Jenis.RAPAT else None
+    if rapat is None or rapat.mulai is None or rapat.status != "diundang":
+        return None
+    akhir = rapat.mulai + lama(j.sop[no].waktu)
+    return (rapat, akhir) if waktu < akhir else None
 
 
 def siapkan(sesi: Session, j: Jalan, no: int) -> Rapat:

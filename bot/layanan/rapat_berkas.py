@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,17 +19,16 @@ from bot.layanan.kop_kantor import kop, kota
 from bot.layanan.muat import Jalan
 from bot.layanan.rapat_dasar import agenda_bawaan
 from bot.layanan.tenggat import tunaikan
+from bot.layanan.waktu_rapat import lama
 from bot.pesan import rapat as pesan
 from bot.pesan.dasar import nama_triwulan
 from bot.sop.kejadian import Status
-from bot.sop.model import Satuan
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Lampiran, Personel, Rapat, Tonggak
 
 JENIS_ICS, JENIS_PDF = "text/calendar", "application/pdf"
 NAMA_ICS = "undangan-rapat.ics"
 _NOMOR = re.compile(r"^\s*(?:[-•*]+|\d{1,2}[.)](?!\d)|[a-z][.)](?=\s))\s*")
-LAMA = timedelta(hours=2)  # of a meeting whose time standard is in days
 
 
 def _rapat(sesi: Session, tonggak_id: int) -> tuple[Rapat, Jalan, str] | None:
@@ -81,15 +80,13 @@ def _acara(sesi: Session, r: Rapat, j: Jalan, waktu: datetime) -> Acara | None:
     if r.mulai is None:
         return None
     isi = rapat.isi_rapat(sesi, j, r)
-    standar = j.sop[r.langkah].waktu
-    menit = {Satuan.MENIT: 1, Satuan.JAM: 60}.get(standar.satuan)
     return Acara(
         uid=f"rapat-{r.id}-{j.nomor}@{j.instansi.kode}.asisten-kinerja",
         urutan=r.urutan,
         judul=f"Rapat pengukuran kinerja {isi.triwulan}",
         keterangan=pesan.uraian_kalender(isi),
         mulai=r.mulai,
-        lama=timedelta(minutes=standar.jumlah * menit) if menit else LAMA,
+        lama=lama(j.sop[r.langkah].waktu),
         tempat=r.tempat,
         penyelenggara=isi.penyelenggara,
         peserta=[muat.sebutan(o) for _, o in rapat.hadirin(sesi, r)],

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bot.sop.model import Satuan, StandarWaktu
 from bot.sop.penolakan import Ditolak
 from jadwal.kalender import SEHARI, KalenderKerja
 
@@ -14,6 +15,7 @@ JAM = (time(9, 0), time(13, 30))
 BANYAK = 3
 SIAP = timedelta(minutes=30)  # nobody is called to a meeting that begins earlier
 PENGINGAT = timedelta(minutes=15)
+LAMA = timedelta(hours=2)  # of a meeting whose time standard is in days
 JAUH = 60  # days ahead that are searched
 HARI = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _BULAN = (
@@ -44,6 +46,12 @@ class Jadwal:
 
     mulai: datetime
     tempat: str
+
+
+def lama(standar: StandarWaktu) -> timedelta:
+    """How long a meeting lasts: as long as its step may take."""
+    menit = {Satuan.MENIT: 1, Satuan.JAM: 60}.get(standar.satuan)
+    return timedelta(minutes=standar.jumlah * menit) if menit else LAMA
 
 
 def usul(kalender: KalenderKerja, waktu: datetime) -> list[datetime]:

@@ -97,6 +97,12 @@ Masih ada {{ lebih }} lagi; keadaan lengkapnya: /status
 """)
 
 
+def ajakan_rapat(mulai: datetime | None, zona: str) -> str:
+    """What to do where the meeting is called and still ahead."""
+    kapan = waktu_singkat(mulai, zona) if mulai else ""
+    return f"Rapatnya {kapan}; sesudah itu kirim notulennya, lalu tekan ✅ Selesai. Daftar tugas: /tugas"
+
+
 def pengingat(
     sendiri: Sequence[IsiTugas],
     bawahan: Sequence[IsiTugas],

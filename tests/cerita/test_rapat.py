@@ -394,3 +394,23 @@ async def test_pertanyaan_tentang_rapat_yang_sudah_ditutup(dkupp: Cerita):
     await ukm.kirim_berkas(dkupp.isian(ukm), "ukm.xlsx")
     assert "Bidang UKM" in ukm.pesan_terakhir
     assert "✅ Kirim" in ukm.pesan_terakhir.label_tombol
+
+
+async def test_menunggu_rapat_tidak_ditagih(dkupp: Cerita):
+    """A meeting called for tomorrow: the deadline is told with it, nobody is urged nor reported until it is over."""
+    await diundang(dkupp, "Kamis 2 April 2026 09.00, Ruang Rapat")
+    ukm = dkupp.bidang["ukm"]
+
+    await dkupp.maju(hari=1, jam=2, menit=50)  # 2 April, 10.50
+
+    (satu,) = [p for p in ukm.semua_pesan if p.teks.startswith("⏰ Batas")]
+    assert "terlewati" in satu
+    assert "Rapatnya 2 Apr 09.00 WIB" in satu
+    assert not any("🔔 Untuk diketahui: sudah lewat" in p for p in dkupp.kepala.semua_pesan)
+
+    await dkupp.maju(jam=1)
+
+    lewat = [p for p in ukm.semua_pesan if p.teks.startswith("⏰ Batas")][1:]
+    assert [pukul(p) for p in lewat] == ["02/04 11.00"]
+    assert "Rapatnya" not in lewat[0]
+    assert "Pengingat berikutnya sampai juga kepada Sekretaris" in lewat[0]
