@@ -1,6 +1,6 @@
 """Houses whose bots are killed. Nothing that is started here outlives its test."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,10 +14,12 @@ from tests.mati.waktu import GESER
 BukaRumah = Callable[[Babak], Awaitable[Rumah]]
 
 
-@pytest.fixture(autouse=True)
-def pagi_kerja(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def pagi_kerja() -> Iterator[None]:
     """This process has the time of the bots that it starts."""
-    monkeypatch.setattr(JamSistem, "sekarang", lambda _: datetime.now(UTC) + GESER)
+    with pytest.MonkeyPatch.context() as tambalan:
+        tambalan.setattr(JamSistem, "sekarang", lambda _: datetime.now(UTC) + GESER)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -105,7 +105,7 @@ async def _henti_di_tengah(rumah: Rumah, hasil: Riwayat) -> None:
         return len([p for p in kepala.semua_pesan if p.dari_bot]) - sebelum
 
     for _ in range(SERATUS):
-        kepala.tulis("/status")
+        kepala.tulis("/tugas")
     await tunggu(lambda: dijawab() >= 5, "lima jawaban pertama")
     mulai = time.monotonic()
     assert hasil.bot is not None

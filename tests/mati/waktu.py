@@ -15,7 +15,7 @@ GESER = PAGI - datetime.now(UTC)
 
 def geser(selisih: timedelta) -> None:
     """From now on this process takes the time to be `selisih` later than the computer says."""
-    JamSistem.sekarang = lambda _: datetime.now(UTC) + selisih  # type: ignore[method-assign]
+    JamSistem.sekarang = lambda _: datetime.now(UTC) + selisih  # type: ignore[assignment, method-assign]
 
 
 if __name__ == "__main__":
