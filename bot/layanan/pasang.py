@@ -25,6 +25,7 @@ from bot.layanan.rancangan import (
     berzona,
     langkah_berikut,
     namai_bidang,
+    pastikan_bidang_bebas,
     pilihan_sop,
     rancangan_baru,
     rancangan_dari,
@@ -245,8 +246,9 @@ async def jawab_tombol(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
                 raise TidakDitemukan
             tunjukkan(sesi, soal, r, "unit", waktu, unit=r.bidang[int(nilai)][0])
         elif apa == "unit" and nilai == "hapus":
-            sisa = tuple(b for b in r.bidang if b[0] != soal.isi["unit"])
-            tunjukkan(sesi, soal, replace(r, bidang=sisa), "bidang", waktu)
+            tanpa = replace(r, bidang=tuple(b for b in r.bidang if b[0] != soal.isi["unit"]))
+            pastikan_bidang_bebas(sesi, r, tanpa)
+            tunjukkan(sesi, soal, tanpa, "bidang", waktu)
         else:
             r = _terima_tombol(sesi, r, apa, nilai, waktu)
             tunjukkan(sesi, soal, r, langkah_berikut(sesi, r), waktu)

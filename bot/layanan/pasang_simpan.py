@@ -15,7 +15,7 @@ from bot.layanan.pasang_tanya import sebut_beda
 from bot.layanan.pejabat import BERAKHIR
 from bot.layanan.pelaksanaan import Kilasan, lupakan
 from bot.layanan.pengumuman import segarkan, umumkan
-from bot.layanan.rancangan import Rancangan, kantor_dari, rancangan_dari
+from bot.layanan.rancangan import Rancangan, kantor_dari, pastikan_bidang_bebas, rancangan_dari
 from bot.pesan import pasang as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import Ditolak, TidakDitemukan
@@ -24,16 +24,6 @@ from db.tabel import Instansi, PejabatSementara, PemegangPeran, Personel, Pertan
 
 class SopTerpakai(Ditolak):
     """Another SOP would take roles away from somebody who needs them now."""
-
-
-class BidangTerpakai(Ditolak):
-    """A unit that still owns indicators of the year."""
-
-    def __init__(self, nama: str, tahun: int) -> None:
-        super().__init__(
-            f"{nama[:80]} masih memiliki indikator tahun {tahun}. Pindahkan atau hapus indikatornya dahulu, "
-            "atau kembalikan bidangnya dengan /batal."
-        )
 
 
 async def simpan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -90,7 +80,7 @@ def _ubah(sesi: Session, lay: Layanan, soal: Pertanyaan, r: Rancangan, waktu: da
     kantor = kantor_dari(sesi, r)
     if r.grup is not None and r.grup != kini.grup:
         _pastikan_grup_bebas(sesi, r)
-    _pastikan_bidang_bebas(sesi, kini, r)
+    pastikan_bidang_bebas(sesi, kini, r)
     _pastikan_peran_bebas(sesi, instansi, kantor)
     baris = pasang_kantor(sesi, kantor, waktu)
     sisa = [b[:1].upper() + b[1:] for b in baris if not b.startswith(("instansi diubah: ", TANPA_PERUBAHAN))]
@@ -111,16 +101,6 @@ def _kabari_grup(
     else:
         segarkan(sesi, instansi, semua_kursi(sesi, instansi), waktu)
     papan_personel.segarkan(sesi, instansi, waktu)
-
-
-def _pastikan_bidang_bebas(sesi: Session, lama: Rancangan, baru: Rancangan) -> None:
-    """No unit goes that this year's indicators need. Raises BidangTerpakai."""
-    tetap = {kode for kode, _ in baru.bidang}
-    for tahun in {lama.tahun, baru.tahun}:
-        berindikator = muat.bidang_berindikator(sesi, lama.instansi, muat.rencana_kini(sesi, lama.instansi, tahun))
-        for kode, nama in lama.bidang:
-            if kode in berindikator and kode not in tetap:
-                raise BidangTerpakai(nama, tahun)
 
 
 def _pastikan_peran_bebas(sesi: Session, instansi: Instansi, kantor: Kantor) -> None:

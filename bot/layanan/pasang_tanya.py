@@ -11,7 +11,7 @@ from bot.layanan import muat
 from bot.layanan.pelaksanaan import sebut_kekurangan
 from bot.layanan.rancangan import Rancangan, langkah_berikut, perlu_bidang, sop_dari, sop_tersedia, usul_nama
 from bot.pesan import pasang as pesan
-from bot.pesan.dasar import ringkas
+from bot.pesan.dasar import nama_triwulan, ringkas
 from bot.pesan.pasang_awal import PANJANG_SEBUTAN, sebut_sop
 from bot.sop.model import Sop
 from db.tabel import GrupTelegram, Instansi
@@ -102,4 +102,5 @@ def _dengan_keadaan(sesi: Session, r: Rancangan, sop: Sop, isi: pesan.Ringkasan)
         personel=len({o.telegram for semua in pemegang.values() for o in semua}),
         indikator=len(rencana.isi) if rencana is not None else 0,
         kurang=sebut_kekurangan(sop, pemegang, unit, sesi, r.instansi, r.tahun),
+        berjalan=[nama_triwulan(p.triwulan, p.tahun) for p in muat.pelaksanaan_hidup(sesi, r.instansi)],
     )

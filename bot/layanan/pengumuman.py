@@ -48,12 +48,13 @@ def _kunci(instansi: Instansi) -> str:
     return f"umum-daftar:{instansi.id}:"
 
 
-def _keadaan(sesi: Session, instansi: Instansi, semua: Sequence[Kursi]) -> list[tuple[str, str]]:
-    """Each role with who holds it; one that is per unit with how many units have somebody."""
+def _keadaan(sesi: Session, instansi: Instansi, semua: Sequence[Kursi]) -> list[tuple[str, str, bool]]:
+    """Each role with who holds it (per unit: how many units have somebody), and whether nothing is missing."""
     hasil = []
     for p in muat.sop_versi(sesi, instansi.versi_sop_id).peran:
         milik = [k for k in semua if k.slot[0] == p.id]
         terisi = sum(bool(k.pemegang) for k in milik)
         nama = ", ".join(o.nama for k in milik for o in k.pemegang)
-        hasil.append((p.nama, f"{terisi} dari {len(milik)} bidang" if p.per_bidang and terisi else nama))
+        siapa = f"{terisi} dari {len(milik)} bidang" if p.per_bidang and terisi else nama
+        hasil.append((p.nama, siapa, 0 < terisi == len(milik)))
     return hasil

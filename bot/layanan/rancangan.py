@@ -19,10 +19,20 @@ from bot.layanan.kode_usul import usul_kode_bidang, usul_kode_kantor
 from bot.sop import pemuat
 from bot.sop.bentuk import Keliru
 from bot.sop.model import Sop
-from bot.sop.penolakan import TidakDitemukan
+from bot.sop.penolakan import Ditolak, TidakDitemukan
 from db.tabel import Bidang, GrupTelegram, Instansi, VersiSop
 
 BIDANG_TERBANYAK = 30  # units of one office; the summary must stay one message
+
+
+class BidangTerpakai(Ditolak):
+    """A unit that still owns indicators of the year."""
+
+    def __init__(self, nama: str, tahun: int) -> None:
+        super().__init__(
+            f"{nama[:80]} masih memiliki indikator tahun {tahun}. "
+            "Pindahkan atau hapus indikatornya dahulu dengan /indikator."
+        )
 
 
 @dataclass(frozen=True)
@@ -222,3 +232,13 @@ def namai_bidang(r: Rancangan, kode: str, nama: str) -> Rancangan:
 def _pastikan_beda(semua: Sequence[tuple[str, str]], nama: str) -> None:
     if any(n.casefold() == nama.casefold() for _, n in semua):
         raise Keliru(f"“{nama}” sudah ada.", "Tiap bidang ditulis sekali saja.")
+
+
+def pastikan_bidang_bebas(sesi: Session, lama: Rancangan, baru: Rancangan) -> None:
+    """No unit goes that this year's indicators need. Raises BidangTerpakai."""
+    tetap = {kode for kode, _ in baru.bidang}
+    for tahun in {lama.tahun, baru.tahun}:
+        berindikator = muat.bidang_berindikator(sesi, lama.instansi, muat.rencana_kini(sesi, lama.instansi, tahun))
+        for kode, nama in lama.bidang:
+            if kode in berindikator and kode not in tetap:
+                raise BidangTerpakai(nama, tahun)

@@ -222,6 +222,7 @@ class Ringkasan:
     personel: int = 0
     indikator: int = 0
     kurang: Sequence[str] = ()
+    berjalan: Sequence[str] = ()  # ``Triwulan I 2026``
 
 
 _RINGKASAN = templat("""
@@ -243,12 +244,15 @@ Bidang ({{ r.bidang | length }}):
 Sudah benar? Tekan ✅ Pasang kantor. Bila ada yang keliru, tekan bagiannya. /batal bila tidak jadi.
 {% else %}
 {{ r.personel }} personel (/personel), {{ r.indikator }} indikator tahun {{ r.tahun }} (/indikator).
+{% for tw in r.berjalan %}
+▶️ {{ tw }} sedang berjalan; susunannya tetap seperti saat dimulai.
+{% endfor %}
 {% if r.kurang %}
 ⚠️ Belum siap dimulai:
 {% for k in r.kurang %}
 • {{ k }}
 {% endfor %}
-{% else %}
+{% elif not r.berjalan %}
 ✅ Siap dimulai oleh pimpinan dengan /mulai.
 {% endif %}
 

@@ -55,7 +55,11 @@ _DAFTAR = templat("""
 Belum ada.
 {% endfor %}
 
-{% if kantor %}Tekan kantor untuk melihat atau mengubahnya. {% endif %}➕ Kantor baru memasang yang lain.
+{% if kantor %}
+Tekan kantor untuk melihat atau mengubahnya. ➕ Kantor baru memasang yang lain.
+{% else %}
+Undang bot ke grup kantor, atau tekan ➕ Kantor baru.
+{% endif %}
 """)
 
 

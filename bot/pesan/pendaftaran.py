@@ -16,16 +16,19 @@ _UMUM = templat("""
 📣 <b>Pendaftaran petugas</b> · {{ instansi }}
 Tekan tombol peran Anda. Chat pribadi dengan bot terbuka: periksa data Anda di sana, lalu tekan ✅.
 
-{% for peran, isi in peran %}
-{{ "✅" if isi else "▫️" }} {{ peran }}{% if isi %}: {{ isi }}{% endif %}
+{% for peran, isi, lengkap in peran %}
+{{ "✅" if lengkap else "▫️" }} {{ peran }}{% if isi %}: {{ isi }}{% endif %}
 
 {% endfor %}
 """)
 UMUM_DIGANTI = isi_pesan("📣 Pendaftaran petugas: pakai tombol pada pesan yang lebih baru di bawah.", TANPA_TOMBOL)
 
 
-def umum(instansi: str, peran: Sequence[tuple[str, str]], tombol: dict[str, Any]) -> dict[str, Any]:
-    """In the group: each role with who holds it ("" nobody, ``3 dari 5 bidang``); `tombol`: from `tombol_umum`."""
+def umum(instansi: str, peran: Sequence[tuple[str, str, bool]], tombol: dict[str, Any]) -> dict[str, Any]:
+    """In the group: each role, who holds it ("" nobody, ``3 dari 5 bidang``), and whether that is everybody.
+
+    `tombol`: from `tombol_umum`.
+    """
     return isi_pesan(_UMUM.render(instansi=instansi, peran=peran), tombol)
 
 

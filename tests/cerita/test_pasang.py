@@ -495,6 +495,7 @@ async def test_sop_diganti(dkupp: Cerita):
     admin = dkupp.admin
     await ubah(admin, "✏️ SOP", "Setwan Balangan", "✅ Simpan perubahan")
     assert "Pengukuran sedang berjalan" in admin.kilasan
+    assert "Triwulan I 2026 sedang berjalan" in admin.pesan_terakhir
 
     await admin.tulis("/batalkan dkupp 2026 1 dimulai karena salah tekan")
     await admin.tekan("✅ Simpan perubahan")
@@ -511,8 +512,9 @@ async def test_sop_diganti(dkupp: Cerita):
 async def test_bidang_berindikator_tidak_dapat_dihapus(dkupp: Cerita):
     await dkupp.sampai(langkah=1)
     admin = dkupp.admin
-    await ubah(admin, "✏️ Bidang", "✏️ Bidang UKM", "🗑 Hapus bidang", "⬅️ Kembali", "✅ Simpan perubahan")
+    await ubah(admin, "✏️ Bidang", "✏️ Bidang UKM", "🗑 Hapus bidang")
 
+    assert "✏️ Bidang" not in admin.tombol()  # still at the unit: nothing has gone
     assert "Bidang UKM masih memiliki indikator tahun 2026" in admin.kilasan
     assert "ukm" in await bidang(dkupp, "dkupp")
 

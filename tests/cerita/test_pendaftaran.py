@@ -49,7 +49,7 @@ async def test_tiga_ketukan_satu_terima(dkupp: Cerita):
     tamu = await dkupp.tamu(6001, "Umar Bakri, S.E.")
     await umumkan(dkupp)
     assert "✅ Kepala Dinas: " in dkupp.pesan_grup[-1]
-    assert "5 dari 5 bidang" in dkupp.pesan_grup[-1]
+    assert "✅ Bidang: 5 dari 5 bidang" in dkupp.pesan_grup[-1]
 
     await ke_kartu(dkupp, tamu, "🙋 Bidang")
     await tamu.tulis("bidang ukm")
