@@ -110,8 +110,9 @@ def _tanya_kinerja(i: Indikator, tw: int, nilai: Decimal | None, lama: Decimal |
         return []
     target = _batas_atas(i.target_tw[tw - 1])
     tertulis, tanya = angka_id(nilai), []
-    if target is not None and target > 0 and nilai > kali(_SEPULUH, target):
-        tanya.append(f"Realisasi {tertulis} lebih dari sepuluh kali target {angka_id(target)}: apakah benar?")
+    if target is not None and target > 0 and nilai >= kali(_SEPULUH, target):  # a lost comma makes exactly ten times
+        kata = "sepuluh kali" if nilai == kali(_SEPULUH, target) else "lebih dari sepuluh kali"
+        tanya.append(f"Realisasi {tertulis} {kata} target {angka_id(target)}: apakah benar?")
     if satuan_persen(i.satuan) and nilai > 100 and not _BUKAN_BAGIAN.intersection(kata_satuan(i.nama)):
         tanya.append(f"Realisasi {tertulis} % lebih dari 100 %: apakah benar?")
     if satuan_persen(i.satuan) and target is not None and target >= _SEPULUH and 0 < nilai <= 1:

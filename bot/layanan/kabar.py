@@ -174,6 +174,8 @@ def antar_kartu(
     bawaan = _kertas_sebelumnya(sesi, j, p) if kertas is None else kertas
     for satu in orang:
         for lampiran in bawaan:  # first, so that the buttons come last and stay on the screen
+            if lampiran.personel_id == satu.id:
+                continue
             kunci = f"kertas:{lampiran.id}:{p.id}:{satu.telegram}"
             titip_lampiran(sesi, lampiran, satu.telegram, kunci, waktu, p.id)
         kunci = f"kartu:{p.id}:{satu.telegram}:{sidik}"
@@ -243,9 +245,15 @@ def nama_slot(peran: str, unit: str) -> str:
     return unit if unit.startswith(peran) else f"{peran} ({unit})"
 
 
+def _dikembalikan(j: Jalan, p: Penugasan) -> bool:
+    """Whether it is a return that has opened this assignment."""
+    catatan = j.keadaan.catatan
+    return catatan is not None and p.tahap == Tahap.KERJA.value and p.langkah == j.sop[catatan.langkah].tidak
+
+
 def _dari(j: Jalan, p: Penugasan) -> str:
     catatan = j.keadaan.catatan
-    if catatan is not None and p.tahap == Tahap.KERJA.value and p.langkah == j.sop[catatan.langkah].tidak:
+    if catatan is not None and _dikembalikan(j, p):
         return catatan.oleh
     asal = j.sop[p.langkah] if p.tahap == Tahap.PUTUS.value or p.langkah == 1 else j.sop[p.langkah - 1]
     pengirim = (asal.pemutus,) if asal.pemutus and p.tahap == Tahap.KERJA.value else asal.pelaksana
@@ -269,7 +277,9 @@ PRIORITAS_PENGINGAT = 3
 
 
 def _kertas_sebelumnya(sesi: Session, j: Jalan, p: Penugasan) -> Sequence[Lampiran]:
-    """The papers that go along: of this step for its decider, else of the step before."""
+    """The papers that go along: of this step for its decider, else of the step before, unless it comes back from later."""
+    if _dikembalikan(j, p):
+        return []
     asal = p.langkah if p.tahap == Tahap.PUTUS.value else p.langkah - 1
     return lampiran_langkah(sesi, j.nomor, asal)
 

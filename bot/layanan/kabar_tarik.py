@@ -34,6 +34,8 @@ def tawarkan(sesi: Session, j: Jalan, orang: Personel, update_id: int | None, wa
     terakhir = j.keadaan.terakhir
     if terakhir is None or terakhir.tugas is None or terakhir.personel != orang.id:
         return False
+    if j.sop[terakhir.tugas.langkah].terbitkan and sudah_terbit(sesi, j):
+        return False
     nomor = _nomor(sesi, j, terakhir.tugas)
     if nomor is None:
         return False
@@ -42,6 +44,12 @@ def tawarkan(sesi: Session, j: Jalan, orang: Personel, update_id: int | None, wa
     surat = Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=f"tarik:{nomor}:{update_id}")
     j.baris.tawaran_kotak_id = titipkan(sesi, surat, waktu)
     return True
+
+
+def sudah_terbit(sesi: Session, j: Jalan) -> bool:
+    """Whether an approved recap of this run has been handed to the courier."""
+    milik = (Tonggak.pelaksanaan_id == j.nomor, Tonggak.jenis == "rekap", col(Tonggak.selesai_pada).is_not(None))
+    return sesi.exec(select(Tonggak.id).where(*milik)).first() is not None
 
 
 def tutup_tawaran(sesi: Session, j: Jalan, waktu: datetime, ditarik: bool = False) -> None:

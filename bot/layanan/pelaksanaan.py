@@ -284,7 +284,8 @@ async def setujui(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             return basi
         j = jaga_data_sendiri(sesi, j, baris, orang, waktu)
         laksanakan(sesi, j, Setujui(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
-        return Kilasan("Persetujuan tersimpan. Salah tekan? Ketik /batal.")
+        terbit = j.sop[baris.langkah].terbitkan  # soon it cannot be taken back any more
+        return Kilasan(f"Persetujuan tersimpan. {'Rekap diterbitkan.' if terbit else 'Salah tekan? Ketik /batal.'}")
 
     return await lay.tulis(asal, kerja)
 

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from bot.layanan import draf_kiriman, muat, rantai, selaras
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
-from bot.layanan.muat import Jalan
+from bot.layanan.kabar_tarik import sudah_terbit
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan import tarik as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.catatan import kejadian_dari
 from bot.sop.kejadian import Tarik
-from db.tabel import Tonggak
 
 
 async def tarik(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -26,7 +25,7 @@ async def tarik(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         draf = None
         if terakhir and terakhir.kiriman and terakhir.tugas == tugas_dari(baris):
             draf = draf_kiriman.batal_kirim(sesi, terakhir.kiriman)  # undone as well when the core refuses
-        tindakan = Tarik(muat.pelaku(j, orang), tugas_dari(baris), riwayat, _sudah_terbit(sesi, j))
+        tindakan = Tarik(muat.pelaku(j, orang), tugas_dari(baris), riwayat, sudah_terbit(sesi, j))
         sesudah, _ = laksanakan(sesi, j, tindakan, waktu)
         # Whoever came to hold the role meanwhile has no disposition yet.
         selaras.selaraskan(sesi, j.baris.instansi_id, waktu, muat.pelaku(j, orang))
@@ -35,9 +34,3 @@ async def tarik(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         return Kilasan(pesan.DITARIK)
 
     return await lay.tulis(asal, kerja)
-
-
-def _sudah_terbit(sesi: Session, j: Jalan) -> bool:
-    """Whether an approved recap of this run has been handed to the courier."""
-    milik = (Tonggak.pelaksanaan_id == j.nomor, Tonggak.jenis == "rekap", col(Tonggak.selesai_pada).is_not(None))
-    return sesi.exec(select(Tonggak.id).where(*milik)).first() is not None

@@ -98,11 +98,13 @@ async def test_alasan_ikut_sampai_langkah_yang_mengembalikan_dilewati(dkupp: Cer
 async def test_validasi_mengembalikan_ke_pengumpulan_dengan_angka_lama(dkupp: Cerita):
     """7 → 6: each unit gets its form prefilled; unchanged figures need one press, changed ones a new version."""
     await dkupp.sampai(langkah=7)
+    umar = dkupp.bidang["koperasi"]
+    kertas = [p.id for p in umar.semua_pesan if p.teks.startswith("📎")]
     await dkupp.bidang["ukm"].tekan("↩️ Kembalikan")
     await dkupp.bidang["ukm"].tulis("DKP-14 belum sesuai daftar hadir")
 
     assert dkupp.langkah == 6
-    umar = dkupp.bidang["koperasi"]
+    assert [p.id for p in umar.semua_pesan if p.teks.startswith("📎")] == kertas  # the minutes do not come again
     assert "DKP-14 belum sesuai daftar hadir" in umar.cari("📨 DISPOSISI 6/13")
     lembar = load_workbook(io.BytesIO(dkupp.formulir(umar).berkas.isi))["Realisasi"]
     judul = next(b for b in lembar.iter_rows(values_only=True) if b[0] == "Kode")

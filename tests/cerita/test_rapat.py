@@ -153,6 +153,7 @@ async def test_ditutup_dengan_kehadiran_dan_notulen(dkupp_dua: Cerita):
     await dkupp.tim.tekan("✅ Selesai")
     assert dkupp.langkah == 6
     assert draf(ukm) == [isi]
+    assert draf(dkupp.tim) == [isi]  # whoever wrote it has it already
     nama = await dkupp.baca(lambda sesi: [x.nama for x in sesi.exec(select(Lampiran)).all()])
     assert "notulen-dkupp-2026-TW1-langkah5.pdf" in nama
     catatan = await dkupp.baca(lambda sesi: [k.isi for k in sesi.exec(select(Kejadian)) if k.jenis == "HalDicatat"])

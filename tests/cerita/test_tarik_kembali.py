@@ -166,8 +166,11 @@ async def test_persetujuan_yang_sudah_terbit_tidak_ditarik(dkupp: Cerita):
     await dkupp.kepala.tekan("✅ Setuju", kartu)
     nomor = await dkupp.baca(lambda sesi: sesi.exec(select(Penugasan.id).where(Penugasan.langkah == 11)).one())
 
+    assert "/batal" not in dkupp.kepala.kilasan
     assert any("Rekap Pengukuran Kinerja" in p for p in dkupp.pesan_grup)
     assert kartu.label_tombol == []
+    await dkupp.kepala.tulis("/batal")
+    assert "tidak ada tindakan Anda yang masih dapat ditarik kembali" in dkupp.kepala.pesan_terakhir
     await dkupp.kepala.tekan_mentah(f"tarik:{nomor}", kartu.id)
 
     assert "sudah terbit" in dkupp.kepala.kilasan

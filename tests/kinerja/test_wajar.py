@@ -15,7 +15,8 @@ ORANG = {"satuan": "orang", "sifat": Sifat.JUMLAH}
 @pytest.mark.parametrize(
     ("lain", "tw", "isi", "sebut"),
     [
-        (ORANG, "20", "201", "sepuluh kali"),
+        (ORANG, "20", "201", "lebih dari sepuluh kali"),
+        ({}, "44,10", "441", "441 sepuluh kali target 44,10"),
         (PERSEN, "90", "100,5", "lebih dari 100 %"),
         (PERSEN, "90", 0.48, "48 %?"),
         (ORANG, "20", "12,5", "bilangan bulat"),
@@ -34,7 +35,7 @@ def test_ditanyakan(lain, tw, isi, sebut):
 @pytest.mark.parametrize(
     ("lain", "tw", "isi"),
     [
-        (ORANG, "20", "200"),
+        (ORANG, "20", "199"),
         (PERSEN, "90", "100"),
         ({"satuan": "%", "nama": "Laju pertumbuhan ekspor"}, "90", "120"),
         ({"satuan": "orang", "sifat": Sifat.RATA_RATA}, "20", "12,5"),
