@@ -19,7 +19,7 @@ from bot.pesan import atur_pengingat as pesan
 from bot.pesan.dasar import Tombol, nama_triwulan
 from bot.sop.kejadian import Pelaku
 from bot.sop.penolakan import TidakDitemukan
-from db.tabel import Instansi, Tonggak
+from db.tabel import Instansi, Pelaksanaan, Tonggak
 from jadwal.tonggak import BIASA, PILIHAN
 
 LAYAR = "pengingat"  # the conversation
@@ -93,11 +93,17 @@ def _isi(sesi: Session, instansi: Instansi) -> dict[str, Any]:
     aturan = instansi.pengingat or {}
     milik = (Tonggak.instansi_id == instansi.id, col(Tonggak.selesai_pada).is_(None))
     berkala = select(Tonggak).where(*milik, col(Tonggak.jenis).in_((JENIS, PAGI, CATATAN)))
+    mulai = (Pelaksanaan.instansi_id == instansi.id, Pelaksanaan.status != "batal")
+    sudah = set(sesi.exec(select(Pelaksanaan.triwulan, Pelaksanaan.tahun).where(*mulai)).all())
     tanggal = []
-    for t in sesi.exec(berkala.order_by(col(Tonggak.kapan)).limit(BANYAK)).all():
+    for t in sesi.exec(berkala.order_by(col(Tonggak.kapan))).all():
+        milik_tw = (int(t.isi["triwulan"]), int(t.isi["tahun"])) if t.jenis == JENIS else None
+        if milik_tw in sudah:  # nobody is urged to begin what has begun
+            continue
         nama = saklar_dari(str(t.isi.get("nama", t.jenis)))
-        periode = nama_triwulan(int(t.isi["triwulan"]), int(t.isi["tahun"])) if t.jenis == JENIS else ""
-        tanggal.append((t.kapan, nama, periode))
+        tanggal.append((t.kapan, nama, nama_triwulan(*milik_tw) if milik_tw else ""))
+        if len(tanggal) == BANYAK:
+            break
     tangga = str(aturan.get("tangga", BIASA))
     return pesan.layar(instansi.id, instansi.nama, tangga, aturan.get("mati", ()), tanggal, instansi.zona)
 

@@ -73,8 +73,8 @@ def layar(
 
 
 def _tanggal(kapan: datetime, nama: str, periode: str, mati: bool, zona: str) -> str:
-    tentang = f" {periode}" if periode else ""
-    return f"{waktu_lengkap(kapan, zona)}: {NAMA[nama][1]}{tentang}{' (dimatikan)' if mati else ''}"
+    tentang = f"{periode}, " if periode else ""
+    return f"{waktu_lengkap(kapan, zona)}: {tentang}{NAMA[nama][1]}{' (dimatikan)' if mati else ''}"
 
 
 def _uraian(t: Tangga) -> str:

@@ -24,7 +24,8 @@ def sapa(nama: str, instansi: Sequence[dict[str, Any]]) -> dict[str, Any]:
 _TAK_DIKENAL = templat("""
 Akun Telegram ini belum terdaftar.
 
-Kirim nomor berikut kepada administrator kantor Anda agar didaftarkan:
+Tekan tombol peran Anda pada pesan pendaftaran di grup kantor, atau kirim nomor berikut \
+kepada administrator kantor Anda agar didaftarkan:
 <code>{{ telegram }}</code>
 """)
 

@@ -27,9 +27,15 @@ async def test_menampilkan_tanggal_dan_tangga(dkupp: Cerita):
     )
     assert "Kamis, 2 April 2026 08.30 WIB: daftar tugas pagi" in isi
     assert "Kamis, 2 April 2026 14.00 WIB: catatan akhir pekan" in isi
-    assert "Senin, 6 April 2026 08.30 WIB: bidang: dua hari kerja lagi Triwulan I 2026" in isi
+    assert "Triwulan I 2026" not in isi  # the quarter has begun: nobody is urged to begin it
     assert isi.label_tombol[:3] == ["○ Hemat", "● Biasa", "○ Sering"]
     assert all(label.startswith("🔔") for label in isi.label_tombol[3:])
+
+
+async def test_tanggal_triwulan_yang_belum_dimulai(dkupp: Cerita):
+    await dkupp.sampai(langkah=1)
+
+    assert "Senin, 6 April 2026 08.30 WIB: Triwulan I 2026, bidang: dua hari kerja lagi" in await layar(dkupp)
 
 
 async def test_tangga_lain_berlaku_untuk_tugas_yang_terbuka(dkupp: Cerita):
