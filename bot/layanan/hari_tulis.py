@@ -18,6 +18,10 @@ _TANGGAL = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{1,2})\s*[-/. ]\s*(\d{1,2}|[a-z]+)\s*[-/. ]\s*(\d{4})(?!\d)",
     re.ASCII,
 )
+_NAMA_HARI = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+_AWALAN = re.compile(
+    rf"(?:hari\s+)?({'|'.join(_NAMA_HARI)}|jum'at|ahad)\b\s*,?\s*(?=\d)|([a-z]{{3}})\b\.?\s*,?\s*(?=\d)"
+)
 _SAMPAI = re.compile(r"\s*(?:[-–—]|s\s*[./]\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*")
 _TUKAR = re.compile(r"\s*(?:di)?(?:tukar|ganti)(?:\s+dengan)?\s*|\s*(?:=|→|->|⇄)\s*")
 
@@ -71,7 +75,25 @@ def baca_tukar(teks: str) -> tuple[date, date]:
 
 
 def _ambil(teks: str) -> tuple[date, str]:
-    """The date at the beginning, and what follows it. Raises Keliru."""
+    """The date at the beginning, also with its weekday, and what follows it. Raises Keliru."""
+    awalan = _AWALAN.match(teks.casefold())
+    disebut = _nama_hari((awalan[1] or awalan[2]) if awalan else "")
+    hari, sisa = _ambil_tanggal(teks[awalan.end() :] if awalan and disebut else teks)
+    if disebut and _NAMA_HARI[hari.weekday()] != disebut:
+        benar = (
+            f"{_NAMA_HARI[hari.weekday()].capitalize()}, {hari.day} {_BULAN[hari.month - 1].capitalize()} {hari.year}"
+        )
+        raise Keliru(f"Tanggal itu bukan hari {disebut.capitalize()}.", f"Di kalender: {benar}.")
+    return hari, sisa
+
+
+def _nama_hari(tertulis: str) -> str:
+    """``sabtu`` for ``sab``; "" for what is no weekday."""
+    hari = {"ahad": "minggu", "jum'at": "jumat"}.get(tertulis, tertulis)
+    return next((h for h in _NAMA_HARI if len(hari) >= 3 and h.startswith(hari)), "")
+
+
+def _ambil_tanggal(teks: str) -> tuple[date, str]:
     cocok = _TANGGAL.match(teks.casefold())
     if cocok is None:
         raise _asing(teks)

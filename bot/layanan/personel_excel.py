@@ -216,11 +216,14 @@ async def simpan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 def _ikuti(sesi: Session, instansi: Instansi, kursi: Sequence[Kursi], baru: Sequence[Orang], waktu: datetime) -> None:
-    """Open work and the group's message follow; whoever is new is told."""
+    """Open work and the group's message follow; whoever is new is told, those who cannot be reached yet by START."""
     assert instansi.id is not None
     selaraskan(sesi, instansi.id, waktu, Pelaku(0, TINDAKAN_ADMIN), "(susunan pejabat diubah)")
     pengumuman.segarkan(sesi, instansi, kursi, waktu)
+    belum = muat.belum_terjangkau(sesi, [o.telegram for o in baru])
     for o in baru:
+        if o.telegram in belum:
+            continue
         isi = pesan_pendaftaran.IsiCalon(0, instansi.nama, sebut(kursi, o.slot), o.nama, o.jabatan, o.nip, o.pangkat)
         titipkan(sesi, Surat(o.telegram, "sendMessage", pesan_pendaftaran.diterima(isi)), waktu)
 

@@ -136,6 +136,23 @@ async def test_pratinjau_lalu_simpan(dkupp_dua: Cerita):
     assert [p for p in await semua(dkupp_dua, Pertanyaan) if p.telegram == dkupp_dua.admin.id] == []
 
 
+async def test_yang_belum_menekan_start_disambut_sekali(dkupp: Cerita):
+    """Registered by number before they have opened the chat: START is answered with one message, not two."""
+    await dkupp.sampai(langkah=1)
+    dkupp.dunia.tambah_orang(6203, "Tono")
+    tono = dkupp.orang(6203)
+
+    def ubah(lembar: Worksheet) -> None:
+        tulis(lembar, baris_kosong(lembar), "Tono", "", "", "", "6203", "Tim Evaluasi Kinerja", "")
+
+    await dkupp.admin.kirim_berkas(isi_ulang(await minta(dkupp), ubah), "daftar.xlsx")
+    await dkupp.admin.tekan("✅ Simpan personel")
+    await tono.mulai()
+
+    assert "sebagai Anggota Tim Evaluasi Kinerja" in tono.pesan_terakhir
+    assert len([p for p in tono.semua_pesan if p.dari_bot]) == 1
+
+
 async def test_pratinjau_usang(dkupp: Cerita):
     """Somebody registers between preview and `✅`: nothing is stored; a workbook made before that carries a warning."""
     await dkupp.sampai(langkah=1)

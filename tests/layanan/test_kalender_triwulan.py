@@ -71,6 +71,18 @@ def test_cara_menulis_tanggal(teks: str):
     assert baca_tanggal(teks) == date(2026, 7, 22)
 
 
+@pytest.mark.parametrize("teks", ["Rabu, 22 Juli 2026", "rabu 22/07/2026", "Rab, 22 Jul 2026", "hari Rabu 22-7-2026"])
+def test_tanggal_dengan_harinya(teks: str):
+    """As the bot itself writes dates."""
+    assert baca_tanggal(teks) == date(2026, 7, 22)
+
+
+def test_hari_yang_tidak_cocok_disebut():
+    with pytest.raises(Keliru, match="bukan hari Sabtu") as galat:
+        baca_hari("Sabtu, 22 Juli 2026 Hari jadi")
+    assert "Rabu, 22 Juli 2026" in galat.value.seharusnya
+
+
 def test_beberapa_hari_dan_pasangan():
     assert baca_hari("22/7/2026 s.d. 23/7/2026: Pekan olahraga\n1 Agustus 2026") == [
         (date(2026, 7, 22), "Pekan olahraga"),
