@@ -15,14 +15,14 @@ def depan(pelaksanaan_id: int, no: int, putaran: int) -> str:
 
 
 def tutup_edaran(sesi: Session, pelaksanaan_id: int, no: int, putaran: int, waktu: datetime) -> None:
-    """The step is over: what nobody has answered loses its buttons."""
+    """The step is over: what nobody has answered says so and loses its buttons."""
     surat = berkunci(sesi, depan(pelaksanaan_id, no, putaran))
     if not surat:
         return
     sudah = _menjawab(sesi, pelaksanaan_id, no, putaran)
     for satu in surat:
         if satu.chat_id not in sudah:
-            sunting(sesi, satu.id, {"reply_markup": {"inline_keyboard": []}}, waktu)
+            sunting(sesi, satu.id, pesan.edaran_usai(satu.isi["caption"]), waktu)
 
 
 def buka_edaran(sesi: Session, pelaksanaan_id: int, no: int, putaran: int, waktu: datetime) -> None:
@@ -35,7 +35,7 @@ def buka_edaran(sesi: Session, pelaksanaan_id: int, no: int, putaran: int, waktu
     pertama = sesi.exec(select(func.min(Penugasan.id)).where(*serumpun)).one()
     for satu in surat:
         if satu.chat_id not in sudah:
-            sunting(sesi, satu.id, {"reply_markup": pesan.tombol_edaran(pertama or 0)}, waktu)
+            sunting(sesi, satu.id, pesan.edaran_lagi(satu.isi["caption"], pertama or 0), waktu)
 
 
 def _menjawab(sesi: Session, pelaksanaan_id: int, no: int, putaran: int) -> set[int]:

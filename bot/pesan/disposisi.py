@@ -20,7 +20,7 @@ from bot.pesan.dasar import (
 )
 from bot.sop.alur import Cara
 from bot.sop.kejadian import Hasil
-from bot.sop.model import Jenis, Langkah
+from bot.sop.model import Jenis, Langkah, Selesai
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,12 @@ def _ajakan(kartu: IsiKartu) -> str:
         return _AJAKAN[kartu.cara] + tambahan
     if kartu.langkah.jenis is Jenis.PERINTAH:
         return "Tekan ✅ Perintahkan untuk meneruskan perintah ini."
+    bersama = (
+        " Cukup salah seorang pelaksana yang mengerjakannya." if kartu.langkah.selesai is Selesai.SALAH_SATU else ""
+    )
     if kartu.langkah.wajib_lampiran:
-        return f"Kirim {kartu.langkah.output} ke sini (dokumen, foto, atau teks), lalu tekan ✅ Selesai."
-    return "Tekan ✅ Selesai bila sudah dikerjakan. Bila ada berkas atau catatan, kirim saja ke sini lebih dahulu."
+        return f"Kirim {kartu.langkah.output} ke sini (dokumen, foto, atau teks), lalu tekan ✅ Selesai.{bersama}"
+    return f"Tekan ✅ Selesai bila sudah dikerjakan.{bersama} Bila ada berkas atau catatan, kirim saja ke sini lebih dahulu."
 
 
 def _tombol(kartu: IsiKartu) -> dict[str, Any]:

@@ -24,18 +24,16 @@ def salinan(banyak: int) -> tuple[str, ...]:
     return (f"📑 Terkirim kepada {banyak} orang",)
 
 
+_AJAKAN = "Mohon tekan ✅ Terima bila sudah menerima, atau ✏️ Koreksi bila ada yang perlu dibetulkan."
+_TANPA_TANGGAPAN = "☑️ Langkahnya sudah berakhir; tanggapan tidak diperlukan lagi."
+
 _EDARAN = templat("""
 📄 <b>Dokumen untuk Anda</b> · {{ triwulan }}
 {{ instansi }}
 Langkah {{ no }}: {{ kegiatan }}
 Dari: {{ dari }}
-{% if tanggapan %}
 
 {{ tanggapan }}
-{% else %}
-
-Mohon tekan ✅ Terima bila sudah menerima, atau ✏️ Koreksi bila ada yang perlu dibetulkan.
-{% endif %}
 """)
 
 
@@ -44,8 +42,19 @@ def edaran(
 ) -> dict[str, Any]:
     """Caption of a document that goes to its receivers, with their buttons."""
     tw = nama_triwulan(triwulan, tahun)
-    teks = _EDARAN.render(triwulan=tw, instansi=instansi, no=no, kegiatan=kegiatan, dari=dari, tanggapan="")
+    teks = _EDARAN.render(triwulan=tw, instansi=instansi, no=no, kegiatan=kegiatan, dari=dari, tanggapan=_AJAKAN)
     return {"caption": teks, "parse_mode": "HTML", "reply_markup": tombol_edaran(penugasan)}
+
+
+def edaran_usai(caption: str) -> dict[str, Any]:
+    """What it turns into when its step ends and this receiver has not answered."""
+    return {"caption": caption.replace(_AJAKAN, _TANPA_TANGGAPAN), "parse_mode": "HTML", "reply_markup": TANPA_TOMBOL}
+
+
+def edaran_lagi(caption: str, penugasan: int) -> dict[str, Any]:
+    """The same when the step is open again."""
+    buka = {"caption": caption.replace(_TANPA_TANGGAPAN, _AJAKAN), "parse_mode": "HTML"}
+    return buka | {"reply_markup": tombol_edaran(penugasan)}
 
 
 def tombol_edaran(penugasan: int) -> dict[str, Any]:

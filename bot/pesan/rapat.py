@@ -88,6 +88,8 @@ def undangan(r: IsiRapat, u: Undangan) -> dict[str, Any]:
 def _akhir(r: IsiRapat, u: Undangan) -> str:
     if r.status == "batal":
         return "⛔ Rapat dibatalkan."
+    if u.hadir is None:
+        return "✅ Rapat selesai."
     tercatat = kehadiran(u)
     return f"✅ Rapat selesai. Kehadiran Anda tercatat: {tercatat[0].lower()}{tercatat[1:]}."
 

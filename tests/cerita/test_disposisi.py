@@ -34,6 +34,15 @@ async def test_yang_hanya_menerima_tidak_mendapat_disposisi(dkupp: Cerita):
     assert baru.label_tombol == ["👍 Hadir", "👎 Tidak hadir"]
 
 
+async def test_cukup_salah_seorang(dkupp: Cerita):
+    """Step 4 goes to the team and to every unit; each of them reads that one of them is enough."""
+    await dkupp.sampai(langkah=4)
+
+    for orang in (dkupp.tim, dkupp.bidang["ukm"]):
+        assert "Cukup salah seorang pelaksana yang mengerjakannya." in orang.cari("📨 DISPOSISI 4/13")
+    assert "Cukup salah seorang" not in dkupp.sekretaris.cari("📨 DISPOSISI 3/13")
+
+
 async def test_satu_tugas_beberapa_orang_yang_pertama_mengerjakan(dkupp: Cerita):
     """The team's assignment is everybody's in it: the first one does it, the other's message says who did."""
     await dkupp.sampai(langkah=12)

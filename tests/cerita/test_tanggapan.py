@@ -45,6 +45,8 @@ async def test_tanggapan_tidak_pernah_menahan(buat):
 
     assert cerita.giliran == set()
     assert edaran.label_tombol == []
+    assert "Mohon tekan" not in edaran
+    assert "tanggapan tidak diperlukan lagi" in edaran
     for satu in data:
         await cerita.sekretaris.tekan_mentah(satu, edaran.id)
         assert "sudah selesai" in cerita.sekretaris.toast
