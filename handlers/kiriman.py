@@ -33,6 +33,7 @@ _LOG = logging.getLogger(__name__)
 LEMBAR_KERJA = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 FORMULIR_KAMI = "formulir-"  # how the names of our forms begin
 FORMULIR_BESAR = umum.kalimat(TERLALU_BESAR.format(batas=BATAS.ukuran // 1024 // 1024))
+TEGURAN = {FORMULIR: banjir.FORMULIR, KERTAS: banjir.KERTAS}
 KERTAS_BESAR = umum.kalimat(KERTAS_TERLALU_BESAR.format(batas=BATAS_AMBIL // 1024 // 1024))
 
 
@@ -75,11 +76,38 @@ def untuk_bot(pesan: Message, bot: Bot) -> bool:
     return f"@{bot.username}".casefold() in (pesan.caption or "").casefold() or nama.startswith(FORMULIR_KAMI)
 
 
-async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi | None:
-    """The yearly plan that was asked for, a filled form, else a paper. Returns what to answer, if anything is left.
+class _Cukup(Exception):
+    """The file is not fetched. ``isi``: what to say about it, if anything."""
 
-    Raises a `Ditolak`, BelumTerambil.
-    """
+    def __init__(self, isi: Isi | None) -> None:
+        self.isi = isi
+
+
+async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi | None:
+    """What to answer, if anything is left to say. Raises a `Ditolak`, BelumTerambil."""
+    try:
+        return await _arahkan(pesan, context, tujuan)
+    except _Cukup as cukup:
+        return cukup.isi
+
+
+async def _muat(context: Konteks, berkas_: Document | PhotoSize, besar: Isi, takaran: Takaran | None = None) -> bytes:
+    """The file's content, within Telegram's limit and what this person may send. Raises _Cukup, BelumTerambil."""
+    if (berkas_.file_size or 0) > BATAS_AMBIL:
+        raise _Cukup(besar)
+    if takaran is not None:
+        waktu = context.layanan.jam.sekarang()
+        putusan = context.layanan.kuota.ambil(context.asal.telegram, takaran, waktu)
+        if putusan is not Putusan.BOLEH:
+            raise _Cukup(TEGURAN[takaran] if putusan is Putusan.TEGUR else None)
+    try:
+        return await ambil(berkas_)
+    except TerlaluBesar:
+        raise _Cukup(besar) from None
+
+
+async def _arahkan(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi | None:
+    """A logo, the list of people or the plan that was asked for, a filled form, evidence, else a paper."""
     kop = baca_keterangan(pesan.caption) if context.asal.telegram in context.layanan.admin else None
     if kop is not None and pesan.chat.type == "private":
         return await _logo(pesan, context, kop)
@@ -92,8 +120,10 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
     nama = PurePath((pesan.document.file_name or "berkas").replace("\\", "/")).name
     lembar = nama.lower().endswith(LEMBAR_KERJA)
     besar = (pesan.document.file_size or 0) > BATAS.ukuran
-    if lembar and pesan.chat.type == "private" and await personel_excel.ditunggu(
-        context.layanan, context.asal.telegram, nama
+    if (
+        lembar
+        and pesan.chat.type == "private"
+        and await personel_excel.ditunggu(context.layanan, context.asal.telegram, nama)
     ):
         return FORMULIR_BESAR if besar else await _personel(context, pesan.document, nama)
     if lembar and pesan.chat.type == "private" and await rencana.ditunggu(context.layanan, context.asal.telegram, nama):
@@ -109,14 +139,7 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
 
 async def _bukti(pesan: Message, context: Konteks, berkas_: Document | PhotoSize, nama: str) -> Isi | None:
     """Evidence for an indicator: named in the caption, asked for, or to be chosen."""
-    if (berkas_.file_size or 0) > BATAS_AMBIL:
-        return BUKTI_BESAR
-    if (putusan := _kuota(context, KERTAS)) is not Putusan.BOLEH:
-        return banjir.KERTAS if putusan is Putusan.TEGUR else None
-    try:
-        data = await ambil(berkas_)
-    except TerlaluBesar:
-        return BUKTI_BESAR
+    data = await _muat(context, berkas_, BUKTI_BESAR, KERTAS)
     if pesan.document and (kami := await _rekap_kami(context, data, nama)):
         return kami
     jenis = (pesan.document.mime_type if pesan.document else "image/jpeg") or mimetypes.guess_type(nama)[0]
@@ -128,10 +151,7 @@ async def _bukti(pesan: Message, context: Konteks, berkas_: Document | PhotoSize
 
 async def _logo(pesan: Message, context: Konteks, kop: Permintaan) -> Isi | None:
     """A picture of an administrator whose caption says that it is a logo."""
-    try:
-        data = await ambil(pesan.document or pesan.photo[-1])
-    except TerlaluBesar:
-        return KERTAS_BESAR
+    data = await _muat(context, pesan.document or pesan.photo[-1], KERTAS_BESAR)
     return await terima_logo(context.layanan, context.asal, data, kop)
 
 
@@ -139,12 +159,7 @@ async def _verifikasi(context: Konteks, dokumen: Document, nama: str) -> Isi | N
     """The verdict on a file that nothing waits for. None for what no recap ever looks like."""
     if not nama.lower().endswith(verifikasi.BENTUK) or (dokumen.file_size or 0) > BATAS_AMBIL:
         return None
-    if (putusan := _kuota(context, KERTAS)) is not Putusan.BOLEH:
-        return banjir.KERTAS if putusan is Putusan.TEGUR else None
-    try:
-        data = await ambil(dokumen)
-    except TerlaluBesar:
-        return KERTAS_BESAR
+    data = await _muat(context, dokumen, KERTAS_BESAR, KERTAS)
     contoh = await asyncio.to_thread(Contoh.dari, data)
     return await verifikasi.jawab_berkas(context.layanan, contoh, selalu=True)
 
@@ -161,12 +176,7 @@ async def _rekap_kami(context: Konteks, data: bytes, nama: str) -> Isi | None:
 
 async def _formulir(pesan: Message, context: Konteks, dokumen: Document, nama: str, bisa_kertas: bool) -> Isi | None:
     """A workbook that is no form of ours is a paper, where one is awaited."""
-    if (putusan := _kuota(context, FORMULIR)) is not Putusan.BOLEH:
-        return banjir.FORMULIR if putusan is Putusan.TEGUR else None
-    try:
-        data = await ambil(dokumen)
-    except TerlaluBesar:
-        return FORMULIR_BESAR
+    data = await _muat(context, dokumen, FORMULIR_BESAR, FORMULIR)
     if isi := await _rekap_kami(context, data, nama):
         return isi
     if not await formulir_kembali.terima(context.layanan, context.asal, data, nama, bisa_kertas=bisa_kertas):
@@ -175,32 +185,19 @@ async def _formulir(pesan: Message, context: Konteks, dokumen: Document, nama: s
 
 
 async def _personel(context: Konteks, dokumen: Document, nama: str) -> Isi | None:
-    try:
-        data = await ambil(dokumen)
-    except TerlaluBesar:
-        return FORMULIR_BESAR
+    data = await _muat(context, dokumen, FORMULIR_BESAR)
     return await personel_excel.terima(context.layanan, context.asal, data, nama)
 
 
 async def _rencana(context: Konteks, dokumen: Document, nama: str) -> Isi | None:
-    try:
-        data = await ambil(dokumen)
-    except TerlaluBesar:
-        return FORMULIR_BESAR
+    data = await _muat(context, dokumen, FORMULIR_BESAR)
     return await rencana.terima(context.layanan, context.asal, data, nama)
 
 
 async def _kertas(
     pesan: Message, context: Konteks, berkas_: Document | PhotoSize, nama: str, diminta: bool = False
 ) -> Isi | None:
-    if (berkas_.file_size or 0) > BATAS_AMBIL:
-        return KERTAS_BESAR
-    if (putusan := _kuota(context, KERTAS)) is not Putusan.BOLEH:
-        return banjir.KERTAS if putusan is Putusan.TEGUR else None
-    try:
-        data = await ambil(berkas_)
-    except TerlaluBesar:
-        return KERTAS_BESAR
+    data = await _muat(context, berkas_, KERTAS_BESAR, KERTAS)
     await _simpan(pesan, context, data, nama)
     return None if diminta else await _rekap_kami(context, data, nama)
 
@@ -211,10 +208,6 @@ async def _simpan(pesan: Message, context: Konteks, data: bytes, nama: str) -> N
     simpanan = await context.layanan.taruh(data, jenis)
     kertas = Kertas("dokumen" if dokumen else "foto", nama, "" if dokumen else pesan.caption or "", simpanan)
     await percakapan.terima_kertas(context.layanan, context.asal, kertas)
-
-
-def _kuota(context: Konteks, takaran: Takaran) -> Putusan:
-    return context.layanan.kuota.ambil(context.asal.telegram, takaran, context.layanan.jam.sekarang())
 
 
 async def teks(update: Update, context: Konteks) -> None:
