@@ -24,7 +24,7 @@ from bot.sop.alur import Cara, cara, kekurangan, unggah_sejalan
 from bot.sop.kejadian import Batalkan, Hasil, Keadaan, Kembalikan, Mulai, Pelaku, Selesaikan, Setujui, TutupUnggahan
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
-from db.tabel import Instansi, Pelaksanaan, Penugasan, Personel, Pertanyaan
+from db.tabel import Instansi, Pelaksanaan, PemegangPeran, Penugasan, Personel, Pertanyaan
 
 KEPALA = "kepala"
 ALASAN_TERPENDEK = 2  # letters or digits: a stray key is no reason
@@ -109,7 +109,7 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 def _kantor_kepala(sesi: Session, telegram: int) -> list[tuple[Personel, Instansi]]:
-    """The offices that this account heads. Raises BukanPelaksana."""
+    """The offices that this account heads. Raises BukanPelaksana, SedangDigantikan."""
     hasil = []
     for orang in muat.diri(sesi, telegram):
         if any(s == (KEPALA, "") for s in muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id)):
@@ -117,8 +117,25 @@ def _kantor_kepala(sesi: Session, telegram: int) -> list[tuple[Personel, Instans
             assert instansi is not None
             hasil.append((orang, instansi))
     if not hasil:
+        _periksa_digantikan(sesi, telegram)
         raise BukanPelaksana("pimpinan kantor (/mulai hanya untuk pimpinan)")
     return hasil
+
+
+class SedangDigantikan(Ditolak):
+    """The head, while somebody stands in for them."""
+
+    def __init__(self, pengganti: str) -> None:
+        super().__init__(f"Untuk sementara /mulai ada pada {pengganti}; sesudah masanya berakhir, kembali kepada Anda.")
+
+
+def _periksa_digantikan(sesi: Session, telegram: int) -> None:
+    """Raises SedangDigantikan for a head whose place a stand-in has."""
+    for orang in muat.diri(sesi, telegram):
+        tetap = (PemegangPeran.personel_id == orang.id, PemegangPeran.peran == KEPALA)
+        if sesi.exec(select(PemegangPeran).where(*tetap)).first() is not None:
+            kini = muat.pemegang(sesi, orang.instansi_id)[KEPALA, ""]
+            raise SedangDigantikan(", ".join(muat.sebutan(o) for o in kini))
 
 
 class TriwulanSalah(Ditolak):

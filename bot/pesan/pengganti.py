@@ -276,7 +276,7 @@ def sebut_sementara(gelar: str, nama: str, masa_: str, surat: str, kini: bool) -
 _DITETAPKAN = templat("""
 ✅ <b>{{ gelar }}</b>: {{ nama }}
 Surat nomor {{ surat }}, {{ masa }}.
-{{ "Berlaku sekarang; disposisi yang terbuka sudah dipindahkan." if kini else "Tugasnya berpindah sendiri pada tanggal mulai dan kembali sesudah tanggal berakhir." }}
+{{ "Berlaku sekarang; disposisi yang terbuka ikut berpindah." if kini else "Tugasnya berpindah sendiri pada tanggal mulai dan kembali sesudah tanggal berakhir." }}
 """)
 
 
@@ -287,7 +287,7 @@ def ditetapkan(gelar: str, nama: str, surat: str, masa_: str, kini: bool) -> dic
 
 _MULAI = templat("""
 👥 Mulai hari ini <b>{{ nama }}</b> adalah <b>{{ gelar }}</b> (surat nomor {{ surat }}, {{ masa }}).
-{{ "Disposisi yang terbuka menyusul di bawah ini; ketik /bantuan untuk perintah Anda." if pengganti else "Disposisi yang terbuka dipindahkan kepadanya dan kembali kepada Anda sesudah masa itu." }}
+{{ "Disposisi yang terbuka, bila ada, menyusul di bawah ini; ketik /bantuan untuk perintah Anda." if pengganti else "Disposisi yang terbuka berpindah kepadanya dan kembali kepada Anda sesudah masa itu." }}
 """)
 _AKHIR = templat(
     "👥 Masa <b>{{ gelar }}</b> ({{ nama }}) berakhir. Disposisi yang masih terbuka kembali kepada pejabatnya."

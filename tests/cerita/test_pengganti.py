@@ -155,6 +155,8 @@ async def test_k43_plt_kepala_menyetujui(dkupp: Cerita):
     await kepala.tekan_mentah(data, 1)
     assert "Ini tugas Plt. Kepala Dinas (Vera Natalia)" in kepala.toast
     assert dkupp.langkah == 9
+    await kepala.tulis("/mulai")
+    assert "Untuk sementara /mulai ada pada Plt. Kepala Dinas (Vera Natalia)" in kepala.pesan_terakhir
     await tim.tekan("✅ Setuju")
 
     assert dkupp.langkah == 10
