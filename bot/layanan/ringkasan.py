@@ -26,11 +26,11 @@ def tanyakan(
     """What is worth a second look (asked, not refused), and what cannot be read without guessing."""
     ada = [(i, realisasi[i.kode]) for i in milik if i.kode in realisasi]
     peringatan = [
-        Temuan(r.kinerja.sel, i.kode, kalimat)
+        satu
         for i, r in ada
-        for kalimat in (
-            *pertanyaan_terbuka(i, triwulan, r, (lalu or {}).get(i.kode)),
-            *periksa_penjelasan(i, triwulan, r),
+        for satu in (
+            *(Temuan(r.kinerja.sel, i.kode, x) for x in pertanyaan_terbuka(i, triwulan, r, (lalu or {}).get(i.kode))),
+            *(Temuan("", i.kode, x) for x in periksa_penjelasan(i, triwulan, r)),  # its own cell is not known here
         )
     ]
     konfirmasi = [

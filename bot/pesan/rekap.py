@@ -41,6 +41,7 @@ Perlu konfirmasi: {{ konfirmasi }}
 
 BATAS = 1024
 PANJANG_NAMA = 40
+NAMA_UTUH = 120  # characters: shortened only where the caption would be too long
 
 
 def _baris(r: Ringkasan, panjang: int = PANJANG_NAMA) -> str:
@@ -62,24 +63,25 @@ def keterangan(n: Naskah) -> dict[str, Any]:
 
     Before the approval it says that nothing is final.
     """
-    for panjang, terbanyak in ((PANJANG_NAMA, 12), (24, 8), (14, 4)):
-        for banyak in (len(n.rekap.per_bidang), 8, 0):
-            bidang = [_baris(r, panjang) for r in n.rekap.per_bidang[:banyak]]
-            if banyak < len(n.rekap.per_bidang):
-                bidang.append(f"… {len(n.rekap.per_bidang) - banyak} bidang lainnya ada di dokumen")
-            teks = _REKAP.render(
-                triwulan=nama_triwulan(n.rekap.triwulan, n.rekap.tahun),
-                nama=n.nama_instansi,
-                bidang=bidang,
-                instansi=_baris(n.rekap.instansi, 60),
-                belum=_daftar(n.rekap, Status.BELUM_DILAPORKAN, terbanyak),
-                konfirmasi=_daftar(n.rekap, Status.PERLU_KONFIRMASI, terbanyak),
-                perubahan=perubahan_instansi(n.rekap, n.lampau),
-                jabatan=(n.penanda_tangan.jabatan or "pimpinan") if n.disetujui else "",
-                pada=waktu_lengkap(n.disetujui or n.dibuat, n.zona),
-            )
-            if len(teks.encode("utf-16-le")) // 2 <= BATAS:
-                return {"caption": teks, "parse_mode": "HTML"}
+    semua = len(n.rekap.per_bidang)
+    ukuran = [(p, t, banyak) for p, t in ((PANJANG_NAMA, 12), (24, 8), (14, 4)) for banyak in (semua, 8, 0)]
+    for panjang, terbanyak, banyak in ((NAMA_UTUH, 12, semua), *ukuran):
+        bidang = [_baris(r, panjang) for r in n.rekap.per_bidang[:banyak]]
+        if banyak < semua:
+            bidang.append(f"… {semua - banyak} bidang lainnya ada di dokumen")
+        teks = _REKAP.render(
+            triwulan=nama_triwulan(n.rekap.triwulan, n.rekap.tahun),
+            nama=n.nama_instansi,
+            bidang=bidang,
+            instansi=_baris(n.rekap.instansi, 60),
+            belum=_daftar(n.rekap, Status.BELUM_DILAPORKAN, terbanyak),
+            konfirmasi=_daftar(n.rekap, Status.PERLU_KONFIRMASI, terbanyak),
+            perubahan=perubahan_instansi(n.rekap, n.lampau),
+            jabatan=(n.penanda_tangan.jabatan or "pimpinan") if n.disetujui else "",
+            pada=waktu_lengkap(n.disetujui or n.dibuat, n.zona),
+        )
+        if len(teks.encode("utf-16-le")) // 2 <= BATAS:
+            return {"caption": teks, "parse_mode": "HTML"}
     return {"caption": teks, "parse_mode": "HTML"}
 
 

@@ -27,5 +27,5 @@ def test_k63_buku_pdf_gambar_dan_chat_sepakat(kantor: str, triwulan: int) -> Non
         assert Decimal(str(sel[1])) == r.rata_rata
         assert (satu["nilai"], satu["predikat"], sel[2]) == (nilai, r.predikat, r.predikat)
         assert angka_id(r.rata_rata, 2) + rapat(r.predikat) in kertas
-        assert f"{nilai} ({r.predikat})" in chat
+        assert f"{r.nama}: {nilai} ({r.predikat})" in chat
         assert r.serapan is None or persen_id(r.serapan) in chat

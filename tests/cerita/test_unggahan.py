@@ -138,6 +138,7 @@ async def test_perlu_konfirmasi_dibetulkan_lewat_chat(dkupp: Cerita):
     baru = ukm.pesan_terakhir
     assert "DKP-14 178 (target 200)" in baru
     assert "Perlu konfirmasi" not in baru.teks
+    assert "• DKP-14: Capaian di bawah 91 %" in baru  # without an address: only that of the figure is known
     assert lama.label_tombol == []
     await ukm.tekan("✅ Kirim")
     assert (await dkupp.kiriman("ukm"))[-1].status == "dikirim"
