@@ -31,6 +31,7 @@ Isi = dict[str, Any]
 _LOG = logging.getLogger(__name__)
 
 LEMBAR_KERJA = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+MILIK_ADMIN = ("personel-", "rencana-")  # how the names of lists and plans begin
 FORMULIR_KAMI = "formulir-"  # how the names of our forms begin
 FORMULIR_BESAR = umum.kalimat(TERLALU_BESAR.format(batas=BATAS.ukuran // 1024 // 1024))
 TEGURAN = {FORMULIR: banjir.FORMULIR, KERTAS: banjir.KERTAS}
@@ -134,6 +135,8 @@ async def _arahkan(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Is
         return FORMULIR_BESAR if besar else await _formulir(pesan, context, pesan.document, nama, tujuan.kertas)
     if tujuan.kertas:
         return await _kertas(pesan, context, pesan.document, nama, tujuan.diminta)
+    if lembar and nama.lower().startswith(MILIK_ADMIN) and context.asal.telegram not in context.layanan.admin:
+        return umum.HANYA_DARI_ADMIN
     return await _verifikasi(context, pesan.document, nama) or umum.PESAN_TAK_JELAS
 
 

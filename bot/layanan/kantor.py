@@ -214,7 +214,7 @@ def pasang_orang(sesi: Session, instansi_id: int, orang: Orang) -> list[str]:
     if not lama.aktif:
         lama.aktif = True
         return [f"personel diaktifkan lagi: {orang}"]
-    return [f"personel diubah: {dulu} {satu}" for satu in beda]
+    return [f"personel diubah: {dulu}, {satu}" for satu in beda]
 
 
 def _pasang_peran(sesi: Session, orang: Personel, slot: Iterable[Slot]) -> list[str]:
@@ -241,7 +241,7 @@ def _lepas_peran(sesi: Session, instansi_id: int, kantor: Kantor) -> list[str]:
     for orang in sesi.exec(select(Personel).where(*milik).order_by(col(Personel.id))).all():
         kini = sesi.exec(select(PemegangPeran).where(PemegangPeran.personel_id == orang.id)).all()
         tetap = [(p.peran, p.bidang) for p in kini if (p.peran, p.bidang) in ada]
-        baris += [f"personel diubah: {orang.nama} {beda}" for beda in _pasang_peran(sesi, orang, tetap)]
+        baris += [f"personel diubah: {orang.nama}, {beda}" for beda in _pasang_peran(sesi, orang, tetap)]
     return baris
 
 

@@ -1,6 +1,8 @@
 """An application is accepted or refused; a personal invitation needs neither. The same rows as those of an office file."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
@@ -104,6 +106,7 @@ async def _jawab(lay: Layanan, asal: Asal, tombol: Tombol, *, gantikan: bool) ->
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         calon, instansi = _permohonan(sesi, lay, asal, tombol.nomor)
         pindah(sesi, calon, MENUNGGU, DITERIMA)
+        _balas(sesi, calon, instansi, pesan.diterima, waktu)  # before the open work that now comes
         lama = daftarkan(sesi, instansi, calon, waktu, "(permohonan diterima)", gantikan=gantikan)
         _kabari(sesi, asal, calon, instansi, "ganti" if lama else "diterima", waktu, ", ".join(lama))
         return Kilasan(f"{calon.nama} terdaftar.", menu=(calon.telegram,))
@@ -117,6 +120,7 @@ async def tolak(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         calon, instansi = _permohonan(sesi, lay, asal, tombol.nomor)
         pindah(sesi, calon, MENUNGGU, DITOLAK)
+        _balas(sesi, calon, instansi, pesan.ditolak, waktu)
         _kabari(sesi, asal, calon, instansi, "ditolak", waktu)
         papan_personel.segarkan(sesi, instansi, waktu)
         return Kilasan("Permohonan ditolak. Orangnya sudah diberi tahu.")
@@ -141,15 +145,25 @@ def _kabari(
     waktu: datetime,
     lama: str = "",
 ) -> None:
-    """Administrators and whoever applied read the outcome."""
+    """Every administrator's card turns into the outcome."""
     c = isi_calon(calon, instansi, semua_kursi(sesi, instansi))
     kontak = sesi.get(Kontak, asal.telegram)
     oleh = kontak.nama if kontak and kontak.nama else "administrator"
     pada = waktu_singkat(waktu, instansi.zona)
     tutup_kartu(sesi, calon, pesan.hasil_permohonan(jenis, c, pada, oleh, lama), waktu)
-    isi = pesan.ditolak(c) if jenis == DITOLAK else pesan.diterima(c)
+
+
+def _balas(
+    sesi: Session,
+    calon: CalonPersonel,
+    instansi: Instansi,
+    hasil: Callable[[pesan.IsiCalon], dict[str, Any]],
+    waktu: datetime,
+) -> None:
+    """Whoever applied reads the outcome."""
+    c = isi_calon(calon, instansi, semua_kursi(sesi, instansi))
     tutup(sesi, Asal(None, calon.telegram), f"{LAYAR}:{calon.id}", pesan.dijawab(c), waktu)
-    titipkan(sesi, Surat(calon.telegram, "sendMessage", isi, kunci=f"calon-hasil:{calon.id}"), waktu)
+    titipkan(sesi, Surat(calon.telegram, "sendMessage", hasil(c), kunci=f"calon-hasil:{calon.id}"), waktu)
 
 
 # The rows ---------------------------------------------------------------------------------------------------------------

@@ -79,6 +79,10 @@ BANTUAN_GRUP = isi_pesan(
 TIDAK_ADA_PERTANYAAN = isi_pesan(
     "Tidak ada isian yang ditunggu, dan tidak ada tindakan Anda yang masih dapat ditarik kembali."
 )
+HANYA_DARI_ADMIN = isi_pesan(
+    "Daftar personel dan rencana kinerja hanya diterima dari administrator. "
+    "Mohon kirim berkas ini kepada administrator kantor Anda."
+)
 DIBATALKAN = isi_pesan("Baik, dibatalkan. Tidak ada yang berubah.")
 DIBATALKAN_TUGAS = isi_pesan("Baik, dibatalkan. Tidak ada yang berubah; tombol pada disposisinya tetap berlaku.")
 TIDAK_ADA_PELAKSANAAN = isi_pesan("Belum ada pengukuran kinerja yang berjalan.")

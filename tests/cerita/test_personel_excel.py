@@ -223,3 +223,10 @@ async def test_k46_daftar_kantor_lain(dua_kantor: Cerita):
     assert "tidak berlaku" in dua_kantor.admin.kilasan
     jumlah = await dua_kantor.baca(lambda sesi: len(sesi.exec(select(Personel).where(Personel.instansi_id == 2)).all()))
     assert jumlah == len(dua_kantor.panggung.kantor[1].isi["personel"])
+
+
+async def test_daftar_dari_orang_lain(dkupp: Cerita):
+    """Somebody else's list is no recap of unknown origin: the answer says who may send it."""
+    await dkupp.sampai(langkah=1)
+    await dkupp.kepala.kirim_berkas(await minta(dkupp), "personel-dkupp.xlsx")
+    assert "hanya diterima dari administrator" in dkupp.kepala.pesan_terakhir

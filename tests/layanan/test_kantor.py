@@ -140,8 +140,8 @@ def test_perubahan_disebut_satu_per_satu(basis, folder):
     assert pasangkan(basis, folder / "kantor.toml") == [
         "instansi diubah: zona Asia/Jakarta → Asia/Makassar",
         "bidang diubah: ukm nama Bidang UKM → Bidang Usaha Mikro",
-        "personel diubah: Rina Oktavia jabatan Kepala Dinas → Plt. Kepala Dinas",
-        "personel diubah: Rina Oktavia peran kepala → kepala, tim",
+        "personel diubah: Rina Oktavia, jabatan Kepala Dinas → Plt. Kepala Dinas",
+        "personel diubah: Rina Oktavia, peran kepala → kepala, tim",
         "indikator diubah: A-1 target_tw2 30 → 32",
         "indikator diubah: A-2 indikator Nilai SAKIP → Nilai AKIP",
         "rencana 2026 menjadi versi 2",
