@@ -17,12 +17,12 @@ from telegram.ext import ExtBot
 from bot.layanan import (
     buka_tautan,
     cari_arsip,
+    formulir_keluar,
     pelaksanaan,
     percakapan,
     peta,
     rekap_lagi,
     tindakan_admin,
-    unggahan,
     verifikasi,
 )
 from bot.layanan import isian as pengisian
@@ -154,7 +154,7 @@ async def arsip(update: Update, context: Konteks) -> None:
 
 async def formulir(update: Update, context: Konteks) -> None:
     """/formulir"""
-    await unggahan.kirim_formulir(context.layanan, context.asal)
+    await formulir_keluar.kirim_formulir(context.layanan, context.asal)
 
 
 async def isi(update: Update, context: Konteks) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.layanan import (
     cuti_bersama,
     dokumen,
+    formulir_keluar,
     ingatkan,
     jumat,
     pejabat,
@@ -19,7 +20,6 @@ from bot.layanan import (
     selaras,
     tenggat,
     triwulan,
-    unggahan,
 )
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import ADA_TONGGAK
@@ -146,7 +146,7 @@ class Penjadwal:
         nomor, tugas, jalan = tonggak.id or 0, tonggak.penugasan_id or 0, tonggak.pelaksanaan_id or 0
         match tonggak.jenis:
             case "formulir":
-                return unggahan.antar_formulir(self._layanan, nomor, tugas)
+                return formulir_keluar.antar_formulir(self._layanan, nomor, tugas)
             case "dokumen":
                 return dokumen.antar_draf(self._layanan, nomor, tugas)
             case "rekap":

@@ -11,10 +11,10 @@ from bot.kinerja.model import Indikator
 from bot.layanan.angka import indikator
 from bot.layanan.bukti_data import semua_bukti
 from bot.layanan.dasar import Asal, Layanan, Simpanan
+from bot.layanan.formulir_keluar import Sasaran, semua_sasaran
 from bot.layanan.isian_ruang import PERTANYAAN as ISIAN
 from bot.layanan.kertas import Kertas
 from bot.layanan.pelaksanaan import Kilasan, giliran, lupakan, tanya
-from bot.layanan.unggahan import Sasaran, semua_sasaran
 from bot.pesan import bukti as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import BukanPengunggah, Ditolak, TidakDitemukan

@@ -8,8 +8,8 @@ from sqlmodel import Session
 from bot.berkas.formulir import Formulir, nama_formulir, tulis_formulir
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.formulir_keluar import JENIS_XLSX, formulir_bidang
 from bot.layanan.tenggat import tunaikan
-from bot.layanan.unggahan import JENIS_XLSX, formulir_bidang
 from bot.pesan import jenis_langkah as pesan
 from bot.sop.model import Jenis, Sop
 from db.kotak_keluar import Surat, titipkan

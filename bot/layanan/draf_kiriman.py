@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from bot.layanan.formulir_keluar import Sasaran
 from bot.layanan.muat import Jalan
-from bot.layanan.unggahan import Sasaran, rangkum_draf, ubah_ringkasan
+from bot.layanan.unggahan import rangkum_draf, ubah_ringkasan
 from bot.pesan import unggahan as pesan
 from db.kotak_keluar import sunting
 from db.tabel import Kiriman, KotakKeluar, Personel

@@ -10,7 +10,8 @@ from sqlmodel import Session
 from bot.berkas.tandai import tandai
 from bot.layanan import unggahan
 from bot.layanan.dasar import Asal, Layanan, Simpanan
-from bot.layanan.unggahan import JENIS_XLSX, Tolakan, formulir_bidang, simpan_formulir, surat_formulir
+from bot.layanan.formulir_keluar import JENIS_XLSX, formulir_bidang, simpan_formulir, surat_formulir
+from bot.layanan.unggahan import Tolakan
 from bot.pesan import unggahan as pesan
 from db.kotak_keluar import Surat, titipkan
 

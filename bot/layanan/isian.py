@@ -9,6 +9,7 @@ from bot.kinerja.isian import Bagian
 from bot.layanan import muat
 from bot.layanan.angka import indikator
 from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.formulir_keluar import Sasaran, semua_sasaran
 from bot.layanan.isian_jawab import PILIHAN_TOMBOL, isi_jeda, terima_jawaban
 from bot.layanan.isian_ruang import (
     BERJALAN,
@@ -25,7 +26,7 @@ from bot.layanan.isian_ruang import (
     yang_hidup,
 )
 from bot.layanan.pelaksanaan import Kilasan, giliran
-from bot.layanan.unggahan import KirimanLewat, Sasaran, boleh_mengirim, kiriman_terbaru, semua_sasaran
+from bot.layanan.unggahan import KirimanLewat, boleh_mengirim, kiriman_terbaru
 from bot.pesan import isian as pesan
 from bot.pesan.dasar import Tombol
 from bot.pesan.unggahan import TIDAK_DIPAKAI

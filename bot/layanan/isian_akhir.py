@@ -9,16 +9,10 @@ from bot.kinerja.data import realisasi_ke_json
 from bot.kinerja.model import Keterbacaan, Realisasi
 from bot.layanan import isian_ruang as isian
 from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.formulir_keluar import Sasaran, formulir_bidang, simpan_formulir
 from bot.layanan.kertas import jawab
 from bot.layanan.tenggat import tunaikan
-from bot.layanan.unggahan import (
-    Sasaran,
-    bahan_periksa,
-    boleh_mengirim,
-    draf_dari_chat,
-    formulir_bidang,
-    simpan_formulir,
-)
+from bot.layanan.unggahan import bahan_periksa, boleh_mengirim, draf_dari_chat
 from bot.pesan import umum
 from bot.pesan import unggahan as pesan_unggahan
 from bot.sop.penolakan import Ditolak

@@ -13,9 +13,10 @@ from bot.kinerja.model import Indikator, Realisasi
 from bot.layanan import janji, terkunci
 from bot.layanan.angka import realisasi_lalu
 from bot.layanan.dasar import Asal
+from bot.layanan.formulir_keluar import Sasaran
 from bot.layanan.isian_tanya import susun_tanya
 from bot.layanan.pelaksanaan import tanya
-from bot.layanan.unggahan import Sasaran, bahan_periksa, boleh_mengirim
+from bot.layanan.unggahan import bahan_periksa, boleh_mengirim
 from bot.pesan import isian as pesan
 from bot.sop.penolakan import BukanPengunggah, Ditolak
 from db.kotak_keluar import Surat, sunting, titipkan

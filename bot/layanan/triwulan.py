@@ -13,11 +13,11 @@ from bot.berkas.formulir_lalu import BarisFormulir
 from bot.layanan import muat, saklar
 from bot.layanan.angka import indikator
 from bot.layanan.dasar import Asal, Layanan, Simpanan
+from bot.layanan.formulir_keluar import JENIS_XLSX
 from bot.layanan.jumat import jadwalkan_kabar
 from bot.layanan.kabar import isi_tonggak, tulis_tonggak
 from bot.layanan.pelaksanaan import KEPALA, Kilasan, baca_periode, pesan_kesiapan
 from bot.layanan.tenggat import tunaikan
-from bot.layanan.unggahan import JENIS_XLSX
 from bot.pesan import triwulan as pesan
 from bot.pesan.dasar import Tombol, waktu_lengkap
 from bot.sop.alur import peran_pengunggah

@@ -19,7 +19,7 @@ from bot.berkas.naskah import Naskah
 from bot.berkas.rakit import Perakit
 from bot.kinerja.data import realisasi_ke_json
 from bot.kinerja.model import Bacaan, Indikator, Keterbacaan, Realisasi
-from bot.layanan import muat, unggahan
+from bot.layanan import formulir_keluar, muat, unggahan
 from bot.layanan.angka import indikator
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.dokumen import naskah
@@ -121,10 +121,10 @@ def _tiruan(asli: Indikator, nomor: int) -> Indikator:
 def _formulir_terisi(sesi: Session) -> tuple[int, bytes]:
     """Who sends it, and the workbook as a person filled it in."""
     for ke in range(9):
-        sasaran = unggahan.sasaran(sesi, telegram_kepala(0) + ke)
+        sasaran = formulir_keluar.sasaran(sesi, telegram_kepala(0) + ke)
         if sasaran:
             s = sasaran[0]
-            return s.orang.telegram, _isi(tulis_formulir(unggahan.formulir_bidang(sesi, s.jalan, s.bidang)))
+            return s.orang.telegram, _isi(tulis_formulir(formulir_keluar.formulir_bidang(sesi, s.jalan, s.bidang)))
     raise LookupError("nobody may send a form")
 
 
