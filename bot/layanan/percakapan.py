@@ -443,7 +443,7 @@ async def keadaan(lay: Layanan, telegram: int, grup: int | None) -> list[dict[st
         if not milik and telegram in lay.admin:
             hidup = select(Instansi.id).join(Pelaksanaan).where(Pelaksanaan.status == "berjalan").distinct()
             semua = sesi.exec(hidup if grup is None else hidup.where(Instansi.grup == grup)).all()
-            return [isi for nomor in sorted(map(int, semua)) for isi in _status_kantor(sesi, nomor, waktu)]
+            return [isi for nomor in sorted(nomor for nomor in semua if nomor is not None) for isi in _status_kantor(sesi, nomor, waktu)]
         if grup is not None:
             return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu)]
         return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu, orang.id)]
