@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -139,7 +140,8 @@ def _tulis(lay: Layanan, bahan: _Bahan) -> ArsipJadi:
     lay.tempat_berkas.mkdir(parents=True, exist_ok=True)
     sementara = lay.tempat_berkas / f"{uuid4().hex}.tmp"
     try:
-        tulis_arsip(sementara, bahan.anggota, bahan.kepala, bahan.saat)
+        setempat = bahan.saat.astimezone(ZoneInfo(bahan.instansi.zona))  # a ZIP knows no zones
+        tulis_arsip(sementara, bahan.anggota, bahan.kepala, setempat)
         sha, ukuran = gudang.pindahkan(lay.tempat_berkas, sementara)
     finally:
         sementara.unlink(missing_ok=True)

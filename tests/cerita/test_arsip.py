@@ -45,6 +45,7 @@ async def test_arsip_lengkap_dan_dapat_diperiksa(dkupp: Cerita):
     assert any(n.startswith("03-kertas/langkah-05-") for n in nama)
     kembali = next(b for b in tabel(zip_, "05-keputusan.csv") if b["keputusan"] == "kembali")
     assert kembali["alasan"] == f"'{RUMUS}"  # K61
+    assert {satu.date_time[:4] for satu in zip_.infolist()} == {(2026, 4, 1, 8)}  # the office's clock, not UTC
     manifes = json.loads(zip_.read("manifest.json"))
     assert all(hashlib.sha256(zip_.read(m["berkas"])).hexdigest() == m["sha256"] for m in manifes["anggota"])
 
