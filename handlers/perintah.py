@@ -190,7 +190,7 @@ async def bantuan(update: Update, context: Konteks) -> None:
     hak = await _hak(context)
     if hak.admin:
         await balas(pesan, await percakapan.kantor_admin(context.layanan, context.asal.telegram))
-    await balas(pesan, umum.bantuan(perintah_untuk(hak), hak.pengunggah))
+    await balas(pesan, umum.bantuan(perintah_untuk(hak), hak.pengunggah, hak.terdaftar))
 
 
 async def bukan_di_sini(update: Update, context: Konteks) -> None:

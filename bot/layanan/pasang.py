@@ -51,7 +51,7 @@ class IsianLewat(Ditolak):
     """The conversation that this button belongs to is over, or goes on elsewhere."""
 
     def __init__(self) -> None:
-        super().__init__("Isian ini sudah tidak berlaku. Ketik /pasang untuk melanjutkan atau memulai lagi.")
+        super().__init__("Isian ini sudah selesai atau tidak berlaku lagi. Ketik /pasang untuk melihat kantor Anda.")
 
 
 class BagianLewat(Ditolak):
@@ -117,7 +117,8 @@ async def mulai_grup(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if soal is not None and grup is not None and soal.isi["rancangan"]["grup"] == grup.chat_id:
             _ulangi(sesi, soal, waktu)
             return Kilasan("Isian untuk grup ini sudah dimulai; dilanjutkan di bawah.")
-        tutup(sesi, asal, LAYAR, awal.dipilih("Kantor baru untuk grup", grup.judul if grup else "–"), waktu)
+        untuk = ("Kantor baru untuk grup", grup.judul) if grup else ("Kantor baru", "tanpa grup")
+        tutup(sesi, asal, LAYAR, awal.dipilih(*untuk), waktu)
         _mulai(sesi, asal, r, waktu)
         return Kilasan("Mulai dari SOP-nya.")
 

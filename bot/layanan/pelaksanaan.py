@@ -16,9 +16,10 @@ from bot.layanan.isi_disposisi import teks_disposisi
 from bot.layanan.jenis_langkah import sisa_langkah
 from bot.layanan.jumat import jadwalkan_kabar
 from bot.layanan.kabar import isi_status, kartu_baru
+from bot.layanan.kantor_grup import PASANG
 from bot.layanan.muat import Jalan
 from bot.layanan.sendiri import jaga_data_sendiri
-from bot.pesan import disposisi, pengembalian, status, umum
+from bot.pesan import disposisi, pasang, pengembalian, status, umum
 from bot.pesan.dasar import Tombol, nama_triwulan, tanggal, waktu_singkat
 from bot.sop.alur import Cara, cara, kekurangan, unggah_sejalan
 from bot.sop.kejadian import Batalkan, Hasil, Keadaan, Kembalikan, Mulai, Pelaku, Selesaikan, Setujui, TutupUnggahan
@@ -388,7 +389,8 @@ def tanya(
     """Remember what a person has been asked; a newer question replaces the older one."""
     lama = sesi.get(Pertanyaan, telegram)
     if lama is not None:
-        lupakan(sesi, lama, waktu)
+        terhenti = lama.jenis == PASANG and jenis != PASANG
+        lupakan(sesi, lama, waktu, pasang.TERHENTI if terhenti else None)
     sesi.add(Pertanyaan(telegram=telegram, jenis=jenis, penugasan_id=penugasan_id, isi=isi or {}, dibuat=waktu))
 
 

@@ -333,6 +333,11 @@ def terjawab(apa: str, isi: str) -> dict[str, Any]:
     return isi_pesan(_TERJAWAB.render(apa=apa, isi=ringkas(isi, PANJANG_SEBUTAN)), TANPA_TOMBOL)
 
 
+TERHENTI = isi_pesan(
+    "🏢 Isian kantor ini terhenti karena Anda memulai hal lain; tidak ada yang tersimpan. "
+    "Ketik /pasang untuk mengulanginya.",
+    TANPA_TOMBOL,
+)
 DILANJUTKAN = isi_pesan("🏢 Dilanjutkan di bawah.", TANPA_TOMBOL)
 BERUBAH_LAIN = (
     "⚠️ Data kantor ini diubah orang lain sesudah dibuka di sini. Di bawah keadaannya sekarang; "

@@ -59,15 +59,15 @@ _BANTUAN = templat("""
 /{{ perintah }} – {{ arti }}
 {% endfor %}
 
-Pekerjaan Anda datang sebagai pesan 📨 DISPOSISI dengan tombolnya. \
+{% if terdaftar %}Pekerjaan Anda datang sebagai pesan 📨 DISPOSISI dengan tombolnya. {% endif %}\
 {% if unggah %}Formulir Excel yang sudah diisi cukup dikirim ke sini sebagai berkas. {% endif %}\
 Salah tekan, atau isian tidak jadi? Ketik /batal.
 """)
 
 
-def bantuan(daftar: Sequence[tuple[str, str]], unggah: bool) -> dict[str, Any]:
-    """Commands that this person can use, with their meaning."""
-    return isi_pesan(_BANTUAN.render(daftar=daftar, unggah=unggah))
+def bantuan(daftar: Sequence[tuple[str, str]], unggah: bool, terdaftar: bool) -> dict[str, Any]:
+    """Commands that this person can use, with their meaning. terdaftar: holds a place in an office."""
+    return isi_pesan(_BANTUAN.render(daftar=daftar, unggah=unggah, terdaftar=terdaftar))
 
 
 BANTUAN_GRUP = isi_pesan(

@@ -199,6 +199,19 @@ async def test_isian_selamat_dari_mati_dan_dilanjutkan(dkupp: Cerita):
     assert await kantor(dkupp) is None
 
 
+async def test_isian_terhenti_oleh_pertanyaan_lain(dkupp: Cerita):
+    """Another question takes the place of the office that was being put together; its message says that it is lost."""
+    admin = await dengan_grup(dkupp)
+    await isi_semua(admin, 3)
+    pertanyaan = admin.pesan_terakhir
+
+    await admin.tulis("/libur")
+    await admin.tekan("➕ Hari libur")
+
+    assert "terhenti karena Anda memulai hal lain" in pertanyaan
+    assert pertanyaan.label_tombol == []
+
+
 async def test_contoh_pada_pertanyaan_adalah_jawaban_sah(dkupp: Cerita):
     """Whoever taps the example and sends it gets to the next question, all the way to the summary."""
     admin = await dengan_grup(dkupp, "🎉")
@@ -337,7 +350,7 @@ async def test_tombol_palsu_dan_basi(dkupp: Cerita):
         (f"pasang:{cap}:ubah.sop", "sudah dijawab"),
         (f"pasang:{cap}:ubah.kunci", "tidak berlaku"),
         (f"pasang:{cap}:kembali.", "sudah dijawab"),
-        (f"pasang:{cap + 1}:sop.gowa", "tidak berlaku. Ketik /pasang"),
+        (f"pasang:{cap + 1}:sop.gowa", "tidak berlaku lagi. Ketik /pasang"),
         (f"pasangya:{cap}:0000000000", "sudah dijawab"),
         ("pasanggrup:12345", "Bot tidak ada lagi di grup itu"),
         (f"pasanggrup:{-dkupp.kantor.grup}", "Bot tidak ada lagi"),
