@@ -4,7 +4,7 @@ Texts of the header row and the layout rules are public interface; the reader (`
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -61,6 +61,8 @@ PETUNJUK = (
     "Isi sel putih; kosongkan atau tulis '-' bila belum ada data; tulis 0 bila memang nol.",
     "Sel abu-abu terkunci. Simpan sebagai .xlsx, lalu kirim berkas ini kembali di chat pribadi dengan bot.",
 )
+KODE_TERBANYAK = 6  # codes that the hint at the top names
+TAK_DIMINTA = "Tidak diminta diperbaiki: baris ini tetap seperti yang sudah dikirim."
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,23 @@ def _tulis_kepala(lembar: Worksheet, f: Formulir) -> None:
     lembar["A1"].font = Font(name="Calibri", size=16, bold=True, color="1F2933")
     tulis_teks(lembar["A2"], f"{f.nama_instansi} · {f.nama_bidang}")
     lembar["A2"].font = Font(name="Calibri", size=12, bold=True, color="44546A")
-    for baris, petunjuk in enumerate(PETUNJUK, 3):
+    for baris, petunjuk in enumerate((_petunjuk_pertama(f), PETUNJUK[1]), 3):
         tulis_teks(lembar.cell(baris, 1), petunjuk)
         lembar.cell(baris, 1).font = Font(name="Calibri", size=10, color="52606D")
         lembar.cell(baris, 1).alignment = Alignment(vertical="top")
     for baris, tinggi in ((1, 24), (2, 18), (3, 15), (4, 18)):
         lembar.row_dimensions[baris].height = tinggi
+
+
+def _petunjuk_pertama(f: Formulir) -> str:
+    """After a return of single indicators it says which ones, and why the other rows are grey."""
+    if not any(b.terkunci for b in f.baris):
+        return PETUNJUK[0]
+    dibuka = [b.indikator.kode for b in f.baris if not b.terkunci]
+    yang = ", ".join(dibuka) if len(dibuka) <= KODE_TERBANYAK else "baris yang putih"
+    return (
+        f"Perbaiki hanya {yang}. Baris lain abu-abu: tidak diminta diperbaiki, jadi tetap seperti yang sudah dikirim."
+    )
 
 
 def _tulis_judul(lembar: Worksheet) -> None:
@@ -155,7 +168,7 @@ def _tulis_baris(lembar: Worksheet, nomor: int, baris: BarisFormulir, triwulan: 
     }
     for kolom in range(1, len(KOLOM) + 1):
         sel = lembar.cell(nomor, kolom)
-        pasang_gaya(sel, diisi=KOLOM[kolom - 1].diisi)
+        pasang_gaya(sel, diisi=KOLOM[kolom - 1].diisi and not baris.terkunci)
         if kolom in isi:
             tulis_teks(sel, isi[kolom])
     _tulis_target(lembar.cell(nomor, TARGET), ind.target_tw[triwulan - 1])
@@ -165,7 +178,8 @@ def _tulis_baris(lembar: Worksheet, nomor: int, baris: BarisFormulir, triwulan: 
     lembar.row_dimensions[nomor].height = tinggi_baris(isi_baris)
     lembar.cell(nomor, SATUAN).alignment = RATA_TENGAH
     lembar.cell(nomor, KODE).font = Font(name="Calibri", size=11, bold=True, color="1F2933")
-    lembar.cell(nomor, INDIKATOR).comment = komentar(penjelasan_indikator(ind, triwulan))
+    catatan = TAK_DIMINTA if baris.terkunci else penjelasan_indikator(ind, triwulan)
+    lembar.cell(nomor, INDIKATOR).comment = komentar(catatan)
 
 
 def _tulis_target(sel: Cell, target: Target | None) -> None:
@@ -245,19 +259,27 @@ def _validasi(lembar: Worksheet, f: Formulir) -> None:
     """Hints while typing. Figures are never refused by Excel: text is allowed, the bot reads it and asks."""
     if not f.baris:
         return
-    awal, akhir = BARIS_JUDUL + 1, BARIS_JUDUL + len(f.baris)
-    for nomor, baris in enumerate(f.baris, awal):
-        lembar.add_data_validation(_validasi_realisasi(nomor, baris.indikator, f.identitas.triwulan))
-    anggaran = DataValidation(sqref=f"H{awal}:H{akhir}", allow_blank=True, showInputMessage=True)
+    for nomor, baris in enumerate(f.baris, BARIS_JUDUL + 1):
+        if not baris.terkunci:
+            lembar.add_data_validation(_validasi_realisasi(nomor, baris.indikator, f.identitas.triwulan))
+    anggaran = DataValidation(sqref=_wilayah("H", "H", f.baris), allow_blank=True, showInputMessage=True)
     anggaran.promptTitle = "Realisasi anggaran"
     anggaran.prompt = "Rupiah penuh, kumulatif sejak Januari (s.d. triwulan ini). Contoh: 17.244.445"
     catatan = DataValidation(
-        sqref=f"I{awal}:K{akhir}", type="textLength", operator="lessThanOrEqual", formula1=str(PANJANG_CATATAN),
+        sqref=_wilayah("I", "K", f.baris), type="textLength", operator="lessThanOrEqual", formula1=str(PANJANG_CATATAN),
         allow_blank=True, showErrorMessage=True, errorTitle="Terlalu panjang",
         error=f"Tulis paling banyak {PANJANG_CATATAN} huruf; lampirkan selebihnya sebagai data dukung.",
     )  # fmt: skip
     lembar.add_data_validation(anggaran)
     lembar.add_data_validation(catatan)
+
+
+def _wilayah(dari: str, ke: str, semua: Sequence[BarisFormulir]) -> str:
+    """The columns in every row that is open."""
+    nomor = [n for n, b in enumerate(semua, BARIS_JUDUL + 1) if not b.terkunci]
+    if len(nomor) == len(semua):
+        return f"{dari}{nomor[0]}:{ke}{nomor[-1]}"
+    return " ".join(f"{dari}{n}:{ke}{n}" for n in nomor)
 
 
 def _validasi_realisasi(nomor: int, ind: Indikator, triwulan: int) -> DataValidation:

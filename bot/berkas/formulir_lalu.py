@@ -34,6 +34,7 @@ class BarisFormulir:
     lalu: str = ""  # the figure of the quarter before, as people write it
     tindak_lalu: str = ""  # its follow-up
     status_tindak: str = ""  # of `STATUS`, "" where nobody has said
+    terkunci: bool = False  # a return of single indicators has not opened it
 
 
 def tulis_lalu(lembar: Worksheet, semua: Sequence[BarisFormulir]) -> None:
@@ -60,7 +61,7 @@ def tulis_lalu(lembar: Worksheet, semua: Sequence[BarisFormulir]) -> None:
 
 def _tulis_sel(lembar: Worksheet, ke: int, nomor: int, baris: BarisFormulir) -> None:
     sel = lembar.cell(ke, nomor)
-    pasang_gaya(sel, diisi=nomor == STATUS_TINDAK and bool(baris.tindak_lalu))
+    pasang_gaya(sel, diisi=nomor == STATUS_TINDAK and bool(baris.tindak_lalu) and not baris.terkunci)
     isi = {LALU: baris.lalu, TINDAK_LALU: baris.tindak_lalu, STATUS_TINDAK: baris.status_tindak}[nomor]
     tulis_teks(sel, isi)
     if nomor == LALU:
@@ -71,6 +72,6 @@ def _pilihan_status(lembar: Worksheet, semua: Sequence[BarisFormulir]) -> None:
     huruf = get_column_letter(STATUS_TINDAK)
     pilihan = DataValidation(type="list", formula1=f'"{",".join(STATUS)}"', allow_blank=True, showErrorMessage=False)
     for ke, baris in enumerate(semua, BARIS_JUDUL + 1):
-        if baris.tindak_lalu:
+        if baris.tindak_lalu and not baris.terkunci:
             pilihan.add(f"{huruf}{ke}")
     lembar.add_data_validation(pilihan)

@@ -11,7 +11,7 @@ from bot.berkas.formulir import Formulir, Identitas, nama_formulir, tulis_formul
 from bot.berkas.formulir_lalu import BarisFormulir
 from bot.kinerja.model import Indikator, Keterbacaan, Realisasi
 from bot.kinerja.tampil import bacaan_id
-from bot.layanan import janji, muat
+from bot.layanan import janji, muat, terkunci
 from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_lalu
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.muat import Jalan
@@ -110,21 +110,22 @@ def formulir_bidang(sesi: Session, j: Jalan, bidang: str, isi: Mapping[str, Real
     """A unit's form, filled with `isi`; by default with what it has already reported for the quarter."""
     kode = {k.bidang: k for k in kiriman_berlaku(sesi, j.nomor)}
     sudah = realisasi_bidang(kode.get(bidang)) if isi is None else isi
-    baris, lalu, terbuka = j.baris, realisasi_lalu(sesi, j.baris), janji.per_kode(sesi, j, bidang)
+    baris, lalu, janjinya = j.baris, realisasi_lalu(sesi, j.baris), janji.per_kode(sesi, j, bidang)
+    milik = [i for i in indikator(sesi, baris) if i.bidang == bidang]
+    buka = terkunci.terbuka(j, milik)
     return Formulir(
         Identitas(j.instansi.kode, bidang, baris.tahun, baris.triwulan, j.sop.id),
         j.instansi.nama,
         j.nama_bidang.get(bidang, bidang),
         tuple(
-            _baris_formulir(i, sudah.get(i.kode), lalu.get(i.kode), terbuka.get(i.kode))
-            for i in indikator(sesi, baris)
-            if i.bidang == bidang
+            _baris_formulir(i, sudah.get(i.kode), lalu.get(i.kode), janjinya.get(i.kode), terkunci=i.kode not in buka)
+            for i in milik
         ),
     )
 
 
 def _baris_formulir(
-    i: Indikator, kini: Realisasi | None, lalu: Realisasi | None, terbuka: TindakLanjut | None
+    i: Indikator, kini: Realisasi | None, lalu: Realisasi | None, terbuka: TindakLanjut | None, *, terkunci: bool
 ) -> BarisFormulir:
     terbaca = lalu is not None and lalu.kinerja.status is not Keterbacaan.KOSONG
     sebut = (kini.status_tindak if kini else "") or ("Berjalan" if terbuka and terbuka.status == janji.BERJALAN else "")
@@ -134,6 +135,7 @@ def _baris_formulir(
         lalu=bacaan_id(lalu.kinerja) if lalu and terbaca else "",
         tindak_lalu=terbuka.uraian if terbuka else "",
         status_tindak=sebut if terbuka else "",
+        terkunci=terkunci,
     )
 
 

@@ -1,5 +1,8 @@
 """`↩️ Kembalikan` for single indicators: only those reopen, the unit's others stay locked as they were sent."""
 
+from io import BytesIO
+
+from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cerita.cerita import Cerita
@@ -27,6 +30,24 @@ async def test_hanya_indikator_yang_ditandai(dkupp: Cerita):
     assert "Indikator lain tetap terkunci" in kartu
     assert "Batas:" not in dkupp.bidang["koperasi"].cari("📨 DISPOSISI")
     assert "hanya DKP-14" in dkupp.tim.cari("Yang dibuka kembali")
+
+
+async def test_formulir_yang_keluar_hanya_putih_di_baris_yang_dibuka(dkupp: Cerita):
+    """Rows that are not open are grey and locked in the form that follows, and the sheet says why."""
+    await dkupp.sampai(langkah=7)
+    await kembalikan(dkupp, "DKP-14")
+    ukm = dkupp.bidang["ukm"]
+
+    await ukm.tulis("/formulir")
+    lembar = load_workbook(BytesIO(ukm.berkas_diterima[-1].berkas.isi)).worksheets[0]
+
+    isian = [s for baris in lembar.iter_rows(min_row=6) for s in baris if s.fill.fgColor.rgb == "00FFFFFF"]
+    assert {lembar.cell(s.row, 1).value for s in isian} == {"DKP-14"}
+    assert all(s.protection.locked == (s not in isian) for baris in lembar.iter_rows(min_row=6) for s in baris)
+    assert "Perbaiki hanya DKP-14." in lembar["A3"].value
+    tak_diminta = next(b for b in lembar.iter_rows(min_row=6) if b[0].value == "DKP-11")
+    assert "Tidak diminta diperbaiki" in tak_diminta[2].comment.text
+    assert tak_diminta[5].value is not None  # as it was sent
 
 
 async def test_perubahan_pada_baris_terkunci_disebut_dan_tidak_dipakai(dkupp: Cerita):
