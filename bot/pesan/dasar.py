@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,9 +19,28 @@ _LINGKUNGAN = Environment(autoescape=True, undefined=StrictUndefined, trim_block
 _LINGKUNGAN.filters["akhir"] = lambda nama: str(nama).removesuffix(".")
 
 
-def templat(teks: str) -> Template:
-    """A message template. Everything filled in is escaped for Telegram's HTML."""
-    return _LINGKUNGAN.from_string(teks.strip())
+class Templat:
+    """A message template. Everything filled in is escaped for Telegram's HTML.
+
+    Made when it is first used: to make all of them at once would be an eighth of the program's start.
+    """
+
+    def __init__(self, teks: str) -> None:
+        self._teks = teks
+
+    @cached_property
+    def jadi(self) -> Template:
+        """The template of the library. Raises jinja2.TemplateSyntaxError."""
+        return _LINGKUNGAN.from_string(self._teks)
+
+    def render(self, **nilai: Any) -> str:
+        """The text. Raises jinja2.UndefinedError where something is missing."""
+        return self.jadi.render(**nilai)
+
+
+def templat(teks: str) -> Templat:
+    """A message template of this text, without the blanks around it."""
+    return Templat(teks.strip())
 
 
 @dataclass(frozen=True)
