@@ -28,6 +28,7 @@ KEAMANAN = (
 )
 MULAI_KERJA = time(8, 0)
 SABAR = 5.0  # seconds that the bot may take for one due moment on the way
+BERTAHAN = 3  # so often it is waited for what stays due, then time goes on
 
 
 def hari_kerja_biasa(waktu: datetime) -> datetime:
@@ -233,12 +234,15 @@ class Antarmuka:
         return {"jam": self.pandangan.jam()}
 
     async def _lalui(self, jam: JamSimulasi, tujuan: datetime) -> None:
-        """Stop at every due moment before `tujuan`."""
+        """Stop at every due moment before `tujuan`, also at one that has come and is not handled yet."""
+        menunggu = 0
         while self._saat_berikutnya is not None:
             saat, kini = await self._saat_berikutnya(), jam.sekarang()
-            if saat is None or not kini < saat < tujuan:
+            if saat is None or saat >= tujuan or menunggu == BERTAHAN:
                 return
-            await self._langkah(jam, saat)
+            menunggu = menunggu + 1 if saat <= kini else 0
+            if saat > kini:
+                await self._langkah(jam, saat)
             with suppress(TimeoutError):  # a bot that does not answer must not hold up the clock
                 await self.dunia.tenang(SABAR)
 

@@ -235,6 +235,26 @@ async def test_jatuh_tempo_memanggil_kait(dunia: Dunia) -> None:
     assert kedua["tidak_ada"] is True
 
 
+async def test_yang_jatuh_tempo_tidak_dilompati(dunia: Dunia) -> None:
+    """What is due now and not handled yet is waited for, so that it carries its own time; but not for ever."""
+    kini = dunia.jam.sekarang()
+    ditanya: list[datetime] = []
+
+    async def berikutnya() -> datetime | None:
+        ditanya.append(dunia.jam.sekarang())
+        return kini
+
+    simulator = Simulator(dunia, saat_berikutnya=berikutnya)
+    await simulator.mulai()
+    async with httpx.AsyncClient(base_url=simulator.url_api, verify=False, trust_env=False) as klien:
+        hasil = (await klien.post("/simulasi/maju", json={"menit": 60})).json()
+    await simulator.berhenti()
+
+    assert len(ditanya) == 4
+    assert all((satu - kini).total_seconds() < 60 for satu in ditanya)
+    assert hasil["jam"]["sekarang"] >= kini.timestamp() + 3600
+
+
 async def test_gangguan_lewat_http(simulator: Simulator, dunia: Dunia) -> None:
     """Faults can be ordered from outside the process; nonsense is refused with a sentence."""
     async with httpx.AsyncClient(base_url=simulator.url_api, verify=False, trust_env=False) as klien:
