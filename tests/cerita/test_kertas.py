@@ -59,7 +59,8 @@ async def test_lampirkan_menunggu_kiriman_berikutnya(dkupp: Cerita):
 
     assert "format.xlsx" in dkupp.sekretaris.pesan_terakhir
     await dkupp.sekretaris.tekan("✅ Selesai")
-    assert any(p.berkas.nama == "format.xlsx" for p in dkupp.sekretaris.berkas_diterima)  # it is hers at step 3 too
+    assert dkupp.langkah == 3
+    assert not any(p.berkas.nama == "format.xlsx" for p in dkupp.sekretaris.berkas_diterima)  # nobody gets their own
 
 
 async def test_kertas_langkah_tiga_sampai_ke_bidang(dkupp: Cerita):
