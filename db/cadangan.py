@@ -60,8 +60,16 @@ def adalah_cadangan(berkas: Path) -> bool:
 
 def cadangkan(url: str, data_dir: Path, berkas: Path, waktu: datetime) -> dict[str, Any]:
     """Write the backup to `berkas` (replaced only when complete) and return its manifest. The bot may be running."""
-    sementara = berkas.with_name(f"{berkas.name}.tmp")
     pangkalan = Pangkalan(url)
+    try:
+        return cadangkan_dari(pangkalan, data_dir, berkas, waktu)
+    finally:
+        pangkalan.tutup()
+
+
+def cadangkan_dari(pangkalan: Pangkalan, data_dir: Path, berkas: Path, waktu: datetime) -> dict[str, Any]:
+    """The same of a database that is open already."""
+    sementara = berkas.with_name(f"{berkas.name}.tmp")
     try:
         with zipfile.ZipFile(sementara, "w", zipfile.ZIP_DEFLATED) as arsip, pangkalan.potret() as sambungan:
             manifes = _tulis(sambungan, data_dir / "berkas", arsip, waktu)
@@ -70,8 +78,14 @@ def cadangkan(url: str, data_dir: Path, berkas: Path, waktu: datetime) -> dict[s
         os.replace(sementara, berkas)
     finally:
         sementara.unlink(missing_ok=True)
-        pangkalan.tutup()
     return manifes
+
+
+def ringkas(manifes: dict[str, Any]) -> tuple[int, int]:
+    """How many rows and how many files a backup holds."""
+    anggota = manifes["anggota"]
+    baris = sum(satu["jumlah"] for nama, satu in anggota.items() if nama.startswith("tabel/"))
+    return baris, sum(1 for nama in anggota if nama.startswith("berkas/"))
 
 
 def pulihkan(url: str, data_dir: Path, berkas: Path) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def daftarkan(app: "Application[Any, Konteks, Any, Any, Any, Any]") -> None:
     app.add_handler(CommandHandler("pengingat", pengingat.pengingat, PRIBADI))
     app.add_handler(CommandHandler("libur", kalender.libur, PRIBADI))
     app.add_handler(CommandHandler("jamkerja", kalender.jam_kerja, PRIBADI))
+    app.add_handler(CommandHandler("cadangan", perintah.cadangan, PRIBADI))
     app.add_handler(CommandHandler("jejak", kisah.jejak, PRIBADI))
     app.add_handler(CommandHandler("bantuan", perintah.bantuan, PRIBADI | GRUP))
     app.add_handler(CommandHandler(perintah.KHUSUS_PRIBADI, perintah.bukan_di_sini, GRUP))

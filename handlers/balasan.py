@@ -1,6 +1,7 @@
 """Answers that only answer a question: sent directly, not through the outbox."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from telegram import Message
@@ -25,6 +26,14 @@ async def balas(pesan: Message, isi: Mapping[str, Any]) -> None:
 async def balas_gambar(pesan: Message, gambar: bytes, isi: Mapping[str, Any]) -> None:
     """Send a picture with its caption to the chat of `pesan`, in its topic."""
     await pesan.get_bot().send_photo(pesan.chat_id, gambar, message_thread_id=topik_dari(pesan), api_kwargs=dict(isi))
+
+
+async def balas_berkas(pesan: Message, berkas: Path, isi: Mapping[str, Any]) -> None:
+    """Send a file with `isi` as its caption to the chat of `pesan`, in its topic."""
+    lain = {k: v for k, v in isi.items() if k not in ("text", "link_preview_options")}
+    await pesan.get_bot().send_document(
+        pesan.chat_id, berkas, isi["text"], message_thread_id=topik_dari(pesan), api_kwargs=lain
+    )
 
 
 def topik_dari(pesan: Message) -> int | None:

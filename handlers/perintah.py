@@ -25,11 +25,13 @@ from bot.layanan import (
     tindakan_admin,
     verifikasi,
 )
+from bot.layanan import cadangan as pencadangan
 from bot.layanan import isian as pengisian
 from bot.layanan.dasar import Layanan
 from bot.layanan.percakapan import Hak
+from bot.pesan import cadangan as pesan_cadangan
 from bot.pesan import umum
-from handlers.balasan import balas, balas_gambar, topik_dari
+from handlers.balasan import balas, balas_berkas, balas_gambar, topik_dari
 from handlers.konteks import Konteks
 
 log = logging.getLogger(__name__)
@@ -58,9 +60,11 @@ ADMIN = (
     ("pengingat", "pengingat kantor: tanggal berikutnya, tangganya, nyala atau mati"),
     ("libur", "kalender kantor: hari libur, hari masuk, gambar triwulan"),
     ("jamkerja", "jam kerja kantor dan jam Ramadan"),
+    ("cadangan", "cadangan seluruh data sebagai berkas"),
     ("batalkan", "membatalkan pengukuran yang sedang berjalan"),
 )
 KHUSUS_PRIBADI = (
+    "cadangan",
     "jejak",
     "libur",
     "jamkerja",
@@ -174,6 +178,18 @@ async def batalkan(update: Update, context: Konteks) -> None:
         await balas(pesan, umum.BUKAN_UNTUK_ANDA)
         return
     await balas(pesan, await pelaksanaan.batalkan(context.layanan, context.asal, context.args or []))
+
+
+async def cadangan(update: Update, context: Konteks) -> None:
+    """/cadangan, administrators only: a backup of everything, to the chat of who asked"""
+    pesan = _pesan(update)
+    if context.asal.telegram not in context.layanan.admin:
+        await balas(pesan, umum.BUKAN_UNTUK_ANDA)
+        return
+    await balas(pesan, pesan_cadangan.DIBUAT)
+    jadi = await pencadangan.buat(context.layanan)
+    isi = pesan_cadangan.keterangan(jadi.berkas.name, jadi.ukuran, jadi.jumlah_baris, jadi.jumlah_berkas, jadi.terkirim)
+    await (balas_berkas(pesan, jadi.berkas, isi) if jadi.terkirim else balas(pesan, isi))
 
 
 async def sop(update: Update, context: Konteks) -> None:

@@ -56,9 +56,7 @@ def pulihkan(args: Namespace) -> int:
 
 
 def _ringkas(manifes: dict[str, Any]) -> str:
-    anggota = manifes["anggota"]
-    baris = sum(satu["jumlah"] for nama, satu in anggota.items() if nama.startswith("tabel/"))
-    berkas = sum(1 for nama in anggota if nama.startswith("berkas/"))
+    baris, berkas = cadangan.ringkas(manifes)
     return f"{baris} baris data, {berkas} berkas"
 
 
