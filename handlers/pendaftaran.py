@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
 
-from bot.layanan import kelola_personel, pendaftaran, penerimaan, personel_excel
+from bot.layanan import kelola_personel, pendaftaran, penerimaan, personel_excel, terima_semua
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
@@ -17,6 +17,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "daftarpangkat": pendaftaran.pilih_pangkat,
     "calonterima": penerimaan.terima,
     "calonganti": penerimaan.gantikan,
+    "calonsemua": terima_semua.terima_semua,
     "calontolak": penerimaan.tolak,
     "papan": kelola_personel.papan,
     "umumkan": kelola_personel.umumkan_lagi,

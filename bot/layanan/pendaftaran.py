@@ -26,6 +26,7 @@ from bot.layanan.penerimaan import (
     daftarkan,
     isi_calon,
     pindah,
+    segarkan_semua,
     slot_calon,
     tutup_kartu,
 )
@@ -301,6 +302,7 @@ def _akhiri(sesi: Session, asal: Asal, calon: CalonPersonel, waktu: datetime) ->
     tutup_kartu(sesi, calon, pesan.hasil_permohonan(BATAL, c, waktu_singkat(waktu, instansi.zona)), waktu)
     pindah(sesi, calon, calon.status, BATAL)
     tutup(sesi, asal, f"{LAYAR}:{calon.id}", pesan.dibatalkan(c), waktu)
+    segarkan_semua(sesi, calon.instansi_id, waktu)
     papan_personel.segarkan(sesi, instansi, waktu)
     return c
 

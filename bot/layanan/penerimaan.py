@@ -1,6 +1,6 @@
 """An application is accepted or refused; a personal invitation needs neither. The same rows as those of an office file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -68,22 +68,55 @@ def pindah(sesi: Session, calon: CalonPersonel, dari: str, ke: str) -> None:
 def ajukan(sesi: Session, lay: Layanan, calon: CalonPersonel, waktu: datetime) -> None:
     """Every administrator gets the card."""
     instansi = sesi.get_one(Instansi, calon.instansi_id)
-    semua, slot = semua_kursi(sesi, instansi), slot_calon(calon)
+    semua = semua_kursi(sesi, instansi)
     kontak = sesi.get(Kontak, calon.telegram)
-    lain = (Personel.instansi_id == instansi.id, Personel.telegram != calon.telegram, col(Personel.aktif).is_(True))
-    kembar = sesi.exec(select(Personel.nama).where(*lain, Personel.nip == calon.nip)).first() if calon.nip else None
-    dipegang = [(k, [o.nama for o in k.pemegang if o.telegram != calon.telegram]) for k in semua if k.slot in slot]
     isi = pesan.permohonan(
         pesan.IsiPermohonan(
             isi_calon(calon, instansi, semua),
             calon.telegram,
             kontak.nama if kontak else "",
-            [(k.nama, ", ".join(nama)) for k, nama in dipegang if nama],
-            kembar or "",
+            dipegang(calon, semua),
+            nip_kembar(sesi, calon),
         )
     )
     for admin in sorted(lay.admin):
         titipkan(sesi, Surat(admin, "sendMessage", isi, kunci=f"calon:{calon.id}:{admin}"), waktu)
+    segarkan_semua(sesi, calon.instansi_id, waktu)
+
+
+def nip_kembar(sesi: Session, calon: CalonPersonel) -> str:
+    """Who else of the office has this NIP, "" for nobody."""
+    lain = (
+        Personel.instansi_id == calon.instansi_id,
+        Personel.telegram != calon.telegram,
+        col(Personel.aktif).is_(True),
+    )
+    kembar = sesi.exec(select(Personel.nama).where(*lain, Personel.nip == calon.nip)).first() if calon.nip else None
+    return kembar or ""
+
+
+def dipegang(calon: CalonPersonel, semua: list[Kursi]) -> list[tuple[str, str]]:
+    """Seats applied for that somebody else holds: the seat, and who."""
+    slot = slot_calon(calon)
+    milik = [(k, [o.nama for o in k.pemegang if o.telegram != calon.telegram]) for k in semua if k.slot in slot]
+    return [(k.nama, ", ".join(nama)) for k, nama in milik if nama]
+
+
+def yang_menunggu(sesi: Session, instansi_id: int) -> Sequence[CalonPersonel]:
+    """Applications of an office that wait for an answer, oldest first."""
+    satu = (CalonPersonel.instansi_id == instansi_id, CalonPersonel.status == MENUNGGU)
+    return sesi.exec(select(CalonPersonel).where(*satu).order_by(col(CalonPersonel.id))).all()
+
+
+def segarkan_semua(sesi: Session, instansi_id: int, waktu: datetime) -> None:
+    """`✅ Terima semua (n)` stands below the newest card that waits, and only there."""
+    sesi.flush()
+    menunggu = yang_menunggu(sesi, instansi_id)
+    for calon in menunggu[-2:]:  # the one before may have it still
+        banyak = len(menunggu) if calon is menunggu[-1] else 0
+        for kartu in berkunci(sesi, f"calon:{calon.id}:"):
+            tombol = pesan.dengan_semua(kartu.isi["reply_markup"], instansi_id, banyak)
+            sunting(sesi, kartu.id, {"reply_markup": tombol}, waktu)
 
 
 def tutup_kartu(sesi: Session, calon: CalonPersonel, hasil: dict[str, object], waktu: datetime) -> None:
@@ -105,13 +138,21 @@ async def gantikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 async def _jawab(lay: Layanan, asal: Asal, tombol: Tombol, *, gantikan: bool) -> Kilasan:
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         calon, instansi = _permohonan(sesi, lay, asal, tombol.nomor)
-        pindah(sesi, calon, MENUNGGU, DITERIMA)
-        _balas(sesi, calon, instansi, pesan.diterima, waktu)  # before the open work that now comes
-        lama = daftarkan(sesi, instansi, calon, waktu, "(permohonan diterima)", gantikan=gantikan)
-        _kabari(sesi, asal, calon, instansi, "ganti" if lama else "diterima", waktu, ", ".join(lama))
+        terima_satu(sesi, asal, calon, instansi, waktu, gantikan=gantikan)
+        segarkan_semua(sesi, calon.instansi_id, waktu)
         return Kilasan(f"{calon.nama} terdaftar.", menu=(calon.telegram,))
 
     return await lay.tulis(asal, kerja)
+
+
+def terima_satu(
+    sesi: Session, asal: Asal, calon: CalonPersonel, instansi: Instansi, waktu: datetime, *, gantikan: bool = False
+) -> None:
+    """An application that waits is accepted. Raises PermohonanBerakhir."""
+    pindah(sesi, calon, MENUNGGU, DITERIMA)
+    _balas(sesi, calon, instansi, pesan.diterima, waktu)  # before the open work that now comes
+    lama = daftarkan(sesi, instansi, calon, waktu, "(permohonan diterima)", gantikan=gantikan)
+    _kabari(sesi, asal, calon, instansi, "ganti" if lama else "diterima", waktu, ", ".join(lama))
 
 
 async def tolak(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -122,6 +163,7 @@ async def tolak(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         pindah(sesi, calon, MENUNGGU, DITOLAK)
         _balas(sesi, calon, instansi, pesan.ditolak, waktu)
         _kabari(sesi, asal, calon, instansi, "ditolak", waktu)
+        segarkan_semua(sesi, calon.instansi_id, waktu)
         papan_personel.segarkan(sesi, instansi, waktu)
         return Kilasan("Permohonan ditolak. Orangnya sudah diberi tahu.")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, papan, ringkas, templat, waktu_lengkap, waktu_singkat
-from bot.pesan.pendaftaran import PANJANG_LABEL, TERBANYAK
+from bot.pesan.pendaftaran import PANJANG_LABEL, TERBANYAK, tombol_semua
 
 BARIS_TERBANYAK = 40  # lines of seats that fit into one message; with more only what is missing is named
 HURUF_SIAPA = 60
@@ -78,6 +78,7 @@ def papan_personel(p: IsiPapan) -> dict[str, Any]:
     return isi_pesan(
         teks,
         papan(
+            tombol_semua(nomor, len(p.permohonan)),
             [("🔗 Tautan undangan", Tombol("undang", nomor)), ("📗 Daftar Excel", Tombol("daftarexcel", nomor))],
             [("📣 Umumkan di grup", Tombol("umumkan", nomor))],
         ),

@@ -292,6 +292,55 @@ def permohonan(p: IsiPermohonan) -> dict[str, Any]:
     return isi_pesan(_PERMOHONAN.render(p=p, c=p.calon, nip=nip_cetak(p.calon.nip)), papan(*baris))
 
 
+SEMUA = "calonsemua"
+
+
+def tombol_semua(kantor: int, banyak: int) -> list[tuple[str, Tombol | str]]:
+    """`✅ Terima semua (n)`, where more than one waits; else no row."""
+    return [(f"✅ Terima semua ({banyak})", Tombol(SEMUA, kantor))] if banyak > 1 else []
+
+
+def dengan_semua(tombol: dict[str, Any], kantor: int, banyak: int) -> dict[str, Any]:
+    """A card's keyboard with that row as its last, or without it."""
+    lain = [b for b in tombol["inline_keyboard"] if not b[0].get("callback_data", "").startswith(f"{SEMUA}:")]
+    return {"inline_keyboard": [*lain, *papan(tombol_semua(kantor, banyak))["inline_keyboard"]]}
+
+
+_SEMUA = templat("""
+{% if diterima %}
+✅ <b>{{ banyak }} permohonan diterima</b> · {{ instansi }}
+{% for nama in diterima %}
+• {{ nama }}
+{% endfor %}
+{% endif %}
+{% if sisa %}
+
+⚠️ <b>Diputuskan satu per satu</b>, pada kartunya masing-masing:
+{% for nama, sebab in sisa %}
+• {{ nama }}: {{ sebab | akhir }}.
+{% endfor %}
+{% endif %}
+""")
+SEMUA_TERBANYAK = 20  # names of a kind that the message lists
+
+
+def hasil_semua(instansi: str, diterima: Sequence[str], sisa: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Who was accepted together, and who was left for a decision of their own, why."""
+    lebih = [f"dan {len(diterima) - SEMUA_TERBANYAK} lainnya"] if len(diterima) > SEMUA_TERBANYAK else []
+    nama = [*diterima[:SEMUA_TERBANYAK], *lebih]
+    return isi_pesan(
+        _SEMUA.render(instansi=instansi, banyak=len(diterima), diterima=nama, sisa=sisa[:SEMUA_TERBANYAK]).strip()
+    )
+
+
+def nip_tercatat(nama: str) -> str:
+    return f"NIP-nya sudah tercatat atas nama {nama}"
+
+
+def sudah_dipegang(kursi: str, siapa: str) -> str:
+    return f"{kursi} kini dipegang {siapa}"
+
+
 _HASIL = {
     "diterima": templat("✅ {{ c.nama }} diterima sebagai {{ c.peran }} di {{ c.instansi }}, oleh {{ oleh }}, {{ pada }}."),
     "ganti": templat("🔁 {{ c.nama }} menjadi {{ c.peran }} di {{ c.instansi }} menggantikan {{ lama }}, oleh {{ oleh }}, {{ pada }}."),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import Session, select
 
 from bot.simulasi.orang import Orang
@@ -184,6 +185,50 @@ async def test_dua_administrator(dkupp: Cerita):
         assert "Lina diterima sebagai Sekretaris" in admin.cari("diterima sebagai")
         assert "✅ Terima" not in admin.tombol()
     assert sum("Anda terdaftar" in p for p in tamu.semua_pesan) == 1
+
+
+async def test_terima_semua_menyisakan_yang_janggal(dkupp: Cerita):
+    """A seat that is held and a NIP that is taken keep their cards and are named; the rest is accepted together."""
+    await dkupp.sampai(langkah=1)
+    await dkupp.baca(
+        lambda sesi: sesi.exec(delete(PemegangPeran).where(PemegangPeran.peran == "tim")) and sesi.commit()
+    )
+    nip_lama = (await orang(dkupp, dkupp.kepala.id)).nip
+    await umumkan(dkupp)
+    calon = (("🙋 Tim", "Budi, S.E.", ""), ("🙋 Tim", "Citra", ""), ("🙋 Sekretaris", "Dewi", ""))
+    tamu = [await dkupp.tamu(6011 + n, nama) for n, (_, nama, _) in enumerate(calon)]
+    for orang_, (tombol, _, _) in zip(tamu, calon, strict=True):
+        await ke_kartu(dkupp, orang_, tombol)
+        await orang_.tekan("✅ Daftar tanpa NIP")
+    kembar = await dkupp.tamu(6014, "Eka")
+    await ke_kartu(dkupp, kembar, "🙋 Tim")
+    await kembar.tulis(nip_lama)
+    await kembar.tekan("✅ Daftar")
+    kartu = [p for p in dkupp.admin.semua_pesan if "🙋 Permohonan" in p]
+    assert ["✅ Terima semua (4)" in p.label_tombol for p in kartu] == [False, False, False, True]
+    assert "✅ Terima semua (4)" in dkupp.admin.cari("📋 Papan personel").label_tombol
+    data = kartu[-1].tombol[-1][0]["callback_data"]
+    await tamu[0].tekan_mentah(data, 1)
+    assert tamu[0].toast == TAK_BERLAKU
+
+    await dkupp.admin.tekan("✅ Terima semua")
+
+    hasil = dkupp.admin.cari("Diputuskan satu per satu").teks
+    assert "1 permohonan diterima" in hasil
+    assert "Citra (Tim Evaluasi Kinerja): Tim Evaluasi Kinerja kini dipegang Budi, S.E.\n" in hasil
+    assert "Dewi (Sekretaris): Sekretaris kini dipegang Taufik Ismail Hasan" in hasil
+    assert "Eka (Tim Evaluasi Kinerja): NIP-nya sudah tercatat atas nama " in hasil
+    assert "3 perlu diputuskan satu per satu" in dkupp.admin.kilasan
+    assert [await peran(dkupp, 6011 + n) for n in range(4)] == [{("tim", "")}, set(), set(), set()]
+    assert "Anda terdaftar" in tamu[0].cari("Anda terdaftar")
+
+    await dkupp.admin.tekan("🙅 Tolak", kartu[3])
+    assert "✅ Terima semua (2)" in kartu[2].label_tombol
+    await tamu[1].tulis("/batal")
+    assert "✅ Terima semua (2)" not in dkupp.admin.tombol()
+    await dkupp.admin.tekan("✅ Terima", kartu[2])
+    await dkupp.admin.tekan_mentah(data, 1)
+    assert "sudah dijawab" in dkupp.admin.kilasan
 
 
 async def test_batal_dan_tertutup_untuk_yang_lain(dkupp: Cerita):

@@ -83,3 +83,36 @@ async def test_dari_undangan_sampai_disposisi_pertama(kosong: Panggung):
 
     assert "📨 DISPOSISI 2/7" in semua[6002].cari("📨 DISPOSISI")
     assert len(admin.panggilan) <= 10, len(admin.panggilan)
+
+
+async def test_hanya_dengan_ponsel(kosong: Panggung):
+    """No Excel list: everybody registers from the group's buttons, and one tap accepts them all."""
+    admin = kosong.orang(ADMIN)
+    await undang(kosong, admin)
+    for label in ("🏢 Pasang kantor", "Setwan Balangan", f"✅ {NAMA}", "WIB", "🕗 Perpres"):
+        await admin.tekan(label)
+    await admin.tulis("Bagian Umum\nBagian Persidangan")
+    await admin.tekan("✅ Pasang kantor")
+
+    for nomor, (_, peran, unit) in ORANG.items():
+        orang = kosong.orang(nomor)
+        await orang.tekan(f"🙋 {peran}", chat=GRUP)
+        if unit:
+            await orang.tekan(f"{peran} ({unit})")
+        await orang.tekan("✅ Daftar tanpa NIP")
+        assert "Menunggu administrator" in orang.pesan_terakhir
+    kartu = [p for p in admin.semua_pesan if "🙋 Permohonan" in p]
+    assert ["✅ Terima semua (5)" in p.label_tombol for p in kartu] == [False] * 4 + [True]
+    await admin.tekan("✅ Terima semua (5)")
+    assert "5 permohonan diterima" in admin.pesan_terakhir
+
+    await admin.tulis("/indikator")
+    await admin.kirim_berkas(RENCANA.encode(), "rencana.csv")
+    await admin.tekan("💬 Perjanjian Kinerja")
+    await admin.tekan("✅ Simpan rencana")
+    kepala = kosong.orang(6001)
+    await kepala.tulis("/mulai")
+    await kepala.tekan("✅ Perintahkan")
+
+    assert "📨 DISPOSISI 2/7" in kosong.orang(6002).cari("📨 DISPOSISI")
+    assert len(admin.panggilan) <= 9, len(admin.panggilan)
