@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
 
-from bot.layanan import kelola_personel, pendaftaran, penerimaan, personel_excel, terima_semua
+from bot.layanan import kelola_personel, pendaftaran, penerimaan, personel_excel, terima_semua, tolak_permohonan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan.dasar import Tombol
@@ -18,7 +18,8 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "calonterima": penerimaan.terima,
     "calonganti": penerimaan.gantikan,
     "calonsemua": terima_semua.terima_semua,
-    "calontolak": penerimaan.tolak,
+    "calontolak": tolak_permohonan.tolak,
+    "calonalasan": tolak_permohonan.pilih_alasan,
     "papan": kelola_personel.papan,
     "umumkan": kelola_personel.umumkan_lagi,
     "undang": kelola_personel.undang,

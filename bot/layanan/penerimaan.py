@@ -137,7 +137,7 @@ async def gantikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 async def _jawab(lay: Layanan, asal: Asal, tombol: Tombol, *, gantikan: bool) -> Kilasan:
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
-        calon, instansi = _permohonan(sesi, lay, asal, tombol.nomor)
+        calon, instansi = permohonan(sesi, lay, asal, tombol.nomor)
         terima_satu(sesi, asal, calon, instansi, waktu, gantikan=gantikan)
         segarkan_semua(sesi, calon.instansi_id, waktu)
         return Kilasan(f"{calon.nama} terdaftar.", menu=(calon.telegram,))
@@ -155,23 +155,19 @@ def terima_satu(
     _kabari(sesi, asal, calon, instansi, "ganti" if lama else "diterima", waktu, ", ".join(lama))
 
 
-async def tolak(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
-    """`🙅 Tolak`: the person is told politely, with a way on. Raises a `Ditolak`."""
-
-    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
-        calon, instansi = _permohonan(sesi, lay, asal, tombol.nomor)
-        pindah(sesi, calon, MENUNGGU, DITOLAK)
-        _balas(sesi, calon, instansi, pesan.ditolak, waktu)
-        _kabari(sesi, asal, calon, instansi, "ditolak", waktu)
-        segarkan_semua(sesi, calon.instansi_id, waktu)
-        papan_personel.segarkan(sesi, instansi, waktu)
-        return Kilasan("Permohonan ditolak. Orangnya sudah diberi tahu.")
-
-    return await lay.tulis(asal, kerja)
+def tolak_satu(
+    sesi: Session, asal: Asal, calon: CalonPersonel, instansi: Instansi, waktu: datetime, alasan: str
+) -> None:
+    """The person is told politely, with a way on; `alasan` may be "". Raises PermohonanBerakhir."""
+    pindah(sesi, calon, MENUNGGU, DITOLAK)
+    _balas(sesi, calon, instansi, lambda c: pesan.ditolak(c, alasan), waktu)
+    _kabari(sesi, asal, calon, instansi, "ditolak", waktu, alasan=alasan)
+    segarkan_semua(sesi, calon.instansi_id, waktu)
+    papan_personel.segarkan(sesi, instansi, waktu)
 
 
-def _permohonan(sesi: Session, lay: Layanan, asal: Asal, nomor: int) -> tuple[CalonPersonel, Instansi]:
-    """Raises TidakDitemukan."""
+def permohonan(sesi: Session, lay: Layanan, asal: Asal, nomor: int) -> tuple[CalonPersonel, Instansi]:
+    """An application that was handed in, for an administrator. Raises TidakDitemukan."""
     calon = sesi.get(CalonPersonel, nomor) if asal.telegram in lay.admin else None
     if calon is None or calon.status == MENGISI:
         raise TidakDitemukan
@@ -186,13 +182,14 @@ def _kabari(
     jenis: str,
     waktu: datetime,
     lama: str = "",
+    alasan: str = "",
 ) -> None:
     """Every administrator's card turns into the outcome."""
     c = isi_calon(calon, instansi, semua_kursi(sesi, instansi))
     kontak = sesi.get(Kontak, asal.telegram)
     oleh = kontak.nama if kontak and kontak.nama else "administrator"
     pada = waktu_singkat(waktu, instansi.zona)
-    tutup_kartu(sesi, calon, pesan.hasil_permohonan(jenis, c, pada, oleh, lama), waktu)
+    tutup_kartu(sesi, calon, pesan.hasil_permohonan(jenis, c, pada, oleh, lama, alasan), waktu)
 
 
 def _balas(

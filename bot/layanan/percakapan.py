@@ -29,6 +29,7 @@ from bot.layanan import (
     rencana,
     rencana_simpan,
     tindakan_admin,
+    tolak_permohonan,
     unggahan,
 )
 from bot.layanan.angka import sidik_isi
@@ -67,6 +68,7 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     rencana.DRAF: rencana_simpan.jawab_alasan,
     pasang.PERTANYAAN: pasang.jawab_teks,
     pendaftaran.PERTANYAAN: pendaftaran.jawab_isian,
+    tolak_permohonan.PERTANYAAN: tolak_permohonan.jawab,
     isian_ruang.PERTANYAAN: isian.terima_teks,
     bukti.PERTANYAAN: bukti.jawab_teks,
     kendala.PERTANYAAN: kendala.terima_teks,

@@ -207,8 +207,13 @@ Disposisi, formulir, dan pengingat akan datang ke sini. Ketik /tugas untuk melih
 _DITOLAK = templat("""
 🙏 Permohonan Anda sebagai {{ c.peran }} di {{ c.instansi }} belum dapat diterima.
 
+{% if alasan %}
+<blockquote>{{ alasan }}</blockquote>
+Silakan tanyakan kepada administrator kantor Anda bila ada yang kurang jelas, atau tekan lagi tombol pendaftaran di grup.
+{% else %}
 Mungkin perannya keliru atau datanya kurang. Silakan tanyakan kepada administrator kantor Anda, \
 lalu tekan lagi tombol pendaftaran di grup.
+{% endif %}
 """)
 _DIBATALKAN = templat(
     "Baik, pendaftaran sebagai {{ c.peran }} di {{ c.instansi }} dibatalkan. Tidak ada yang disimpan. "
@@ -233,8 +238,8 @@ def diterima(c: IsiCalon) -> dict[str, Any]:
     return isi_pesan(_DITERIMA.render(c=c), TANPA_TOMBOL)
 
 
-def ditolak(c: IsiCalon) -> dict[str, Any]:
-    return isi_pesan(_DITOLAK.render(c=c), TANPA_TOMBOL)
+def ditolak(c: IsiCalon, alasan: str) -> dict[str, Any]:
+    return isi_pesan(_DITOLAK.render(c=c, alasan=alasan), TANPA_TOMBOL)
 
 
 def dibatalkan(c: IsiCalon) -> dict[str, Any]:
@@ -344,12 +349,51 @@ def sudah_dipegang(kursi: str, siapa: str) -> str:
 _HASIL = {
     "diterima": templat("✅ {{ c.nama }} diterima sebagai {{ c.peran }} di {{ c.instansi }}, oleh {{ oleh }}, {{ pada }}."),
     "ganti": templat("🔁 {{ c.nama }} menjadi {{ c.peran }} di {{ c.instansi }} menggantikan {{ lama }}, oleh {{ oleh }}, {{ pada }}."),
-    "ditolak": templat("🙅 Permohonan {{ c.nama }} sebagai {{ c.peran }} di {{ c.instansi }} ditolak oleh {{ oleh }}, {{ pada }}."),
+    "ditolak": templat("🙅 Permohonan {{ c.nama }} sebagai {{ c.peran }} di {{ c.instansi }} ditolak oleh {{ oleh }}, {{ pada }}.{% if alasan %}\n<blockquote>{{ alasan }}</blockquote>{% endif %}"),
     "batal": templat("↩️ {{ c.nama }} membatalkan permohonannya sebagai {{ c.peran }} di {{ c.instansi }}, {{ pada }}."),
     "undangan": templat("🔗 {{ c.nama }} terdaftar sebagai {{ c.peran }} di {{ c.instansi }} dengan tautan undangan, {{ pada }}."),
 }  # fmt: skip
 
 
-def hasil_permohonan(jenis: str, c: IsiCalon, pada: str, oleh: str = "", lama: str = "") -> dict[str, Any]:
+def hasil_permohonan(
+    jenis: str, c: IsiCalon, pada: str, oleh: str = "", lama: str = "", alasan: str = ""
+) -> dict[str, Any]:
     """What the administrators' cards turn into. `jenis`: diterima, ganti, ditolak, batal, undangan."""
-    return isi_pesan(_HASIL[jenis].render(c=c, pada=pada, oleh=oleh, lama=lama), TANPA_TOMBOL)
+    return isi_pesan(_HASIL[jenis].render(c=c, pada=pada, oleh=oleh, lama=lama, alasan=alasan), TANPA_TOMBOL)
+
+
+PANJANG_ALASAN = 500
+TANPA = "x"
+SIAP_TOLAK = (
+    ("Perannya keliru", "Perannya keliru. Mohon pilih peran Anda sendiri."),
+    ("Data kurang tepat", "Nama, jabatan, atau NIP belum sesuai. Mohon dilengkapi atau diperbaiki."),
+    ("Akun tidak dikenali", "Akun Telegram ini belum dapat kami kenali. Mohon mendaftar dari akun Anda sendiri."),
+    ("Bukan petugas", "Nama ini belum tercatat sebagai petugas pengukuran kinerja di kantor ini."),
+)
+ALASAN_SINGKAT = isi_pesan(
+    "Alasannya terlalu singkat. Mohon tulis beberapa kata, atau tekan 🙅 Tanpa alasan. /batal bila tidak jadi."
+)
+_MENGAPA = templat("""
+🙅 Menolak permohonan <b>{{ c.nama }}</b> sebagai {{ c.peran }} di {{ c.instansi }}.
+
+Apa alasannya? Pilih, atau tulis sendiri; orangnya membacanya. Boleh juga tanpa alasan. /batal bila tidak jadi.
+""")
+
+
+def mengapa_ditolak(c: IsiCalon) -> dict[str, Any]:
+    """Ready phrases, two in a row, and none at all."""
+    siap = [(label, Tombol("calonalasan", c.nomor, str(n))) for n, (label, _) in enumerate(SIAP_TOLAK)]
+    tanpa = [("🙅 Tanpa alasan", Tombol("calonalasan", c.nomor, TANPA))]
+    return isi_pesan(_MENGAPA.render(c=c), papan(siap[:2], siap[2:], tanpa))
+
+
+_ALASAN_TERCATAT = templat("""
+🙅 Permohonan {{ c.nama }} ditolak{% if alasan %} dengan alasan:
+<blockquote>{{ alasan }}</blockquote>
+{%- else %}, tanpa alasan.{% endif %}
+""")
+
+
+def alasan_tercatat(c: IsiCalon, alasan: str) -> dict[str, Any]:
+    """What the question turns into."""
+    return isi_pesan(_ALASAN_TERCATAT.render(c=c, alasan=alasan), TANPA_TOMBOL)

@@ -151,6 +151,9 @@ async def test_ditolak_lalu_boleh_lagi(dkupp: Cerita):
     assert "Menunggu administrator" in tamu.pesan_terakhir
 
     await dkupp.admin.tekan("🙅 Tolak")
+    assert "Menunggu administrator" in tamu.pesan_terakhir
+    await dkupp.admin.tekan("🙅 Tanpa alasan")
+    assert "ditolak, tanpa alasan" in dkupp.admin.cari("tanpa alasan")
     assert "belum dapat diterima" in tamu.pesan_terakhir
     assert "tekan lagi tombol pendaftaran" in tamu.pesan_terakhir
     await dkupp.admin.tekan_mentah(data, 1)
@@ -159,6 +162,44 @@ async def test_ditolak_lalu_boleh_lagi(dkupp: Cerita):
 
     await ke_kartu(dkupp, tamu)
     assert "✅ Daftar tanpa NIP" in tamu.pesan_terakhir.label_tombol
+
+
+async def test_ditolak_dengan_alasan(dkupp: Cerita):
+    """A ready phrase or a typed reason reaches the person and the card; /batal refuses nobody."""
+    await dkupp.sampai(langkah=1)
+    await umumkan(dkupp)
+    tamu = [await dkupp.tamu(6021 + n, nama) for n, nama in enumerate(("Ani", "Beni", "Cici"))]
+    for orang_ in tamu:
+        await ke_kartu(dkupp, orang_)
+        await orang_.tekan("✅ Daftar tanpa NIP")
+    kartu = [p for p in dkupp.admin.semua_pesan if "🙋 Permohonan" in p]
+
+    await dkupp.admin.tekan("🙅 Tolak", kartu[0])
+    await dkupp.admin.tekan("Perannya keliru")
+    assert "Mohon pilih peran Anda sendiri." in tamu[0].pesan_terakhir
+    assert "Mungkin" not in tamu[0].pesan_terakhir.teks
+    assert "Mohon pilih peran Anda sendiri." in kartu[0]
+
+    await dkupp.admin.tekan("🙅 Tolak", kartu[1])
+    await dkupp.admin.tulis("?")
+    assert "terlalu singkat" in dkupp.admin.pesan_terakhir
+    await dkupp.admin.tulis("Sekretaris kami <b>bukan</b> Beni & kawan")
+    assert "Sekretaris kami <b>bukan</b> Beni & kawan" in tamu[1].pesan_terakhir
+    assert "dengan alasan" in dkupp.admin.cari("Permohonan Beni ditolak")
+
+    await dkupp.admin.tekan("🙅 Tolak", kartu[2])
+    soal = dkupp.admin.cari("Menolak permohonan Cici")
+    data = soal.tombol[-1][0]["callback_data"]
+    await tamu[2].tekan_mentah(data, 1)
+    assert tamu[2].toast == TAK_BERLAKU
+    await dkupp.admin.tulis("/batal")
+    await dkupp.admin.tekan_mentah(data, soal.id)
+    assert dkupp.admin.toast == TAK_BERLAKU
+    await dkupp.admin.tekan("🙅 Tolak", kartu[2])
+    await tamu[2].tulis("/batal")
+    await dkupp.admin.tulis("Perannya keliru")
+    assert "sudah dijawab atau dibatalkan" in dkupp.admin.pesan_terakhir
+    assert [c.status for c in await semua(dkupp, CalonPersonel)] == ["ditolak", "ditolak", "batal"]
 
 
 async def test_dua_administrator(dkupp: Cerita):
@@ -223,6 +264,7 @@ async def test_terima_semua_menyisakan_yang_janggal(dkupp: Cerita):
     assert "Anda terdaftar" in tamu[0].cari("Anda terdaftar")
 
     await dkupp.admin.tekan("🙅 Tolak", kartu[3])
+    await dkupp.admin.tekan("🙅 Tanpa alasan")
     assert "✅ Terima semua (2)" in kartu[2].label_tombol
     await tamu[1].tulis("/batal")
     assert "✅ Terima semua (2)" not in dkupp.admin.tombol()
