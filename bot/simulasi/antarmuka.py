@@ -73,6 +73,7 @@ class Antarmuka:
             "blokir": self._blokir,
             "baca": self._tandai_baca,
             "gagalkan": self._gagalkan,
+            "kantor-baru": self._kantor_baru,
         }
         dunia.pendengar.append(self._dengar)
 
@@ -176,6 +177,13 @@ class Antarmuka:
         orang, _ = self._peran(a)
         perbuatan.blokir(self.dunia, orang, bool(a["ya"]))
         return {}
+
+    def _kantor_baru(self, _: Json) -> Json:
+        """By somebody who belongs to no office: the administrator."""
+        pendiri = next((o for o in self.dunia.orang.values() if not o.kantor), None)
+        if pendiri is None:
+            raise perbuatan.TidakBisa("Tidak ada administrator yang dapat membuat grup.")
+        return {"kantor": perbuatan.kantor_baru(self.dunia, pendiri).kode, "pendiri": pendiri.nama}
 
     def _tandai_baca(self, a: Json) -> Json:
         orang, chat = self._peran(a)

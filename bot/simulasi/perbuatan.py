@@ -7,10 +7,20 @@ from typing import Any
 from bot.simulasi import entitas
 from bot.simulasi.dunia import Dunia
 from bot.simulasi.metode.tanya import status_bot
-from bot.simulasi.model import Berkas, Json, Obrolan, Panggilan, Pengguna, Peristiwa, Pesan
+from bot.simulasi.model import Berkas, Json, Kantor, Obrolan, Panggilan, Pengguna, Peristiwa, Pesan
 
 ANONIM = Pengguna(1087968824, "Group", username="GroupAnonymousBot", bot=True)
 MAKS_TEKS = 4096
+BARU = "baru-"  # how the codes of offices begin that were made on the page
+PEGAWAI = (
+    "Rahmat Hidayat",
+    "Sulastri Wulandari",
+    "Bambang Irawan",
+    "Nurhayati Lubis",
+    "Yusuf Maulana",
+    "Dewi Anggraini",
+    "Agus Setiawan",
+)
 
 
 class TidakBisa(Exception):
@@ -193,6 +203,20 @@ def ubah_status_bot(dunia: Dunia, grup: int, oleh: Pengguna, status: str) -> Non
     lama, chat.status_bot = chat.status_bot, status
     dunia.umumkan(Peristiwa("grup", grup))
     _keanggotaan_bot(dunia, chat, oleh, lama, status)
+
+
+def kantor_baru(dunia: Dunia, pendiri: Pengguna) -> Kantor:
+    """An office from nothing: a group of people who have never met the bot, to which `pendiri` adds it."""
+    ke = sum(1 for kode in dunia.kantor if kode.startswith(BARU)) + 1
+    nama, grup = f"Dinas Contoh {ke}", -1_009_000_000_000 - ke
+    kantor = dunia.tambah_kantor(f"{BARU}{ke}", nama, grup=grup)
+    pegawai = [
+        dunia.tambah_orang(90_000 + 100 * ke + n, satu, jabatan="Pegawai", kantor=kantor.kode)
+        for n, satu in enumerate(PEGAWAI)
+    ]
+    dunia.tambah_grup(grup, nama, [pendiri.id, *(satu.id for satu in pegawai)]).status_bot = "left"
+    ubah_status_bot(dunia, grup, pendiri, "member")
+    return kantor
 
 
 def jadikan_supergrup(dunia: Dunia, grup: int, baru: int, oleh: Pengguna, *, diam: bool = False) -> Obrolan:

@@ -47,6 +47,11 @@ class Ponsel:
         await self._cari("mulai").click()
         await expect(self._cari("formulir")).to_be_visible()
 
+    async def kantor_baru(self) -> None:
+        """Ask for an office from nothing; its people are on the list then."""
+        await self._cari("kantor-baru").click()
+        await self.kilasan("Grup baru dibuat")
+
     async def ke_grup(self) -> None:
         await self._cari("tab-grup").click()
         await expect(self._cari("tab-grup")).to_have_attribute("aria-selected", "true")

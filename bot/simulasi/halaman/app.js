@@ -334,6 +334,12 @@ cari("kantor").onchange = (kejadian) => {
   if (sempit.matches || !layar.saya) gambarDaftar();
   else location.hash = "";
 };
+cari("kantor-baru").onclick = () => coba(suruh("kantor-baru", {}).then(async (baru) => {
+  layar.kantor = baru.kantor;
+  location.hash = "";
+  await muatKeadaan();
+  toast(`Grup baru dibuat dan bot diundang. Lanjutkan sebagai ${baru.pendiri}, di chatnya dengan bot.`);
+}));
 cari("kembali").onclick = () => { location.hash = ""; };
 cari("mulai").onclick = () => coba(suruh("mulai", { orang: layar.saya }));
 cari("buka-blokir").onclick = () => coba(suruh("blokir", { orang: layar.saya, ya: false }));
