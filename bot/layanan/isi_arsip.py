@@ -24,6 +24,7 @@ from bot.pesan.jejak import Penutur
 from bot.sop.catatan import kejadian_dari
 from bot.sop.kejadian import Kejadian as KejadianInti
 from bot.sop.kejadian import LangkahDikembalikan, UnggahanDitutup
+from bot.sop.putaran import putaran_tampil
 from db.berkas import jalur
 from db.tabel import (
     Berkas,
@@ -53,6 +54,7 @@ class _Kumpul:
     j: Jalan
     gudang: Path
     orang: Mapping[int, Personel] = field(default_factory=dict)
+    putaran: Mapping[tuple[int, int], int] = field(default_factory=dict)  # step and round: the round that is shown
 
     def nama(self, personel_id: int | None) -> str:
         satu = self.orang.get(personel_id or 0)
@@ -66,7 +68,8 @@ class _Kumpul:
 def isi_arsip(sesi: Session, j: Jalan, gudang: Path) -> list[Anggota]:
     """Every member of the archive. Files stay where they are and are read when the ZIP is written."""
     orang = {o.id or 0: o for o in sesi.exec(select(Personel).where(Personel.instansi_id == j.baris.instansi_id))}
-    k = _Kumpul(sesi, j, gudang, orang)
+    tugas = select(Penugasan.langkah, Penugasan.putaran, Penugasan.hasil).where(Penugasan.pelaksanaan_id == j.nomor)
+    k = _Kumpul(sesi, j, gudang, orang, putaran_tampil(sesi.exec(tugas).all()))
     bagian = (_rekap, _formulir, _kertas, _jejak, _keputusan, _rapat, _tanggapan, _kendala, _esakip, _disposisi)
     return [satu for isi in (*bagian, _perpanjangan, _waktu, _bukti) for satu in isi(k)]
 
@@ -136,7 +139,8 @@ def _kertas(k: _Kumpul) -> Iterator[Anggota]:
         .where(Lampiran.pelaksanaan_id == k.j.nomor)
         .order_by(col(Lampiran.id))
     )
-    for satu, putaran, media in k.sesi.exec(kertas):
+    for satu, ke, media in k.sesi.exec(kertas):
+        putaran = k.putaran[satu.langkah, ke]
         ulang = f"-putaran-{putaran}" if putaran > 1 else ""
         depan = f"03-kertas/langkah-{satu.langkah:02d}{ulang}-"
         oleh = f"{k.nama(satu.personel_id)}, {k.pukul(satu.dibuat)}"
@@ -182,7 +186,7 @@ def _keputusan(k: _Kumpul) -> Iterator[Anggota]:
     baris = [
         (
             str(p.langkah),
-            str(p.putaran),
+            str(k.putaran[p.langkah, p.putaran]),
             k.j.sop[p.langkah].kegiatan,
             p.hasil,
             k.nama(p.personel_id),
@@ -212,7 +216,14 @@ def _rapat(k: _Kumpul) -> Iterator[Anggota]:
 def _tanggapan(k: _Kumpul) -> Iterator[Anggota]:
     semua = select(Tanggapan).where(Tanggapan.pelaksanaan_id == k.j.nomor).order_by(col(Tanggapan.id))
     baris = [
-        (str(t.langkah), str(t.putaran), t.jenis, k.nama(t.personel_id), k.pukul(t.dibuat), t.teks)
+        (
+            str(t.langkah),
+            str(k.putaran[t.langkah, t.putaran]),
+            t.jenis,
+            k.nama(t.personel_id),
+            k.pukul(t.dibuat),
+            t.teks,
+        )
         for t in k.sesi.exec(semua)
     ]
     kepala = ("langkah", "putaran", "jenis", "oleh", "waktu", "isi")

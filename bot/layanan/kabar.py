@@ -34,6 +34,7 @@ from bot.sop.kejadian import (
 )
 from bot.sop.kejadian import Status as StatusJalan
 from bot.sop.model import Jenis, Langkah
+from bot.sop.putaran import putaran_tampil
 from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, beserta_suntingan, sunting, titipkan, untuk_penugasan
 from db.tabel import Berkas, Kiriman, Lampiran, Penugasan, Personel
 from jadwal.tonggak import daftar_tangga, tonggak_penugasan
@@ -377,7 +378,7 @@ def isi_status(sesi: Session, j: Jalan, waktu: datetime | None = None) -> status
         berikut=j.sop[langkah.no + 1] if langkah.no < len(j.sop) else None,
         pemegang=_giliran(j),
         batas=max((g.batas for g in keadaan.terbuka), default=None),
-        putaran=max((g.tugas.putaran for g in keadaan.terbuka), default=1),
+        putaran=_putaran_tampil(sesi, j),
         terkumpul=terkumpul,
         ditunggu=ditunggu,
         catatan=keadaan.catatan.alasan if keadaan.catatan else "",
@@ -385,6 +386,16 @@ def isi_status(sesi: Session, j: Jalan, waktu: datetime | None = None) -> status
         disetujui=keadaan.disetujui,
         lewat=bool(waktu and keadaan.terbuka and max(g.batas for g in keadaan.terbuka) <= waktu),
     )
+
+
+def _putaran_tampil(sesi: Session, j: Jalan) -> int:
+    """The round of the step under way as people count it; in a first round nothing needs to be looked up."""
+    putaran = max((g.tugas.putaran for g in j.keadaan.terbuka), default=1)
+    if putaran == 1:
+        return putaran
+    milik = (Penugasan.pelaksanaan_id == j.nomor, Penugasan.langkah == j.keadaan.langkah)
+    baris = sesi.exec(select(Penugasan.langkah, Penugasan.putaran, Penugasan.hasil).where(*milik)).all()
+    return putaran_tampil(baris)[j.keadaan.langkah, putaran]
 
 
 def _giliran(j: Jalan) -> str:

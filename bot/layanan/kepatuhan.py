@@ -22,6 +22,7 @@ from bot.pesan.kendala import DICATAT
 from bot.pesan.perpanjangan import DISETUJUI, di_rekap
 from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import Hasil, Tahap, Tugas
+from bot.sop.putaran import putaran_tampil
 from db.tabel import Kendala, Penugasan, Perpanjangan, Personel
 from jadwal.kalender import MENIT_SEHARI, KalenderKerja, menit_standar
 
@@ -35,6 +36,11 @@ TINDAKAN_ADMIN = {
 
 def waktu_langkah(sesi: Session, j: Jalan) -> tuple[BarisWaktu, ...]:
     """Per step, round and half: from the first turn to the last act, in working minutes."""
+    return tuple(catatan_waktu(sesi, j).values())
+
+
+def catatan_waktu(sesi: Session, j: Jalan) -> dict[tuple[int, int, str], BarisWaktu]:
+    """The same by step, round of the core and half; the rows carry the round that is shown."""
     urut = (col(Penugasan.langkah), col(Penugasan.putaran), col(Penugasan.id))
     baris = sesi.exec(select(Penugasan).where(Penugasan.pelaksanaan_id == j.nomor).order_by(*urut)).all()
     kelompok: dict[tuple[int, int, str], list[Penugasan]] = {}
@@ -42,7 +48,8 @@ def waktu_langkah(sesi: Session, j: Jalan) -> tuple[BarisWaktu, ...]:
         if p.hasil != Hasil.DITARIK.value:  # began by a slip: it has not taken place
             kelompok.setdefault((p.langkah, p.putaran, p.tahap), []).append(p)
     bahan = _Bahan(j, catatan_pelaksana(sesi, j.nomor), _menunggu_jawaban(sesi, j), _diperpanjang(sesi, j))
-    return tuple(_baris(bahan, satu) for satu in kelompok.values())
+    tampil = putaran_tampil((p.langkah, p.putaran, p.hasil) for p in baris)
+    return {kunci: _baris(bahan, satu, tampil[kunci[:2]]) for kunci, satu in kelompok.items()}
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ def _menunggu_jawaban(sesi: Session, j: Jalan) -> dict[int, list[tuple[datetime,
     return hasil
 
 
-def _baris(bahan: _Bahan, tugas: Sequence[Penugasan]) -> BarisWaktu:
+def _baris(bahan: _Bahan, tugas: Sequence[Penugasan], putaran: int) -> BarisWaktu:
     j, catatan, contoh = bahan.j, bahan.catatan, tugas[0]
     batas = bahan.batas_standar(contoh)
     langkah = j.sop[contoh.langkah]
@@ -101,7 +108,7 @@ def _baris(bahan: _Bahan, tugas: Sequence[Penugasan]) -> BarisWaktu:
         kegiatan=langkah.kegiatan + memutus,
         pelaksana=", ".join(j.sop.nama_peran(p) for p in peran) + (f" ({khusus})" if khusus else ""),
         standar=str(langkah.waktu),
-        putaran=contoh.putaran,
+        putaran=putaran,
         mulai=contoh.mulai_pada.astimezone(zona),
         selesai=selesai.astimezone(zona) if selesai else None,
         menit_nyata=bulatkan(nyata, 0) if nyata is not None else None,

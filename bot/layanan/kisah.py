@@ -13,7 +13,7 @@ from bot.berkas.naskah import BarisWaktu
 from bot.kinerja.tampil import angka_id
 from bot.layanan import muat, rantai
 from bot.layanan.dasar import Asal, Layanan
-from bot.layanan.kepatuhan import waktu_langkah
+from bot.layanan.kepatuhan import catatan_waktu
 from bot.layanan.kertas import jawab
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan
@@ -115,7 +115,7 @@ def susun(sesi: Session, nomor: int) -> pesan.Kisah:
     j = muat.jalan(sesi, nomor)
     semua = rantai.kejadian(sesi, j.baris)
     penutur = Penutur(j.sop, muat.nama_bidang(sesi, j.baris.instansi_id), j.instansi.zona)
-    waktu = {(b.no, b.putaran, "(keputusan)" in b.kegiatan): b for b in waktu_langkah(sesi, j)}
+    waktu = {(no, ke, tahap == k.Tahap.PUTUS): b for (no, ke, tahap), b in catatan_waktu(sesi, j).items()}
     putus = rantai.periksa(j.baris, semua)
     return pesan.Kisah(
         instansi=j.instansi.nama,

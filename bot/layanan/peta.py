@@ -1,20 +1,21 @@
 """`/status` in private: the procedure as a picture that follows the text, drawn away from the event loop."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from bot.berkas.naskah import BarisWaktu
 from bot.berkas.peta import LangkahPeta, Peta
 from bot.berkas.rakit import GagalMerakit
 from bot.kinerja.tampil import angka_id
 from bot.layanan import muat
 from bot.layanan.dasar import Layanan
 from bot.layanan.kabar import isi_status
-from bot.layanan.kepatuhan import terlambat, waktu_langkah
+from bot.layanan.kepatuhan import catatan_waktu, waktu_langkah
 from bot.layanan.muat import Jalan
 from bot.pesan import peta as pesan
 from bot.pesan.dasar import nama_triwulan
@@ -74,6 +75,7 @@ def peta(sesi: Session, j: Jalan, waktu: datetime) -> Peta:
 
 def _langkah(sesi: Session, j: Jalan, isi: IsiStatus) -> Iterator[LangkahPeta]:
     terakhir = _putaran_terakhir(sesi, j.nomor)
+    catatan = catatan_waktu(sesi, j)
     selesai_semua = j.keadaan.status is Status.SELESAI
     for langkah in j.sop.langkah:
         tugas = terakhir.get(langkah.no, [])
@@ -82,22 +84,23 @@ def _langkah(sesi: Session, j: Jalan, isi: IsiStatus) -> Iterator[LangkahPeta]:
             giliran = pesan.giliran(isi.pemegang, isi.terkumpul)
             yield LangkahPeta(langkah.no, langkah.kegiatan, "lewat" if isi.lewat else "kini", kata, giliran)
         elif tugas and (selesai_semua or langkah.no < j.keadaan.langkah):
-            yield LangkahPeta(langkah.no, langkah.kegiatan, *_rampung(j, tugas))
+            yield LangkahPeta(langkah.no, langkah.kegiatan, *_rampung(j, tugas, catatan))
         else:
             siapa = ", ".join(map(j.sop.nama_peran, langkah.pelaksana))
             kata = pesan.ULANG if tugas else pesan.BELUM.format(siapa=siapa)
             yield LangkahPeta(langkah.no, langkah.kegiatan, "belum", kata)
 
 
-def _rampung(j: Jalan, tugas: Sequence[Penugasan]) -> tuple[str, str]:
-    """State and words of a step that is over."""
-    zona, putaran = j.instansi.zona, tugas[0].putaran
+def _rampung(
+    j: Jalan, tugas: Sequence[Penugasan], catatan: Mapping[tuple[int, int, str], BarisWaktu]
+) -> tuple[str, str]:
+    """State and words of a step that is over. Whether it was in time is for the time record to judge, as in the recap."""
+    milik = [w for kunci, w in catatan.items() if kunci[:2] == (tugas[0].langkah, tugas[0].putaran)]
+    zona, putaran = j.instansi.zona, milik[0].putaran
     pada = max(p.selesai_pada for p in tugas if p.selesai_pada is not None)
     if admin := next((p.hasil for p in tugas if p.hasil in ADMIN), ""):
         return "admin", pesan.oleh_admin(admin == Hasil.DILEWATI.value, pada, zona, putaran)
-    telat = [p for p in tugas if p.selesai_pada is not None and p.selesai_pada > p.batas]
-    lewat = max((j.kalender.menit_kerja(p.batas, p.selesai_pada) for p in telat if p.selesai_pada), default=Decimal(0))
-    selisih = terlambat(lewat, telat, len(telat), j)
+    selisih = "; ".join(dict.fromkeys(w.selisih for w in milik if w.selisih))
     kata = "Ditutup" if any(p.hasil == Hasil.DITUTUP.value for p in tugas) else "Selesai"
     return "telat" if selisih else "tepat", pesan.selesai(kata, pada, zona, selisih, putaran)
 

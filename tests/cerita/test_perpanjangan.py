@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from bot.layanan.dokumen import naskah
 from bot.layanan.isi_arsip import isi_arsip
 from bot.layanan.muat import jalan
+from bot.layanan.peta import peta
 from bot.layanan.susun_ulang import susun_ulang
 from bot.simulasi.model import Pesan
 from bot.simulasi.orang import Orang
@@ -77,6 +78,10 @@ async def test_diminta_diberikan_batas_pindah(dkupp_dua: Cerita):
     assert w.selisih.endswith("dalam batas perpanjangan")
     assert "Sekretaris: diperpanjang sampai 6 Apr 09.00 WIB, disetujui Kepala Dinas" in w.rincian
     assert w.rincian.endswith("ditepati")
+    waktu = dkupp_dua.panggung.jam.sekarang()
+    gambar = await dkupp_dua.baca(lambda sesi: peta(sesi, jalan(sesi, 1), waktu))
+    assert gambar.langkah[1].keadaan == "telat"
+    assert w.selisih in gambar.langkah[1].kata
     assert "BatasDipindah" in await dkupp_dua.jejak()
 
 

@@ -2,6 +2,10 @@
 
 from sqlmodel import select
 
+from bot.layanan.isi_arsip import isi_arsip
+from bot.layanan.kepatuhan import waktu_langkah
+from bot.layanan.muat import jalan
+from bot.layanan.peta import peta
 from bot.simulasi.model import Pesan
 from bot.simulasi.orang import Orang
 from db.tabel import Penugasan, Tonggak
@@ -54,6 +58,38 @@ async def test_ditarik_lalu_diselesaikan_lagi(dkupp: Cerita):
     await dkupp.sekretaris.tekan("✅ Selesai")
 
     assert dkupp.langkah == 11
+
+
+async def test_putaran_hanya_menghitung_pengembalian(dkupp: Cerita):
+    """Begun by a slip and begun again is not a second round: not in the group, the picture, the record or the archive."""
+    await dkupp.sampai(langkah=9)
+    await dkupp.kepala.tekan("✅ Setuju")
+    await tarik(dkupp.kepala)
+    await dkupp.kepala.tekan("✅ Setuju")
+    assert dkupp.langkah == 10
+    assert "putaran" not in dkupp.status
+
+    await dkupp.sekretaris.tekan("✅ Selesai")
+    waktu = dkupp.panggung.jam.sekarang()
+    gambar = await dkupp.baca(lambda sesi: peta(sesi, jalan(sesi, 1), waktu))
+    catatan = await dkupp.baca(lambda sesi: waktu_langkah(sesi, jalan(sesi, 1)))
+    arsip = await dkupp.baca(lambda sesi: isi_arsip(sesi, jalan(sesi, 1), dkupp.folder))
+    assert not [x.kata for x in gambar.langkah if "putaran" in x.kata]
+    assert {w.putaran for w in catatan} == {1}
+    (keputusan,) = [a.isi for a in arsip if a.nama == "05-keputusan.csv"]
+    assert ";2;" not in keputusan.decode("utf-8-sig")
+
+
+async def test_putaran_sesudah_tarikan_dan_pengembalian(dkupp: Cerita):
+    """A return counts, whatever was taken back before."""
+    await dkupp.sampai(langkah=9)
+    await dkupp.kepala.tekan("✅ Setuju")
+    await tarik(dkupp.kepala)
+    await dkupp.kepala.tekan("↩️ Kembalikan")
+    await dkupp.kepala.tulis("Perbaiki simpulan")
+
+    assert dkupp.langkah == 7
+    assert "(putaran 2)" in dkupp.status
 
 
 async def test_perintah_ditarik_lalu_diberikan_lagi(dkupp: Cerita):
