@@ -208,3 +208,15 @@ def test_sementara_tercap():
     assert all("SEMENTARA" in teks for teks in lembar)
     assert "DRAF" not in "".join(lembar)
     assert "Disetujuididalamsistem" not in "".join(lembar)
+
+
+def test_catatan_menunggu_hanya_bila_ada():
+    """The note below the time record explains the small figure, and is not there without one."""
+    isi = naskah_kantor()
+    tanpa = replace(isi, waktu=tuple(replace(w, menit_menunggu=None) for w in isi.waktu))
+    dengan = replace(isi, waktu=(replace(isi.waktu[0], menit_menunggu=Decimal(35)), *tanpa.waktu[1:]))
+
+    assert "menunggu" not in "".join(halaman(tanpa)).partition("Kepatuhanwaktu")[2]
+    teks = "".join(halaman(dengan)).partition("Kepatuhanwaktu")[2]
+    assert "menunggu35" in teks
+    assert "Angkakecil" in teks
