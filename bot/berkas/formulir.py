@@ -56,6 +56,7 @@ from bot.berkas.kolom_formulir import (
 from bot.berkas.petunjuk import tulis_petunjuk
 from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Rentang, Sifat, Target
 from bot.kinerja.tampil import angka_polos
+from bot.kinerja.ukur import VarianTurun
 
 PETUNJUK = (
     "Isi sel putih; kosongkan atau tulis '-' bila belum ada data; tulis 0 bila memang nol.",
@@ -82,6 +83,7 @@ class Formulir:
     nama_instansi: str
     nama_bidang: str
     baris: tuple[BarisFormulir, ...]
+    varian: VarianTurun = VarianTurun.SELISIH  # rule of the run
 
 
 def nama_formulir(identitas: Identitas) -> str:
@@ -102,7 +104,7 @@ def tulis_formulir(f: Formulir) -> bytes:
     _tulis_kepala(lembar, f)
     _tulis_judul(lembar)
     for nomor, baris in enumerate(f.baris, BARIS_JUDUL + 1):
-        _tulis_baris(lembar, nomor, baris, f.identitas.triwulan)
+        _tulis_baris(lembar, nomor, baris, f)
     _validasi(lembar, f)
     tulis_lalu(lembar, f.baris)
     _atur_lembar(lembar, f)
@@ -155,7 +157,8 @@ def _tulis_judul(lembar: Worksheet) -> None:
         lembar.column_dimensions[get_column_letter(nomor)].width = kolom.lebar
 
 
-def _tulis_baris(lembar: Worksheet, nomor: int, baris: BarisFormulir, triwulan: int) -> None:
+def _tulis_baris(lembar: Worksheet, nomor: int, baris: BarisFormulir, f: Formulir) -> None:
+    triwulan = f.identitas.triwulan
     ind, lalu = baris.indikator, baris.realisasi or Realisasi(baris.indikator.kode)
     isi = {
         KODE: ind.kode,
@@ -178,7 +181,7 @@ def _tulis_baris(lembar: Worksheet, nomor: int, baris: BarisFormulir, triwulan: 
     lembar.row_dimensions[nomor].height = tinggi_baris(isi_baris)
     lembar.cell(nomor, SATUAN).alignment = RATA_TENGAH
     lembar.cell(nomor, KODE).font = Font(name="Calibri", size=11, bold=True, color="1F2933")
-    catatan = TAK_DIMINTA if baris.terkunci else penjelasan_indikator(ind, triwulan)
+    catatan = TAK_DIMINTA if baris.terkunci else penjelasan_indikator(ind, triwulan, f.varian)
     lembar.cell(nomor, INDIKATOR).comment = komentar(catatan)
 
 
@@ -217,6 +220,9 @@ _ARAH = {
     Arah.NAIK: "NAIK: makin tinggi makin baik.\nCapaian = realisasi ÷ target × 100.",
     Arah.TURUN: "TURUN: makin rendah makin baik.\nCapaian 100 bila sama dengan target, lebih dari 100 bila di bawahnya.",
 }
+_TURUN_RASIO = (
+    "TURUN: makin rendah makin baik.\nCapaian = target ÷ realisasi × 100; realisasi 0 perlu dikonfirmasi bersama tim."
+)
 _SIFAT = {
     Sifat.JUMLAH: "Isi nilai triwulan ini saja, jangan dijumlah dengan triwulan lalu.",
     Sifat.AKHIR: "Isi posisi akhir triwulan (s.d. triwulan ini).",
@@ -237,7 +243,7 @@ def teks_target(target: Target | None) -> str:
     return ""
 
 
-def penjelasan_indikator(ind: Indikator, triwulan: int) -> str:
+def penjelasan_indikator(ind: Indikator, triwulan: int, varian: VarianTurun = VarianTurun.SELISIH) -> str:
     """Answers "naik atau turun?" and "triwulan ini saja atau s.d.?" for one indicator, in plain Indonesian."""
     target = ind.target_tw[triwulan - 1]
     match target:
@@ -248,7 +254,7 @@ def penjelasan_indikator(ind: Indikator, triwulan: int) -> str:
         case Rentang():
             arah = f"{_ARAH[ind.arah].splitlines()[0]}\nDi dalam rentang {teks_target(target)} berarti capaian 100."
         case Angka():
-            arah = _ARAH[ind.arah]
+            arah = _TURUN_RASIO if (ind.arah, varian) == (Arah.TURUN, VarianTurun.RASIO) else _ARAH[ind.arah]
     return f"{arah}\n{_SIFAT[ind.sifat]}"
 
 
@@ -261,7 +267,7 @@ def _validasi(lembar: Worksheet, f: Formulir) -> None:
         return
     for nomor, baris in enumerate(f.baris, BARIS_JUDUL + 1):
         if not baris.terkunci:
-            lembar.add_data_validation(_validasi_realisasi(nomor, baris.indikator, f.identitas.triwulan))
+            lembar.add_data_validation(_validasi_realisasi(nomor, baris.indikator, f))
     anggaran = DataValidation(sqref=_wilayah("H", "H", f.baris), allow_blank=True, showInputMessage=True)
     anggaran.promptTitle = "Realisasi anggaran"
     anggaran.prompt = "Rupiah penuh, kumulatif sejak Januari (s.d. triwulan ini). Contoh: 17.244.445"
@@ -282,10 +288,13 @@ def _wilayah(dari: str, ke: str, semua: Sequence[BarisFormulir]) -> str:
     return " ".join(f"{dari}{n}:{ke}{n}" for n in nomor)
 
 
-def _validasi_realisasi(nomor: int, ind: Indikator, triwulan: int) -> DataValidation:
+def _validasi_realisasi(nomor: int, ind: Indikator, f: Formulir) -> DataValidation:
+    triwulan = f.identitas.triwulan
     validasi = DataValidation(sqref=f"F{nomor}", allow_blank=True, showInputMessage=True, showErrorMessage=False)
     validasi.promptTitle = bersih(f"Realisasi ({ind.satuan})")[:32]
-    validasi.prompt = bersih(f"{penjelasan_indikator(ind, triwulan)}\nBelum ada data: kosongkan atau '-'.")[:255]
+    validasi.prompt = bersih(f"{penjelasan_indikator(ind, triwulan, f.varian)}\nBelum ada data: kosongkan atau '-'.")[
+        :255
+    ]
     pilihan = kategori_mungkin(ind, triwulan)
     daftar = ",".join(pilihan)
     if pilihan and not any("," in p for p in pilihan) and len(daftar) <= 250:

@@ -26,8 +26,8 @@ from bot.berkas.temuan import Temuan
 from bot.kinerja.baca import TargetTidakTerbaca, baca_anggaran, baca_kinerja, baca_sel, baca_target
 from bot.kinerja.model import Angka, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Status, Target
 from bot.kinerja.tampil import kutip, rupiah_id
-from bot.kinerja.ukur import capaian
-from bot.kinerja.wajar import periksa_penjelasan, periksa_wajar
+from bot.kinerja.ukur import VarianTurun, capaian
+from bot.kinerja.wajar import periksa_penjelasan, periksa_wajar, tanpa_rumus
 
 __all__ = ["HasilPeriksa", "Temuan", "nilai_sel", "periksa"]
 
@@ -71,6 +71,7 @@ def periksa(
     indikator: Sequence[Indikator],
     sebelumnya: Mapping[str, Realisasi] | None,
     kode_lain: Mapping[str, str],
+    varian: VarianTurun = VarianTurun.SELISIH,
 ) -> HasilPeriksa:
     """Check an upload against the form that is expected.
 
@@ -88,7 +89,7 @@ def periksa(
     baris = pilah(tabel[0], indikator, kode_lain)
     galat = [*galat_kolom(tabel[0]), *baris.galat]
     # Go on reading after a mistake of structure: the sender gets everything at once, and nothing is handed on to store.
-    hasil = _baca_semua(tabel[0], baris, indikator, harapan.triwulan, sebelumnya or {})
+    hasil = _baca_semua(tabel[0], baris, indikator, harapan.triwulan, sebelumnya or {}, varian)
     kosong = [i for i in indikator if _status(hasil, i) is Keterbacaan.KOSONG]
     umum = [*diabaikan(mentah), *kolom_catatan_hilang(tabel[0])]
     if identitas is None:
@@ -164,7 +165,12 @@ class _Terbaca:
 
 
 def _baca_semua(
-    tabel: Tabel, baris: Pilahan, indikator: Sequence[Indikator], tw: int, sebelumnya: Mapping[str, Realisasi]
+    tabel: Tabel,
+    baris: Pilahan,
+    indikator: Sequence[Indikator],
+    tw: int,
+    sebelumnya: Mapping[str, Realisasi],
+    varian: VarianTurun,
 ) -> _Terbaca:
     hasil = _Terbaca()
     for i in indikator:
@@ -178,8 +184,10 @@ def _baca_semua(
             for b in (realisasi.kinerja, realisasi.anggaran)
             if b.status is Keterbacaan.KONFIRMASI
         ]
+        if sebab := tanpa_rumus(i, tw, realisasi, varian):
+            hasil.konfirmasi.append(Temuan(realisasi.kinerja.sel, i.kode, *sebab))
         hasil.peringatan += _beda_rencana(tabel, isi, i, tw)
-        hasil.peringatan += _patut_ditanya(tabel, isi, i, tw, realisasi, sebelumnya.get(i.kode))
+        hasil.peringatan += _patut_ditanya(tabel, isi, i, tw, realisasi, sebelumnya.get(i.kode), varian)
     return hasil
 
 
@@ -278,15 +286,22 @@ def _target_sama(sel: SelMentah, target: Target | None, i: Indikator) -> bool:
 
 
 def _patut_ditanya(
-    tabel: Tabel, baris: BarisMentah, i: Indikator, tw: int, realisasi: Realisasi, lalu: Realisasi | None
+    tabel: Tabel,
+    baris: BarisMentah,
+    i: Indikator,
+    tw: int,
+    realisasi: Realisasi,
+    lalu: Realisasi | None,
+    varian: VarianTurun,
 ) -> Iterator[Temuan]:
     sel = realisasi.kinerja.sel
     for tanya in periksa_wajar(i, tw, realisasi, lalu):
         yield Temuan(realisasi.anggaran.sel if tanya.startswith("Realisasi anggaran") else sel, i.kode, tanya)
-    ukuran = capaian(i.target_tw[tw - 1], realisasi.kinerja, i.arah)
-    if ukuran.status is Status.PERLU_KONFIRMASI and _sudah_terbaca(realisasi.kinerja):
-        yield Temuan(sel, i.kode, ukuran.alasan)
-    for kurang in periksa_penjelasan(i, tw, realisasi):
+    if isinstance(target := i.target_tw[tw - 1], Kategori):
+        ukuran = capaian(target, realisasi.kinerja, i.arah)
+        if ukuran.status is Status.PERLU_KONFIRMASI and _sudah_terbaca(realisasi.kinerja):
+            yield Temuan(sel, i.kode, ukuran.alasan)
+    for kurang in periksa_penjelasan(i, tw, realisasi, varian):
         judul = "Tindak Lanjut" if realisasi.faktor_penghambat.strip() else "Faktor Penghambat"
         yield Temuan(tabel.alamat(baris.nomor, judul), i.kode, kurang)
     for judul in CATATAN:

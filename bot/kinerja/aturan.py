@@ -40,6 +40,11 @@ def aturan_dari(isi: Mapping[str, str] | None) -> Aturan:
     return replace(CARA[isi["cara"]].aturan, skala=muat_skala(isi["skala"]))
 
 
+def rumus_turun(isi: Mapping[str, str] | None) -> VarianTurun:
+    """The formula of falling indicators behind stored codes. Raises KeyError."""
+    return Aturan().varian if isi is None else CARA[isi["cara"]].aturan.varian
+
+
 def contoh() -> tuple[tuple[Indikator, ...], dict[int, dict[str, Realisasi]]]:
     """An invented first quarter in which every choice makes a difference, for an office that has not measured yet."""
     baris = (

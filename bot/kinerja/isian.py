@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.kinerja.model import Indikator, Realisasi
+from bot.kinerja.ukur import VarianTurun
 from bot.kinerja.wajar import menonjol, periksa_wajar, perlu_penjelasan
 
 
@@ -39,7 +40,13 @@ def pertanyaan_terbuka(i: Indikator, tw: int, r: Realisasi, lalu: Realisasi | No
 
 
 def bagian_untuk(
-    i: Indikator, tw: int, r: Realisasi, lalu: Realisasi | None, *, berjanji: bool = False
+    i: Indikator,
+    tw: int,
+    r: Realisasi,
+    lalu: Realisasi | None,
+    *,
+    berjanji: bool = False,
+    varian: VarianTurun = VarianTurun.SELISIH,
 ) -> list[Bagian]:
     """What is asked of an indicator as it stands: money where there is a ceiling, explanations where they are due.
 
@@ -53,9 +60,9 @@ def bagian_untuk(
         hasil.append(Bagian.WAJAR)
     if berjanji:
         hasil.append(Bagian.STATUS)
-    if perlu_penjelasan(i, tw, r):
+    if perlu_penjelasan(i, tw, r, varian):
         hasil += [Bagian.PENGHAMBAT, Bagian.TINDAK_LANJUT]
-    elif menonjol(i, tw, r):
+    elif menonjol(i, tw, r, varian):
         hasil.append(Bagian.PENDUKUNG)
     return hasil
 
@@ -68,6 +75,7 @@ def rangkaian(
     *,
     hanya_wajar: bool = False,
     berjanji: Collection[str] = (),
+    varian: VarianTurun = VarianTurun.SELISIH,
 ) -> list[Pos]:
     """Every question of the form as it stands now, in order.
 
@@ -76,7 +84,7 @@ def rangkaian(
     hasil = []
     for i in semua:
         r = realisasi.get(i.kode, Realisasi(i.kode))
-        for bagian in bagian_untuk(i, tw, r, lalu.get(i.kode), berjanji=i.kode in berjanji):
+        for bagian in bagian_untuk(i, tw, r, lalu.get(i.kode), berjanji=i.kode in berjanji, varian=varian):
             if not hanya_wajar or bagian is Bagian.WAJAR:
                 hasil.append(Pos(i.kode, bagian))
     return hasil

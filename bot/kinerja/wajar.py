@@ -4,10 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from bot.kinerja.hitungan import bagi, bulatkan, jumlahkan, kali
-from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Rentang, Sifat, Target
+from bot.kinerja.model import (
+    Angka,
+    Arah,
+    Bacaan,
+    Indikator,
+    Kategori,
+    Keterbacaan,
+    Realisasi,
+    Rentang,
+    Sifat,
+    Status,
+    Target,
+)
 from bot.kinerja.penulisan import kata_satuan, satuan_persen, satuan_terhitung
 from bot.kinerja.tampil import angka_id, rupiah_id, target_id
-from bot.kinerja.ukur import capaian
+from bot.kinerja.ukur import VarianTurun, capaian
 
 BATAS_PENJELASAN = Decimal(91)  # below it Faktor Penghambat and Tindak Lanjut are expected (domain 7.2)
 BATAS_MENONJOL = Decimal(110)  # "di atas ekspektasi" (PermenPANRB 8/2021, domain 3.5)
@@ -31,25 +43,44 @@ def periksa_wajar(
     ]
 
 
-def periksa_penjelasan(indikator: Indikator, tw: int, realisasi: Realisasi) -> list[str]:
+def periksa_penjelasan(
+    indikator: Indikator, tw: int, realisasi: Realisasi, varian: VarianTurun = VarianTurun.SELISIH
+) -> list[str]:
     """Names the explanations that are expected below a capaian of 91 and are missing (domain 7.2)."""
-    if not perlu_penjelasan(indikator, tw, realisasi):
+    if not perlu_penjelasan(indikator, tw, realisasi, varian):
         return []
     isian = (("Faktor Penghambat", realisasi.faktor_penghambat), ("Tindak Lanjut", realisasi.tindak_lanjut))
     kosong = [nama for nama, teks in isian if not teks.strip()]
     return [f"Capaian di bawah {BATAS_PENJELASAN} %: sebaiknya isi {' dan '.join(kosong)}."] if kosong else []
 
 
-def perlu_penjelasan(indikator: Indikator, tw: int, realisasi: Realisasi) -> bool:
+def perlu_penjelasan(
+    indikator: Indikator, tw: int, realisasi: Realisasi, varian: VarianTurun = VarianTurun.SELISIH
+) -> bool:
     """Is the capaian below 91, so that obstacle and follow-up are expected (domain 7.2)?"""
-    nilai = capaian(indikator.target_tw[tw - 1], realisasi.kinerja, indikator.arah).nilai
+    nilai = capaian(indikator.target_tw[tw - 1], realisasi.kinerja, indikator.arah, varian).nilai
     return nilai is not None and nilai < BATAS_PENJELASAN
 
 
-def menonjol(indikator: Indikator, tw: int, realisasi: Realisasi) -> bool:
+def menonjol(indikator: Indikator, tw: int, realisasi: Realisasi, varian: VarianTurun = VarianTurun.SELISIH) -> bool:
     """Is the capaian so far above the target that somebody will ask what has helped?"""
-    nilai = capaian(indikator.target_tw[tw - 1], realisasi.kinerja, indikator.arah).nilai
+    nilai = capaian(indikator.target_tw[tw - 1], realisasi.kinerja, indikator.arah, varian).nilai
     return nilai is not None and nilai > BATAS_MENONJOL
+
+
+def tanpa_rumus(
+    indikator: Indikator, tw: int, realisasi: Realisasi, varian: VarianTurun = VarianTurun.SELISIH
+) -> tuple[str, str] | None:
+    """A number that the office's formula has no answer to (domain 3.2, 3.3): why, and what to do.
+
+    Another word than the target is no such case: a valid report, whose capaian a person sets (domain 3.4).
+    """
+    if realisasi.kinerja.status is not Keterbacaan.NILAI or isinstance(indikator.target_tw[tw - 1], Kategori):
+        return None
+    ukuran = capaian(indikator.target_tw[tw - 1], realisasi.kinerja, indikator.arah, varian)
+    if ukuran.status is not Status.PERLU_KONFIRMASI:
+        return None
+    return ukuran.alasan, "Bila memang demikian, kirim saja; capaiannya ditetapkan bersama tim."
 
 
 def periksa_rencana(indikator: Indikator) -> list[str]:

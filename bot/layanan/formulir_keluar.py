@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from bot.berkas.formulir import Formulir, Identitas, nama_formulir, tulis_formulir
 from bot.berkas.formulir_lalu import BarisFormulir
+from bot.kinerja.aturan import rumus_turun
 from bot.kinerja.model import Indikator, Keterbacaan, Realisasi
 from bot.kinerja.tampil import bacaan_id
 from bot.layanan import janji, muat, terkunci
@@ -121,6 +122,7 @@ def formulir_bidang(sesi: Session, j: Jalan, bidang: str, isi: Mapping[str, Real
             _baris_formulir(i, sudah.get(i.kode), lalu.get(i.kode), janjinya.get(i.kode), terkunci=i.kode not in buka)
             for i in milik
         ),
+        rumus_turun(j.baris.aturan),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.kinerja import isian as inti
+from bot.kinerja.aturan import rumus_turun
 from bot.kinerja.data import realisasi_dari_json
 from bot.kinerja.isian import Bagian, Pos
 from bot.kinerja.model import Indikator, Realisasi
@@ -67,7 +68,13 @@ class Ruang:
     @property
     def daftar(self) -> list[Pos]:
         return inti.rangkaian(
-            self.semua, self.tw, self.isi, self.tahun_ini, hanya_wajar=self.baris.ragam == WAJAR, berjanji=self.janji
+            self.semua,
+            self.tw,
+            self.isi,
+            self.tahun_ini,
+            hanya_wajar=self.baris.ragam == WAJAR,
+            berjanji=self.janji,
+            varian=rumus_turun(self.s.jalan.baris.aturan),
         )
 
     @property

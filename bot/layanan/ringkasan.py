@@ -8,7 +8,8 @@ from bot.kinerja.isian import pertanyaan_terbuka
 from bot.kinerja.model import Angka, Arah, Indikator, Keterbacaan, Realisasi
 from bot.kinerja.penulisan import satuan_terhitung
 from bot.kinerja.tampil import bacaan_id, rupiah_id, target_id
-from bot.kinerja.wajar import periksa_penjelasan
+from bot.kinerja.ukur import VarianTurun
+from bot.kinerja.wajar import periksa_penjelasan, tanpa_rumus
 from bot.pesan.unggahan import Butir, IsiRingkasan, Terbaca
 
 TANPA_TARGET = "➖"
@@ -22,6 +23,7 @@ def tanyakan(
     milik: Sequence[Indikator],
     triwulan: int,
     lalu: Mapping[str, Realisasi] | None,
+    varian: VarianTurun = VarianTurun.SELISIH,
 ) -> tuple[list[Temuan], list[Temuan]]:
     """What is worth a second look (asked, not refused), and what cannot be read without guessing."""
     ada = [(i, realisasi[i.kode]) for i in milik if i.kode in realisasi]
@@ -30,7 +32,9 @@ def tanyakan(
         for i, r in ada
         for satu in (
             *(Temuan(r.kinerja.sel, i.kode, x) for x in pertanyaan_terbuka(i, triwulan, r, (lalu or {}).get(i.kode))),
-            *(Temuan("", i.kode, x) for x in periksa_penjelasan(i, triwulan, r)),  # its own cell is not known here
+            *(
+                Temuan("", i.kode, x) for x in periksa_penjelasan(i, triwulan, r, varian)
+            ),  # its own cell is not known here
         )
     ]
     konfirmasi = [
@@ -38,6 +42,9 @@ def tanyakan(
         for i, r in ada
         for b in (r.kinerja, r.anggaran)
         if b.status is Keterbacaan.KONFIRMASI
+    ]
+    konfirmasi += [
+        Temuan(r.kinerja.sel, i.kode, *sebab) for i, r in ada if (sebab := tanpa_rumus(i, triwulan, r, varian))
     ]
     return peringatan, konfirmasi
 
@@ -65,14 +72,16 @@ def rangkum(
     laporan = [(i, realisasi.get(i.kode, Realisasi(i.kode))) for i in milik]
     kosong = [i for i, r in laporan if r.kinerja.status is Keterbacaan.KOSONG]
     tanpa_target = sum(i.target_tw[triwulan - 1] is None for i in kosong)
+    ragu = {(t.kode, t.sel) for t in konfirmasi}
+    terbaca = [(i, r) for i, r in laporan if r.kinerja.status in (Keterbacaan.NILAI, Keterbacaan.TEKS)]
     return IsiRingkasan(
         kiriman=kiriman,
         bidang=bidang,
         tahun=tahun,
         triwulan=triwulan,
         nama_berkas=nama_berkas,
-        baris=[_terbaca(i, r, triwulan) for i, r in laporan],
-        terbaca=sum(r.kinerja.status in (Keterbacaan.NILAI, Keterbacaan.TEKS) for _, r in laporan),
+        baris=[_terbaca(i, r, triwulan, ragu=(i.kode, r.kinerja.sel) in ragu) for i, r in laporan],
+        terbaca=sum((i.kode, r.kinerja.sel) not in ragu for i, r in terbaca),
         kosong=len(kosong) - tanpa_target,
         tanpa_target=tanpa_target,
         konfirmasi=butir(konfirmasi),
@@ -90,11 +99,11 @@ def butir(temuan: Sequence[Temuan]) -> list[Butir]:
     return [Butir(t.sel, t.kode, t.uraian, t.saran) for t in temuan]
 
 
-def _terbaca(i: Indikator, r: Realisasi, triwulan: int) -> Terbaca:
+def _terbaca(i: Indikator, r: Realisasi, triwulan: int, *, ragu: bool) -> Terbaca:
     target, bacaan = i.target_tw[triwulan - 1], r.kinerja
     tak_dinilai = target is None or (target == Angka(_NOL) and i.arah is Arah.NAIK)
     dibaca = bacaan.status is not Keterbacaan.KONFIRMASI
-    tanda = TANPA_TARGET if tak_dinilai and dibaca else _TANDA[bacaan.status]
+    tanda = TANPA_TARGET if tak_dinilai and dibaca else _TANDA[Keterbacaan.KONFIRMASI if ragu else bacaan.status]
     rupiah = rupiah_id(r.anggaran.nilai) if r.anggaran.status is Keterbacaan.NILAI else ""
     return Terbaca(i.kode, i.nama, target_id(target) or "–", bacaan_id(bacaan) or "–", tanda, rupiah)
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from bot.berkas.formulir import Formulir, Identitas, nama_formulir, tulis_formulir
 from bot.berkas.formulir_lalu import BarisFormulir
+from bot.kinerja.aturan import rumus_turun
 from bot.layanan import muat, saklar
 from bot.layanan.angka import indikator
 from bot.layanan.dasar import Asal, Layanan, Simpanan
@@ -261,7 +262,7 @@ def _formulir(sesi: Session, saat: _Saat, waktu: datetime) -> list[tuple[str, Fo
     for kode, nama in saat.unit.items():
         identitas = Identitas(saat.instansi.kode, kode, saat.t.tahun, saat.t.triwulan, saat.sop.id)
         baris = tuple(BarisFormulir(i, None) for i in semua if i.bidang == kode)
-        hasil.append((kode, Formulir(identitas, saat.instansi.nama, nama, baris)))
+        hasil.append((kode, Formulir(identitas, saat.instansi.nama, nama, baris, rumus_turun(saat.instansi.aturan))))
     return hasil
 
 

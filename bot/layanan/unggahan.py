@@ -14,6 +14,7 @@ from bot.berkas.batas import BerkasDitolak
 from bot.berkas.periksa import HasilPeriksa, periksa
 from bot.berkas.tabel import temukan_tabel
 from bot.berkas.temuan import Temuan
+from bot.kinerja.aturan import rumus_turun
 from bot.kinerja.baca import baca_sel
 from bot.kinerja.data import realisasi_ke_json
 from bot.kinerja.isian import tanpa_jawaban_usang, warisi_jawaban
@@ -94,7 +95,9 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> Tolakan | 
         raise
     pilihan = _cocok(boleh, mentah)
     satuan, lalu, kode_lain = await lay.baca(lambda sesi, _: bahan_periksa(sesi, pilihan))
-    hasil = await asyncio.to_thread(periksa, mentah, pilihan.identitas, satuan, lalu, kode_lain)
+    hasil = await asyncio.to_thread(
+        periksa, mentah, pilihan.identitas, satuan, lalu, kode_lain, rumus_turun(pilihan.jalan.baris.aturan)
+    )
     if hasil.galat:
         tolakan = _tolakan(pilihan, mentah, hasil)
         if asing:
@@ -364,7 +367,7 @@ def rangkum_draf(sesi: Session, s: Sasaran, kiriman: Kiriman) -> IsiRingkasan:
     """The summary of a stored draft: everything is asked again as when its file came."""
     realisasi = realisasi_bidang(kiriman)
     milik, lalu, _ = bahan_periksa(sesi, s)
-    peringatan, konfirmasi = tanyakan(realisasi, milik, s.jalan.baris.triwulan, lalu)
+    peringatan, konfirmasi = tanyakan(realisasi, milik, s.jalan.baris.triwulan, lalu, rumus_turun(s.jalan.baris.aturan))
     return _isi_ringkasan(s, kiriman, realisasi, milik, peringatan, konfirmasi)
 
 

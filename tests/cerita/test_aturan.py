@@ -1,9 +1,14 @@
 """`📐 Aturan hitung`: how an office counts is chosen from named rules, with the same quarter under each, and kept per run."""
 
+from io import BytesIO
+
+from openpyxl import load_workbook
 from sqlmodel import col, select
 
+from bot.kinerja.model import Arah
+from bot.kinerja.predikat import SKALA_BAWAAN
 from bot.layanan import muat
-from bot.layanan.angka import rekap
+from bot.layanan.angka import indikator, rekap
 from bot.layanan.dokumen import naskah
 from db.tabel import Instansi, Pelaksanaan
 from tests.cerita.cerita import Cerita
@@ -84,3 +89,31 @@ async def test_kantor_tanpa_angka_dan_tombol_palsu(dkupp: Cerita):
     await dkupp.admin.tekan_mentah("aturan-pakai:1:baku.permendagri", kartu.id)
     assert "sudah berlaku" in dkupp.admin.kilasan
     assert await dkupp.baca(lambda sesi: list(sesi.exec(select(col(Instansi.aturan))))) == [None]
+
+
+async def test_turun_rasio_berlaku_sejak_unggahan(dkupp: Cerita):
+    """The office's own formula in the form's notes and the summary: 0 is to be confirmed before anything is sent."""
+    await dkupp.sampai(langkah=6)
+
+    def pakai(sesi):
+        jalan = sesi.get_one(Pelaksanaan, 1)
+        jalan.aturan = {"cara": "rasio", "skala": SKALA_BAWAAN}
+        turun = next(i for i in indikator(sesi, jalan) if i.arah is Arah.TURUN)
+        sesi.commit()
+        return turun
+
+    turun = await dkupp.baca(pakai)
+    orang = dkupp.bidang[turun.bidang]
+    await orang.tulis("/formulir")
+    berkas = orang.berkas_diterima[-1].berkas
+    lembar = load_workbook(BytesIO(berkas.isi)).worksheets[0]
+    catatan = next(b[2].comment.text for b in lembar.iter_rows(min_row=6) if b[0].value == turun.kode)
+    assert "target ÷ realisasi" in catatan
+
+    await orang.kirim_berkas(dkupp.isian(orang, **{turun.kode.replace("-", "_"): "0"}), berkas.nama)
+    for _ in range(2):  # as it came, and as it is summed up anew after a correction
+        ringkasan = orang.pesan_terakhir
+        assert f"❓ {turun.kode} 0 " in ringkasan
+        assert "1 perlu konfirmasi" in ringkasan
+        assert "rumus target dibagi realisasi tidak berlaku" in ringkasan.teks.partition("Perlu konfirmasi")[2]
+        await orang.tulis(f"{turun.kode} = 0")
