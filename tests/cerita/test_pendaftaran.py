@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import delete
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.simulasi.orang import Orang
 from db.tabel import CalonPersonel, Kejadian, PemegangPeran, Personel, Pertanyaan, TautanUndangan
@@ -231,9 +231,12 @@ async def test_dua_administrator(dkupp: Cerita):
 async def test_terima_semua_menyisakan_yang_janggal(dkupp: Cerita):
     """A seat that is held and a NIP that is taken keep their cards and are named; the rest is accepted together."""
     await dkupp.sampai(langkah=1)
-    await dkupp.baca(
-        lambda sesi: sesi.exec(delete(PemegangPeran).where(PemegangPeran.peran == "tim")) and sesi.commit()
-    )
+
+    def kosongkan(sesi: Session) -> None:
+        sesi.exec(delete(PemegangPeran).where(col(PemegangPeran.peran) == "tim"))
+        sesi.commit()
+
+    await dkupp.baca(kosongkan)
     nip_lama = (await orang(dkupp, dkupp.kepala.id)).nip
     await umumkan(dkupp)
     calon = (("🙋 Tim", "Budi, S.E.", ""), ("🙋 Tim", "Citra", ""), ("🙋 Sekretaris", "Dewi", ""))
