@@ -64,6 +64,8 @@ def _hal(bahan: Bahan, jalan: Sequence[Jalan], telegram: int) -> list[pesan.Hal]
             if any(o.telegram == telegram for o in kendala_dasar.penjawab(j, k, p)):
                 pelapor = kendala_dasar.isi(bahan.sesi, j, k, p).pelapor
                 jawab.append(pesan.hal_kendala(k.id or 0, p.langkah, pelapor, k.uraian, p.id or 0))
+        if j.keadaan.dijeda:
+            continue
         milik = (Penugasan.pelaksanaan_id == j.nomor, col(Penugasan.selesai_pada).is_(None))
         tanya = select(Penugasan).where(*milik).order_by(col(Penugasan.batas))
         for p in bahan.sesi.exec(tanya.execution_options(populate_existing=True)).all():

@@ -35,6 +35,10 @@ class DiLuarJam(Ditolak):
     """Nobody is urged at night."""
 
 
+class Dijeda(Ditolak):
+    """Nobody is urged while the run stands still."""
+
+
 def boleh(j: Jalan, personel_id: int | None) -> bool:
     """Whether this person may urge others in this run: who holds the role of secretary or head, stand-ins included."""
     return any(o.id == personel_id for slot in (KEPALA, SEKRETARIS) for o in j.susunan.pemegang.get(slot, []))
@@ -42,7 +46,7 @@ def boleh(j: Jalan, personel_id: int | None) -> bool:
 
 def tombol(sesi: Session, j: Jalan, personel_id: int | None) -> dict[str, Any] | None:
     """The button below `/status`; None for whoever may not, and where nobody else is awaited."""
-    if not boleh(j, personel_id) or not _tugas_lain(sesi, j, personel_id):
+    if j.keadaan.dijeda or not boleh(j, personel_id) or not _tugas_lain(sesi, j, personel_id):
         return None
     return papan([(pesan.LABEL, Tombol(pesan.DESAK, j.nomor))])
 
@@ -66,6 +70,8 @@ def _pendesak(sesi: Session, pelaksanaan_id: int, telegram: int) -> tuple[Jalan,
         raise TidakDitemukan
     if j.baris.status != "berjalan":
         raise TidakBerjalan
+    if j.keadaan.dijeda:
+        raise Dijeda(pesan.DIJEDA)
     slot = next(s for s in (KEPALA, SEKRETARIS) if any(o.id == orang.id for o in j.susunan.pemegang.get(s, [])))
     return j, next(o for o in j.susunan.pemegang[slot] if o.id == orang.id)
 

@@ -119,11 +119,9 @@ def _satu_tugas(
 ) -> muat.Jalan | None:
     """After an outage one reminder of an assignment is enough: the latest. Returns its run when the deadline has passed."""
     terakhir, waktu = milik[-1], bahan.waktu
-    for satu in milik:
-        satu.selesai_pada = waktu
-    if p.selesai_pada is not None:
+    j = _ditagih(bahan, p, milik)
+    if j is None:
         return None
-    j = bahan.jalan(p.pelaksanaan_id)
     if _tutup(j.kalender, terakhir.kapan, waktu):
         terakhir.kapan, terakhir.selesai_pada = j.kalender.pembukaan_berikut(waktu), None
         return None
@@ -151,6 +149,20 @@ def _satu_tugas(
     return j if nama == BATAS else None
 
 
+def _ditagih(bahan: Bahan, p: Penugasan, milik: Sequence[Tonggak]) -> muat.Jalan | None:
+    """The run of an assignment that is reminded of now: not of one that is done, nor while the run stands still."""
+    for satu in milik:
+        satu.selesai_pada = bahan.waktu
+    if p.selesai_pada is not None:
+        return None
+    j = bahan.jalan(p.pelaksanaan_id)
+    if not j.keadaan.dijeda:
+        return j
+    for satu in milik:  # not told: written anew when the run goes on
+        bahan.sesi.delete(satu)
+    return None
+
+
 def _satu_kantor(bahan: Bahan, untuk: Untuk, tonggak: Tonggak) -> None:
     """The morning list, or what somebody asked to be reminded of later."""
     sesi, waktu = bahan.sesi, bahan.waktu
@@ -163,7 +175,9 @@ def _satu_kantor(bahan: Bahan, untuk: Untuk, tonggak: Tonggak) -> None:
     if tonggak.jenis == LAGI:
         telegram = int(tonggak.isi["telegram"])
         diminta = select(Penugasan).where(col(Penugasan.id).in_(tonggak.isi["penugasan"]))
-        untuk[telegram] += [Sebut(p, PELAKSANA, LAGI) for p in sesi.exec(diminta.order_by(col(Penugasan.id))).all()]
+        ingat = sesi.exec(diminta.order_by(col(Penugasan.id))).all()
+        jalan = ((p, bahan.jalan(p.pelaksanaan_id)) for p in ingat)
+        untuk[telegram] += [Sebut(p, PELAKSANA, LAGI) for p, j in jalan if not j.keadaan.dijeda]
     else:
         for telegram, semua in pagi.daftar(bahan, instansi, kalender).items():
             untuk[telegram] += semua

@@ -384,7 +384,8 @@ def isi_status(sesi: Session, j: Jalan, waktu: datetime | None = None) -> status
         catatan=keadaan.catatan.alasan if keadaan.catatan else "",
         selesai_pada=j.baris.selesai_pada,
         disetujui=keadaan.disetujui,
-        lewat=bool(waktu and keadaan.terbuka and max(g.batas for g in keadaan.terbuka) <= waktu),
+        lewat=bool(waktu and not keadaan.dijeda and keadaan.terbuka and max(g.batas for g in keadaan.terbuka) <= waktu),
+        dijeda=keadaan.dijeda,
     )
 
 

@@ -14,6 +14,7 @@ from bot.kinerja.tampil import angka_id
 from bot.layanan import muat
 from bot.layanan.catat import tugas_dari
 from bot.layanan.kabar import nama_pemegang
+from bot.layanan.masa_jeda import Masa, batas_berlaku, masa_jeda
 from bot.layanan.muat import Jalan
 from bot.layanan.sendiri import catatan_pelaksana
 from bot.pesan import kepatuhan as pesan
@@ -47,7 +48,10 @@ def catatan_waktu(sesi: Session, j: Jalan) -> dict[tuple[int, int, str], BarisWa
     for p in baris:
         if p.hasil != Hasil.DITARIK.value:  # began by a slip: it has not taken place
             kelompok.setdefault((p.langkah, p.putaran, p.tahap), []).append(p)
-    bahan = _Bahan(j, catatan_pelaksana(sesi, j.nomor), _menunggu_jawaban(sesi, j), _diperpanjang(sesi, j))
+    diperpanjang = _diperpanjang(sesi, j)
+    bahan = _Bahan(
+        j, catatan_pelaksana(sesi, j.nomor), _menunggu_jawaban(sesi, j), diperpanjang, masa_jeda(sesi, j.nomor)
+    )
     tampil = putaran_tampil((p.langkah, p.putaran, p.hasil) for p in baris)
     return {kunci: _baris(bahan, satu, tampil[kunci[:2]]) for kunci, satu in kelompok.items()}
 
@@ -60,11 +64,19 @@ class _Bahan:
     catatan: Mapping[Tugas, str]
     jawaban: Mapping[int, Sequence[tuple[datetime, datetime | None]]]  # see _menunggu_jawaban
     diperpanjang: Mapping[int, Sequence[tuple[Perpanjangan, str]]]  # granted, with by whom; oldest first
+    jeda: Sequence[Masa] = ()
 
     def batas_standar(self, p: Penugasan) -> datetime:
-        """The deadline by the printed standard, whatever was granted later."""
+        """The deadline by the printed standard and the pauses, whatever was granted later."""
         lama = self.diperpanjang.get(p.id or 0)
-        return lama[0][0].batas_lama if lama else p.batas
+        if not lama:
+            return self.batas(p)
+        pertama = lama[0][0]
+        return batas_berlaku(self.j.kalender, p, pertama.batas_lama, pertama.dijawab_pada, self.jeda)
+
+    def batas(self, p: Penugasan) -> datetime:
+        """The deadline that counts."""
+        return batas_berlaku(self.j.kalender, p, p.batas, p.selesai_pada, self.jeda)
 
 
 def _diperpanjang(sesi: Session, j: Jalan) -> dict[int, list[tuple[Perpanjangan, str]]]:
@@ -89,20 +101,20 @@ def _menunggu_jawaban(sesi: Session, j: Jalan) -> dict[int, list[tuple[datetime,
 
 def _baris(bahan: _Bahan, tugas: Sequence[Penugasan], putaran: int) -> BarisWaktu:
     j, catatan, contoh = bahan.j, bahan.catatan, tugas[0]
-    batas = bahan.batas_standar(contoh)
     langkah = j.sop[contoh.langkah]
     akhir = [p.selesai_pada for p in tugas if p.selesai_pada is not None]
     selesai = max(akhir) if len(akhir) == len(tugas) else None
+    batas = bahan.batas_standar(next(p for p in tugas if selesai is None or p.selesai_pada == selesai))
     nyata = j.kalender.menit_kerja(contoh.mulai_pada, selesai) if selesai else None
     lewat = j.kalender.menit_kerja(batas, selesai) if selesai and selesai > batas else Decimal(0)
     telat = [p for p in tugas if p.selesai_pada and p.selesai_pada > bahan.batas_standar(p)]
-    dimaklumi = bool(telat) and all(p.selesai_pada and p.selesai_pada <= p.batas for p in telat)
+    dimaklumi = bool(telat) and all(p.selesai_pada and p.selesai_pada <= bahan.batas(p) for p in telat)
     zona = ZoneInfo(j.instansi.zona)
     peran = dict.fromkeys(p.peran for p in tugas)
     khusus = "; ".join(dict.fromkeys(catatan[t] for t in map(tugas_dari, tugas) if t in catatan))
     memutus = " (keputusan)" if contoh.tahap == Tahap.PUTUS.value else ""
     memutus += next((TINDAKAN_ADMIN[p.hasil] for p in tugas if p.hasil in TINDAKAN_ADMIN), "")
-    sendiri, rincian = _pembagian(j, tugas, bahan.jawaban) if selesai else (None, "")
+    sendiri, rincian = _pembagian(j, tugas, bahan.jawaban, bahan.jeda) if selesai else (None, "")
     return BarisWaktu(
         no=contoh.langkah,
         kegiatan=langkah.kegiatan + memutus,
@@ -126,7 +138,7 @@ def _perpanjangan(bahan: _Bahan, tugas: Sequence[Penugasan]) -> Iterable[str]:
         if lama := bahan.diperpanjang.get(p.id or 0):
             m, oleh = lama[-1]
             siapa = nama_pemegang(bahan.j, p.peran, p.bidang)
-            ditepati = p.selesai_pada <= p.batas if p.selesai_pada else None
+            ditepati = p.selesai_pada <= bahan.batas(p) if p.selesai_pada else None
             batas = waktu_singkat(p.batas, bahan.j.instansi.zona)
             yield di_rekap(siapa, batas, oleh, m.personel_id == m.dijawab_oleh, ditepati)
 
@@ -149,7 +161,10 @@ def terlambat(lewat: Decimal, telat: Sequence[Penugasan], banyak: int, j: Jalan)
 
 
 def _pembagian(
-    j: Jalan, tugas: Sequence[Penugasan], jawaban: Mapping[int, Sequence[tuple[datetime, datetime | None]]]
+    j: Jalan,
+    tugas: Sequence[Penugasan],
+    jawaban: Mapping[int, Sequence[tuple[datetime, datetime | None]]],
+    jeda: Sequence[Masa] = (),
 ) -> tuple[Decimal, str]:
     """Own working minutes of a step that has ended, and in words what each of several did.
 
@@ -163,12 +178,13 @@ def _pembagian(
         assert p.selesai_pada is not None
         seluruh = (p.mulai_pada, p.selesai_pada)
         pemilik = terakhir is not None and cara(j.sop, tugas_dari(p)) is Cara.TUTUP
-        menunggu_bidang = iris([(p.mulai_pada, terakhir)], seluruh) if pemilik and terakhir else []
+        dijeda = iris([(dari, sampai or p.selesai_pada) for dari, sampai in jeda], seluruh)
+        menunggu_bidang = kurang(iris([(p.mulai_pada, terakhir)], seluruh), dijeda) if pemilik and terakhir else []
         tunggu = [(dari, sampai or p.selesai_pada) for dari, sampai in jawaban.get(p.id or 0, ())]
-        menunggu_atasan = kurang(iris(tunggu, seluruh), menunggu_bidang)
-        sendiri = kurang([seluruh], [*menunggu_bidang, *menunggu_atasan])
+        menunggu_atasan = kurang(iris(tunggu, seluruh), [*dijeda, *menunggu_bidang])
+        sendiri = kurang([seluruh], [*dijeda, *menunggu_bidang, *menunggu_atasan])
         bekerja += sendiri
-        menit = [_menit(j.kalender, selang) for selang in (sendiri, menunggu_bidang, menunggu_atasan)]
+        menit = [_menit(j.kalender, selang) for selang in (sendiri, menunggu_bidang, menunggu_atasan, dijeda)]
         if (pemilik or p.hasil != Hasil.GUGUR.value) and (len(tugas) > 1 or any(menit[1:])):
             uraian.append(pesan.rincian(nama_pemegang(j, p.peran, p.bidang), *map(angka_id, menit)))
     return _menit(j.kalender, gabung(bekerja)), "; ".join(uraian)

@@ -33,6 +33,8 @@ def daftar(bahan: Bahan, instansi: Instansi, kalender: KalenderKerja) -> dict[in
     terbuka = (col(Penugasan.pelaksanaan_id).in_([h.id for h in hidup]), col(Penugasan.selesai_pada).is_(None))
     for p in bahan.sesi.exec(select(Penugasan).where(*terbuka).order_by(col(Penugasan.id))).all():
         j = bahan.jalan(p.pelaksanaan_id)
+        if j.keadaan.dijeda:
+            continue
         for orang in j.pemegang.get((p.peran, p.bidang), []):
             if kalender.setempat(p.mulai_pada).date() < hari_ini:
                 hasil[orang.telegram].append(Sebut(p, PELAKSANA, PAGI))

@@ -155,6 +155,7 @@ def _susun(
     memilih: bool = False,
 ) -> Isi | None:
     """The message for this account; None when nothing of it is open. `lengkap`: what has ended is named, with its outcome."""
+    semua = [s for s in semua if lengkap or not bahan.jalan(s.penugasan.pelaksanaan_id).keadaan.dijeda]
     tugas = [(s, _isi_tugas(bahan, telegram, s)) for s in sorted(semua, key=lambda s: s.penugasan.batas)]
     if not any(not t.akhir for _, t in tugas) and not lengkap:
         return None

@@ -17,6 +17,7 @@ from bot.layanan import (
     isian,
     isian_ruang,
     jawab_rapat,
+    jeda,
     kendala,
     kontak,
     muat,
@@ -65,6 +66,7 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     pengganti.PESAN_ALIH: pengganti.jawab_pesan,
     pejabat.SURAT: pejabat.jawab_surat,
     tindakan_admin.PERTANYAAN: tindakan_admin.jawab,
+    jeda.PERTANYAAN: jeda.jawab,
     rencana.DRAF: rencana_simpan.jawab_alasan,
     pasang.PERTANYAAN: pasang.jawab_teks,
     pendaftaran.PERTANYAAN: pendaftaran.jawab_isian,
@@ -410,6 +412,7 @@ async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:
                     b.batas < waktu,
                     nama_triwulan(j.baris.triwulan, j.baris.tahun),
                     b.id or 0,
+                    j.keadaan.dijeda,
                 )
                 for b, j, _ in tugas_terbuka(sesi, telegram)
             ],
@@ -445,7 +448,11 @@ async def keadaan(lay: Layanan, telegram: int, grup: int | None) -> list[dict[st
         if not milik and telegram in lay.admin:
             hidup = select(Instansi.id).join(Pelaksanaan).where(Pelaksanaan.status == "berjalan").distinct()
             semua = sesi.exec(hidup if grup is None else hidup.where(Instansi.grup == grup)).all()
-            return [isi for nomor in sorted(nomor for nomor in semua if nomor is not None) for isi in _status_kantor(sesi, nomor, waktu)]
+            return [
+                isi
+                for nomor in sorted(nomor for nomor in semua if nomor is not None)
+                for isi in _status_kantor(sesi, nomor, waktu)
+            ]
         if grup is not None:
             return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu)]
         return [isi for orang in milik for isi in _status_kantor(sesi, orang.instansi_id, waktu, orang.id)]

@@ -80,7 +80,7 @@ def _langkah(sesi: Session, j: Jalan, isi: IsiStatus) -> Iterator[LangkahPeta]:
     for langkah in j.sop.langkah:
         tugas = terakhir.get(langkah.no, [])
         if langkah.no == j.keadaan.langkah and j.keadaan.status is Status.BERJALAN and isi.batas is not None:
-            kata = pesan.berjalan(isi.batas, isi.zona, isi.lewat, isi.putaran)
+            kata = pesan.berjalan(isi.batas, isi.zona, isi.lewat, isi.putaran, isi.dijeda is not None)
             giliran = pesan.giliran(isi.pemegang, isi.terkumpul)
             yield LangkahPeta(langkah.no, langkah.kegiatan, "lewat" if isi.lewat else "kini", kata, giliran)
         elif tugas and (selesai_semua or langkah.no < j.keadaan.langkah):

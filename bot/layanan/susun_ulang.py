@@ -12,6 +12,7 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import laksanakan
 from bot.layanan.jumat import jadwalkan_kabar
 from bot.layanan.kabar import segarkan_satu
+from bot.layanan.masa_jeda import geser, masa_jeda
 from bot.layanan.muat import Jalan
 from bot.layanan.pengingat import CATATAN, PAGI
 from bot.layanan.triwulan import JENIS, siapkan
@@ -38,10 +39,14 @@ def geseran(sesi: Session, instansi_id: int, kalender: KalenderKerja | None = No
     A deadline that a superior has granted stays on its day; it moves only when the office is closed then.
     """
     hasil = []
+    jeda: dict[int, list[tuple[datetime, datetime]]] = {}
     for j, p in _terbuka(sesi, instansi_id):
+        if j.nomor not in jeda:
+            jeda[j.nomor] = [(dari, sampai) for dari, sampai in masa_jeda(sesi, j.nomor) if sampai is not None]
         baru = kalender or j.kalender
         tetap = _diperpanjang(sesi, p)
-        ke = baru.pembukaan_berikut(p.batas) if tetap else baru.tambah(p.mulai_pada, j.sop[p.langkah].waktu)
+        standar = baru.tambah(p.mulai_pada, j.sop[p.langkah].waktu)
+        ke = baru.pembukaan_berikut(p.batas) if tetap else geser(baru, standar, p.mulai_pada, jeda[j.nomor])
         if ke != p.batas:
             hasil.append(Geser(p, j, p.batas, ke))
     return sorted(hasil, key=lambda g: g.ke)

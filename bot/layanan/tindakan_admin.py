@@ -14,6 +14,7 @@ from bot.layanan.pelaksanaan import TINDAKAN_ADMIN, Kilasan, tanya
 from bot.pesan import tindakan_admin as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import Tombol
+from bot.pesan.status import kalimat_jeda
 from bot.sop.kejadian import Paksa, Pelaku
 from bot.sop.penolakan import Ditolak, MilikPimpinan, SudahBerakhir, TidakBerjalan, TidakDitemukan
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
@@ -65,6 +66,7 @@ def _isi(sesi: Session, j: Jalan) -> pesan.IsiJalan:
         pemegang=keadaan.pemegang,
         batas=keadaan.batas,
         milik_pimpinan=keadaan.langkah.terbitkan,
+        jeda=kalimat_jeda(keadaan.dijeda, j.instansi.zona) if keadaan.dijeda else "",
     )
 
 
@@ -72,6 +74,13 @@ def _sidik(j: Jalan) -> str:
     """Which turn a button is about: step, round, half."""
     putaran = max((g.tugas.putaran for g in j.keadaan.terbuka), default=0)
     return f"{j.keadaan.langkah}.{putaran}.{j.keadaan.tahap.value}"
+
+
+def segarkan(sesi: Session, j: Jalan, waktu: datetime) -> None:
+    """The messages about the step that this run is at say how it is now."""
+    i = _isi(sesi, j)
+    for satu in berkunci(sesi, _depan(j.nomor, i.sidik)):
+        sunting(sesi, satu.id, pesan.jalan(i), waktu)
 
 
 def mulai(lewati: bool) -> Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]:

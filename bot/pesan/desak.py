@@ -9,6 +9,7 @@ DESAK, SATU, SEMUA = "desak", "desaksatu", "desaksemua"
 LABEL = "📣 Ingatkan pelaksana"
 PANJANG_LABEL = 60
 
+DIJEDA = "Pengukuran ini sedang dijeda, jadi tidak ada yang diingatkan. Ketik /status untuk melihat alasannya."
 TIDAK_ADA = "Tidak ada tugas orang lain yang sedang terbuka."
 
 _PILIH = templat("""

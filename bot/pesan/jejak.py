@@ -43,6 +43,8 @@ class Penutur:
             k.LangkahDipaksa: lambda e: (
                 f"Langkah {e.no} {'dilewati' if e.lewati else 'diselesaikan paksa'} oleh {e.nama}; alasan: {e.alasan}"
             ),
+            k.PelaksanaanDijeda: lambda e: f"Pengukuran dijeda oleh {e.nama}; alasan: {e.alasan}",
+            k.PelaksanaanDilanjutkan: lambda e: f"Pengukuran dilanjutkan oleh {e.nama}",
             k.RekapDisetujui: lambda e: f"Rekap disetujui oleh {e.nama} pada langkah {e.no}",
             k.BatasDipindah: self._batas,
             k.PengingatJatuh: lambda e: f"{self._tugas(e.tugas)}: {_pengingat(e.tonggak)}",

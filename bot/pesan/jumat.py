@@ -7,7 +7,7 @@ from typing import Any
 from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat, waktu_singkat
 from bot.pesan.kendala import BUKA as BUKA_KENDALA
 from bot.pesan.perpanjangan import IZINKAN
-from bot.pesan.status import IsiStatus
+from bot.pesan.status import IsiStatus, kalimat_jeda
 
 TERBANYAK = 3
 PANJANG = 160  # characters of one thing
@@ -32,7 +32,11 @@ _CATATAN = templat("""
 Langkah {{ s.no }} dari {{ s.banyak }}: {{ s.kegiatan }}
 Giliran: {{ s.pemegang }}{% if s.terkumpul %} ({{ s.terkumpul[0] }} dari {{ s.terkumpul[1] }} bidang sudah mengirim){% endif %}
 
+{% if s.jeda %}
+⏸ {{ s.jeda }}
+{% else %}
 Batas: {{ s.batas }}{{ " ⚠️ sudah lewat" if s.lewat }}
+{% endif %}
 {% else %}
 ✅ Selesai.
 {% endif %}
@@ -74,6 +78,7 @@ def _baris(s: IsiStatus) -> dict[str, Any]:
         "berjalan": s.status == "berjalan",
         "no": s.langkah.no,
         "kegiatan": ringkas(s.langkah.kegiatan, PANJANG),
+        "jeda": kalimat_jeda(s.dijeda, s.zona) if s.dijeda else "",
         "batas": waktu_singkat(s.batas, s.zona) if s.batas else "–",
     }
 

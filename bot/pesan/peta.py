@@ -26,8 +26,8 @@ def oleh_admin(dilewati: bool, pada: datetime, zona: str, putaran: int) -> str:
     return f"{kata} {waktu_singkat(pada, zona)}, tindakan admin{_putaran(putaran)}"
 
 
-def berjalan(batas: datetime, zona: str, lewat: bool, putaran: int) -> str:
-    depan = "TERLAMBAT, batasnya" if lewat else "Sedang berjalan, batas"
+def berjalan(batas: datetime, zona: str, lewat: bool, putaran: int, dijeda: bool) -> str:
+    depan = "DIJEDA, batas semula" if dijeda else "TERLAMBAT, batasnya" if lewat else "Sedang berjalan, batas"
     return f"{depan} {waktu_singkat(batas, zona)}{_putaran(putaran)}"
 
 
@@ -54,7 +54,7 @@ _KETERANGAN = templat("""
 
 def waktu(nyata: str, menunggu: str) -> str:
     """Working minutes of the steps that are over, and how many of them were waiting."""
-    jeda = f"; {menunggu} di antaranya menunggu bidang atau jawaban atasan" if menunggu != "0" else ""
+    jeda = f"; {menunggu} di antaranya menunggu (bidang, jawaban atasan, atau jeda)" if menunggu != "0" else ""
     return f"Langkah yang selesai memakai {nyata} menit kerja{jeda}."
 
 

@@ -17,6 +17,7 @@ from bot.pesan.dasar import (
     waktu_singkat,
 )
 from bot.sop.alur import Cara
+from bot.sop.kejadian import Jeda
 from bot.sop.model import Langkah
 
 
@@ -42,6 +43,7 @@ class IsiStatus:
     selesai_pada: datetime | None = None
     disetujui: bool = False
     lewat: bool = False  # the deadline has passed
+    dijeda: Jeda | None = None
 
 
 PANJANG_CATATAN = 400  # characters of a reason that the status shows
@@ -64,6 +66,10 @@ _STATUS = templat("""
 {{ s.langkah.kegiatan }}
 <b>Giliran:</b> {{ s.pemegang }}
 <b>Batas:</b> {{ batas }}{{ " ⚠️ sudah lewat" if s.lewat }}
+{% if dijeda %}
+⏸ <b>{{ dijeda }}</b>
+Batas waktu bergeser selama jeda itu.
+{% endif %}
 {% if s.terkumpul %}
 <b>Terkumpul:</b> {{ s.terkumpul[0] }} dari {{ s.terkumpul[1] }} bidang
 {% if s.ditunggu %}
@@ -97,8 +103,14 @@ def status(isi: IsiStatus, pengantar: str = "") -> dict[str, Any]:
         pita="▰" * rampung + "▱" * (isi.banyak - rampung),
         batas=waktu_lengkap(isi.batas, isi.zona) if isi.batas else "–",
         selesai=waktu_lengkap(isi.selesai_pada, isi.zona) if isi.selesai_pada else "",
+        dijeda=kalimat_jeda(isi.dijeda, isi.zona) if isi.dijeda else "",
     )
     return isi_pesan(teks, TANPA_TOMBOL)
+
+
+def kalimat_jeda(jeda: Jeda, zona: str) -> str:
+    """``Dijeda sejak 1 Apr 09.00 WIB karena: …``"""
+    return f"Dijeda sejak {waktu_singkat(jeda.sejak, zona)} karena: {ringkas(jeda.alasan, PANJANG_CATATAN)}"
 
 
 @dataclass(frozen=True)
@@ -113,6 +125,7 @@ class BarisTugas:
     lewat: bool
     periode: str
     penugasan: int
+    dijeda: Jeda | None = None
 
 
 _TUGAS = templat("""
@@ -122,10 +135,13 @@ _TUGAS = templat("""
 🗂 <b>Tugas Anda ({{ daftar | length }})</b>, yang paling dekat batasnya di atas:
 {% for t in daftar %}
 
-{{ "🔴" if t.lewat else "🟢" }} <b>Langkah {{ t.no }}/{{ t.banyak }}</b> · {{ t.peran }}
+{{ "⏸" if t.jeda else "🔴" if t.lewat else "🟢" }} <b>Langkah {{ t.no }}/{{ t.banyak }}</b> · {{ t.peran }}
 {{ t.kegiatan }}
 {{ t.periode }} · {{ t.instansi }}
-Batas: {{ t.pukul }}{{ " – sudah lewat" if t.lewat }}
+Batas: {{ t.pukul }}{{ " – sudah lewat" if t.lewat and not t.jeda }}
+{% if t.jeda %}
+{{ t.jeda }}
+{% endif %}
 {% endfor %}
 
 Tekan ▶️ untuk menampilkan lagi disposisi beserta tombolnya.
@@ -139,7 +155,10 @@ Tekan ▶️ untuk menampilkan lagi disposisi beserta tombolnya.
 
 def tugas(daftar: Sequence[BarisTugas], menunggu: int = 0) -> dict[str, Any]:
     """Open work of one person, nearest deadline first. `menunggu`: what others have asked this person as a superior."""
-    baris = [vars(t) | {"pukul": waktu_lengkap(t.batas, t.zona)} for t in daftar]
+    baris = [
+        vars(t) | {"pukul": waktu_lengkap(t.batas, t.zona), "jeda": kalimat_jeda(t.dijeda, t.zona) if t.dijeda else ""}
+        for t in daftar
+    ]
     buka = [[(f"▶️ Langkah {t.no} · {t.periode}", Tombol("kartu", t.penugasan))] for t in daftar[:20]]
     lain = [("🔁 Alihkan", Tombol("alih", 0))], [("⏳ Minta perpanjangan", Tombol("panjang", 0))]
     tombol = papan(*buka, *lain) if baris else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, templat, waktu_singkat
 
-LEWATI, PAKSA = "lewati", "paksa"
+LEWATI, PAKSA, JEDA, LANJUTKAN = "lewati", "paksa", "jeda", "lanjutkan"
 TIDAK_ADA = isi_pesan("Tidak ada pengukuran yang sedang berjalan.")
 
 
@@ -27,6 +27,7 @@ class IsiJalan:
     pemegang: str
     batas: datetime | None
     milik_pimpinan: bool
+    jeda: str = ""  # since when and why the run stands still
 
 
 _JALAN = templat("""
@@ -37,6 +38,9 @@ SOP: {{ i.nama_sop }}
 {{ i.kegiatan }}
 <b>Giliran:</b> {{ i.pemegang }}
 <b>Batas:</b> {{ batas }}
+{% if i.jeda %}
+⏸ <b>{{ i.jeda }}</b>
+{% endif %}
 
 {% if i.milik_pimpinan %}
 Langkah ini tidak dapat dilewati atau dipaksa: rekap hanya terbit dengan persetujuan pimpinan sendiri. \
@@ -45,6 +49,12 @@ Bila pimpinan berhalangan, tetapkan Plt. atau Plh.
 ⏭️ Lewati langkah: langkah berakhir tanpa hasilnya. ✅ Paksa selesai: pekerjaannya dianggap sudah diserahkan; \
 bila ada yang memutuskan, ia tetap memutuskan. Keduanya dicatat sebagai tindakan admin dengan alasannya.
 {% endif %}
+
+{% if i.jeda %}
+▶️ Lanjutkan: batas yang terbuka bergeser sepanjang jam kerja selama jeda, dan pengingat jalan lagi.
+{% else %}
+⏸ Jeda: semua pengingat berhenti sampai dilanjutkan; waktunya tercatat sebagai menunggu.
+{% endif %}
 """)
 
 
@@ -52,10 +62,11 @@ def jalan(i: IsiJalan) -> dict[str, Any]:
     """One living run with what an administrator may do about its step."""
     batas = waktu_singkat(i.batas, i.zona) if i.batas else "–"
     teks = _JALAN.render(i=i, triwulan=nama_triwulan(i.triwulan, i.tahun), batas=batas)
+    henti = ("▶️ Lanjutkan", Tombol(LANJUTKAN, i.pelaksanaan)) if i.jeda else ("⏸ Jeda", Tombol(JEDA, i.pelaksanaan))
     if i.milik_pimpinan:
-        return isi_pesan(teks, TANPA_TOMBOL)
+        return isi_pesan(teks, papan([henti]))
     lewati, paksa = Tombol(LEWATI, i.pelaksanaan, i.sidik), Tombol(PAKSA, i.pelaksanaan, i.sidik)
-    return isi_pesan(teks, papan([("⏭️ Lewati langkah", lewati), ("✅ Paksa selesai", paksa)]))
+    return isi_pesan(teks, papan([("⏭️ Lewati langkah", lewati), ("✅ Paksa selesai", paksa)], [henti]))
 
 
 _ALASAN = templat("""

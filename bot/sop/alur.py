@@ -21,6 +21,8 @@ from bot.sop.kejadian import (
     HalDicatat,
     Hasil,
     Ingatkan,
+    Jeda,
+    Jedakan,
     Keadaan,
     Kejadian,
     Kembalikan,
@@ -31,9 +33,12 @@ from bot.sop.kejadian import (
     LangkahDikembalikan,
     LangkahDipaksa,
     LangkahSelesai,
+    Lanjutkan,
     Mulai,
     Paksa,
     PelaksanaanDibatalkan,
+    PelaksanaanDijeda,
+    PelaksanaanDilanjutkan,
     PelaksanaanDimulai,
     PelaksanaanSelesai,
     Pelaku,
@@ -66,7 +71,9 @@ from bot.sop.penolakan import (
     LampiranKurang,
     MilikPimpinan,
     SudahBerakhir,
+    SudahDijeda,
     TidakBerjalan,
+    TidakDijeda,
     TidakSiap,
     UnggahanTertutup,
 )
@@ -115,6 +122,16 @@ def putuskan(  # noqa: C901 - one case an act: the table of what the procedure a
             return [_tarik(keadaan, tindakan, waktu)]
         case Paksa():
             return _paksa(sop, keadaan, tindakan, waktu, batas)
+        case Jedakan(pelaku, alasan):
+            if keadaan.dijeda is not None:
+                raise SudahDijeda
+            if not alasan.strip():
+                raise AlasanKosong
+            return [PelaksanaanDijeda(alasan.strip(), pelaku.personel, pelaku.nama, waktu)]
+        case Lanjutkan(pelaku):
+            if keadaan.dijeda is None:
+                raise TidakDijeda
+            return [PelaksanaanDilanjutkan(pelaku.personel, pelaku.nama, waktu)]
         case Ingatkan(tugas, tonggak):
             return [PengingatJatuh(tugas, tonggak, waktu)] if keadaan.giliran(tugas) else []
         case Catat(pelaku, tentang, uraian, tugas_):
@@ -421,6 +438,10 @@ def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - o
             return _sesudah_ditarik(keadaan, kejadian)
         case LangkahDipaksa():
             return replace(keadaan, terbuka=(), terakhir=None)
+        case PelaksanaanDijeda(alasan, waktu=waktu):
+            return replace(keadaan, dijeda=Jeda(waktu, alasan))
+        case PelaksanaanDilanjutkan():
+            return replace(keadaan, dijeda=None)
         case RekapDisetujui():
             return replace(keadaan, disetujui=True)
         case PengingatJatuh() | HalDicatat():
@@ -429,9 +450,9 @@ def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - o
             terbuka = tuple(replace(g, batas=batas) if g.tugas == tugas else g for g in keadaan.terbuka)
             return replace(keadaan, terbuka=terbuka, terakhir=None)
         case PelaksanaanSelesai():
-            return replace(keadaan, status=Status.SELESAI, terbuka=(), terakhir=None)
+            return replace(keadaan, status=Status.SELESAI, terbuka=(), dijeda=None, terakhir=None)
         case PelaksanaanDibatalkan():
-            return replace(keadaan, status=Status.BATAL, terbuka=(), terakhir=None)
+            return replace(keadaan, status=Status.BATAL, terbuka=(), dijeda=None, terakhir=None)
     assert_never(kejadian)
 
 

@@ -100,6 +100,14 @@ class Terakhir:
 
 
 @dataclass(frozen=True)
+class Jeda:
+    """The run stands still. What people finish nevertheless counts."""
+
+    sejak: datetime
+    alasan: str
+
+
+@dataclass(frozen=True)
 class Keadaan:
     status: Status = Status.BELUM
     slot: tuple[Slot, ...] = ()
@@ -112,6 +120,7 @@ class Keadaan:
     kiriman_awal: tuple[KirimanAwal, ...] = ()
     disetujui: bool = False  # the recap may be posted
     semua_catatan: tuple[Catatan, ...] = ()  # of steps still ahead, the farthest first
+    dijeda: Jeda | None = None
     # Follows from the log and decides nothing beside `Tarik`; states stored by earlier releases lack it.
     terakhir: Terakhir | None = field(default=None, compare=False)
 
@@ -207,6 +216,19 @@ class Paksa:
 
 
 @dataclass(frozen=True)
+class Jedakan:
+    """An administrator lets a run stand still: nobody is reminded, and its clocks count as waiting."""
+
+    pelaku: Pelaku
+    alasan: str
+
+
+@dataclass(frozen=True)
+class Lanjutkan:
+    pelaku: Pelaku
+
+
+@dataclass(frozen=True)
 class Ingatkan:
     """A due moment of an assignment has come."""
 
@@ -250,6 +272,8 @@ Tindakan = (
     | Lampirkan
     | Tarik
     | Paksa
+    | Jedakan
+    | Lanjutkan
     | Ingatkan
     | Catat
     | PindahkanBatas
@@ -367,6 +391,21 @@ class LangkahDipaksa:
 
 
 @dataclass(frozen=True)
+class PelaksanaanDijeda:
+    alasan: str
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
+class PelaksanaanDilanjutkan:
+    personel: int
+    nama: str
+    waktu: datetime
+
+
+@dataclass(frozen=True)
 class RekapDisetujui:
     no: int
     personel: int
@@ -428,6 +467,8 @@ Kejadian = (
     | LangkahDikembalikan
     | TindakanDitarik
     | LangkahDipaksa
+    | PelaksanaanDijeda
+    | PelaksanaanDilanjutkan
     | RekapDisetujui
     | PengingatJatuh
     | HalDicatat

@@ -37,6 +37,16 @@ class TidakBerjalan(Ditolak):
         super().__init__("Pengukuran ini sudah berakhir. Ketik /status untuk melihat hasilnya.")
 
 
+class SudahDijeda(Ditolak):
+    def __init__(self) -> None:
+        super().__init__("Pengukuran ini sudah dijeda. Ketik /sop untuk melanjutkannya.")
+
+
+class TidakDijeda(Ditolak):
+    def __init__(self) -> None:
+        super().__init__("Pengukuran ini sedang berjalan, tidak dijeda. Ketik /sop untuk melihat keadaannya.")
+
+
 class BukanCaranya(Ditolak):
     """The action does not fit the kind of step."""
 

@@ -10,6 +10,8 @@ from bot.sop.kejadian import (
     Kejadian,
     LangkahDikembalikan,
     LangkahSelesai,
+    PelaksanaanDijeda,
+    PelaksanaanDilanjutkan,
     PengingatJatuh,
     RealisasiDikirim,
     RekapDisetujui,
@@ -22,7 +24,8 @@ from bot.sop.kejadian import (
 from bot.sop.penolakan import TakBisaDitarik
 
 # What follows from an act by itself, and what nobody does to the run.
-_SERTA = (GiliranDimulai, LangkahSelesai, TugasSelesai, RekapDisetujui, PengingatJatuh, HalDicatat)
+_TETAP = (HalDicatat, PengingatJatuh, PelaksanaanDijeda, PelaksanaanDilanjutkan)
+_SERTA = (GiliranDimulai, LangkahSelesai, TugasSelesai, RekapDisetujui, *_TETAP)
 
 
 def awal_tindakan(keadaan: Keadaan, tindakan: Tarik) -> int:
@@ -61,7 +64,7 @@ def berlaku(riwayat: Iterable[Kejadian]) -> list[Kejadian]:
     hasil: list[tuple[int, Kejadian]] = []
     for no, kejadian in enumerate(riwayat):
         if isinstance(kejadian, TindakanDitarik):
-            hasil = [(n, k) for n, k in hasil if n < kejadian.sampai or isinstance(k, HalDicatat | PengingatJatuh)]
+            hasil = [(n, k) for n, k in hasil if n < kejadian.sampai or isinstance(k, _TETAP)]
         else:
             hasil.append((no, kejadian))
     return [k for _, k in hasil]

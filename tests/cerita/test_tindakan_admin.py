@@ -60,12 +60,12 @@ async def test_kepatuhan_waktu_menyebut_tindakan_admin(dkupp: Cerita):
 
 
 async def test_persetujuan_pimpinan_tidak_tergantikan(dkupp: Cerita):
-    """At the approval that publishes there is no button, and a forged press is refused with the way out."""
+    """At the approval that publishes there is no such button, and a forged press is refused with the way out."""
     await dkupp.sampai(langkah=11)
 
     await dkupp.admin.tulis("/sop")
     pesan = dkupp.admin.pesan_terakhir
-    assert pesan.label_tombol == []
+    assert pesan.label_tombol == ["⏸ Jeda"]
     assert "persetujuan pimpinan sendiri" in pesan
     await dkupp.admin.tekan_mentah("lewati:1:11.1.kerja", pesan.id)
 

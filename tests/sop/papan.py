@@ -12,9 +12,11 @@ from bot.sop.kejadian import (
     Batalkan,
     Catat,
     Ingatkan,
+    Jedakan,
     Kembalikan,
     KirimRealisasi,
     Lampirkan,
+    Lanjutkan,
     Mulai,
     Paksa,
     Pelaku,
@@ -49,6 +51,7 @@ class Papan:
         self.alasan: dict[int, tuple[str, set[str]]] = {}  # by the step that returned; the units that it named
         self.pindah: dict[Tugas, datetime] = {}  # deadlines that were moved
         self.terbit = 0
+        self.dijeda = False
         self.semula: tuple[Pelaku, Tugas, dict[str, Any]] | None = None  # the newest act, and the board before it
         self.akhir: Status | None = None
         self._dari_perintah: tuple[Pelaku, Tugas, dict[str, Any]] | None = None
@@ -85,7 +88,7 @@ class Papan:
         if isinstance(tindakan, PindahkanBatas) and self.pindah.get(tindakan.tugas) == tindakan.batas:
             return self._terbuka(tindakan.tugas)  # it is there already
         boleh = self._laku(tindakan, waktu)
-        if boleh and not isinstance(tindakan, Ingatkan | Catat):
+        if boleh and not isinstance(tindakan, Ingatkan | Catat | Jedakan | Lanjutkan):
             self.semula = self._yang_dapat_ditarik(tindakan, semula)
         return boleh
 
@@ -117,13 +120,13 @@ class Papan:
         pelaku, tugas, semula = self.semula
         if (tindakan.pelaku, tindakan.tugas) != (pelaku, tugas) or (tindakan.terbit and self.terbit > semula["terbit"]):
             return False
-        putaran = self.putaran
+        putaran, dijeda = self.putaran, self.dijeda
         vars(self).update(semula)
-        self.putaran, self.semula = putaran, None
+        self.putaran, self.dijeda, self.semula = putaran, dijeda, None
         self.putaran[self.no] += 1
         return True
 
-    def _laku(self, tindakan: Tindakan, waktu: datetime) -> bool:
+    def _laku(self, tindakan: Tindakan, waktu: datetime) -> bool:  # noqa: C901 - one case an act
         if isinstance(tindakan, Mulai):
             return self._mulai(tindakan, waktu)
         if self.status is not Status.BERJALAN:
@@ -141,6 +144,8 @@ class Papan:
                 self.putus = self.putus or lewati
                 self._maju(waktu)
                 return True
+            case Jedakan() | Lanjutkan():
+                return self._jeda(tindakan)
             case Batalkan(_, alasan):
                 self.akhir = Status.BATAL if alasan.strip() else None
                 self.ditunggu = self.ditunggu if self.akhir is None else set()
@@ -154,6 +159,12 @@ class Papan:
             case Tarik():
                 raise AssertionError("handled before")
         assert_never(tindakan)
+
+    def _jeda(self, tindakan: Jedakan | Lanjutkan) -> bool:
+        boleh = self.dijeda == isinstance(tindakan, Lanjutkan)
+        boleh = boleh and (isinstance(tindakan, Lanjutkan) or bool(tindakan.alasan.strip()))
+        self.dijeda = self.dijeda != boleh
+        return boleh
 
     def _mulai(self, tindakan: Mulai, waktu: datetime) -> bool:
         if self.status is not Status.BELUM or ("kepala", "") not in tindakan.pelaku.slot:

@@ -27,12 +27,14 @@ from bot.sop.kejadian import (
     Catat,
     GiliranDimulai,
     Ingatkan,
+    Jedakan,
     Keadaan,
     Kejadian,
     Kembalikan,
     KirimRealisasi,
     Lampirkan,
     LangkahDikembalikan,
+    Lanjutkan,
     Mulai,
     Paksa,
     PelaksanaanDibatalkan,
@@ -74,6 +76,8 @@ def _tekanan(o: Pelaku, tugas: Tugas, alasan: str) -> list[Tindakan]:
         Ingatkan(tugas, "batas"),
         Catat(o, "kendala", alasan, tugas),
         PindahkanBatas(o, tugas, PANJANG, "perpanjangan"),
+        Jedakan(Pelaku(0, "administrator"), alasan),
+        Lanjutkan(Pelaku(0, "administrator")),
     ]
 
 
@@ -235,7 +239,7 @@ class SembarangUrutan(RuleBasedStateMachine):
             assert isinstance(ditarik, TindakanDitarik)
             dulu = putar_ulang(self.riwayat[: ditarik.sampai])
             kini = terapkan(self.keadaan, ditarik)
-            assert replace(kini, putaran=dulu.putaran) == dulu
+            assert replace(kini, putaran=dulu.putaran, dijeda=dulu.dijeda) == dulu
             assert kini.giliran(tindakan.tugas) is not None
         if isinstance(tindakan, Kembalikan):
             kembali, mulai, *_ = kejadian
@@ -259,6 +263,7 @@ class SembarangUrutan(RuleBasedStateMachine):
     @invariant()
     def yang_berjalan_selalu_ditunggu_seseorang(self) -> None:
         assert self.keadaan.status is self.papan.status
+        assert (self.keadaan.dijeda is not None) == (self.papan.dijeda and self.berjalan())
         assert bool(self.keadaan.terbuka) == self.berjalan()
         assert self.keadaan.putaran == tuple(self.papan.putaran[x.no] for x in self.kantor.sop.langkah)
         assert {k.bidang: k.kiriman for k in self.keadaan.kiriman_awal} == self.papan.awal

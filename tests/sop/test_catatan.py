@@ -17,6 +17,7 @@ from bot.sop.kejadian import (
     Catatan,
     Giliran,
     Hasil,
+    Jeda,
     Keadaan,
     Kejadian,
     KirimanAwal,
@@ -68,6 +69,7 @@ BENTUK: dict[Any, st.SearchStrategy[Any]] = {
         st.builds(Catatan, ANGKA, TEKS, TEKS, st.lists(TEKS, max_size=2).map(tuple)), max_size=2
     ).map(tuple),
     Terakhir | None: st.none() | st.builds(Terakhir, ANGKA, st.none() | TUGAS, ANGKA),
+    Jeda | None: st.none() | st.builds(Jeda, WAKTU, TEKS),
     frozenset[Tugas]: st.frozensets(TUGAS, max_size=3),
 }
 

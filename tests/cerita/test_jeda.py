@@ -1,0 +1,197 @@
+"""`/sop`: an administrator lets a run stand still and go on: no reminders, deadlines move, the time counts as waiting."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlmodel import col, select
+
+from bot.layanan.dokumen import naskah
+from bot.layanan.muat import jalan
+from bot.layanan.susun_ulang import geseran
+from bot.sop.alur import putar_ulang
+from bot.sop.catatan import kejadian_dari
+from db.tabel import Kejadian, Penugasan, Tonggak
+from tests.cerita.cerita import Cerita
+
+JEDA, LANJUT = "⏸ Jeda", "▶️ Lanjutkan"
+ALASAN = "Kantor menangani banjir"
+
+
+async def jeda(cerita: Cerita, alasan: str = ALASAN) -> None:
+    await cerita.admin.tulis("/sop")
+    await cerita.admin.tekan(JEDA)
+    await cerita.admin.tulis(alasan)
+
+
+async def lanjutkan(cerita: Cerita) -> None:
+    await cerita.admin.tulis("/sop")
+    await cerita.admin.tekan(LANJUT)
+
+
+async def batas(cerita: Cerita) -> list[datetime]:
+    terbuka = select(Penugasan.batas).where(col(Penugasan.selesai_pada).is_(None)).order_by(col(Penugasan.id))
+    return await cerita.baca(lambda sesi: list(sesi.exec(terbuka)))
+
+
+async def waktu_langkah(cerita: Cerita, no: int):
+    isi = await cerita.baca(lambda sesi: naskah(sesi, jalan(sesi, 1), cerita.panggung.jam.sekarang()))
+    return next(w for w in isi.waktu if w.no == no)
+
+
+async def sama_dengan_jejak(cerita: Cerita) -> None:
+    """What the log leads to is the state that the run has."""
+
+    def kerja(sesi):
+        baris = sesi.exec(select(Kejadian).order_by(col(Kejadian.no))).all()
+        assert putar_ulang(kejadian_dari(b.jenis, b.isi) for b in baris) == jalan(sesi, 1).keadaan
+
+    await cerita.baca(kerja)
+
+
+async def test_dijeda_lalu_dilanjutkan(dkupp: Cerita):
+    """60 minutes from 08.00; paused at 08.20, silent for a day, on again at 08.20: due at 09.00 of that day."""
+    await dkupp.sampai(langkah=2)
+    sekretaris, admin = dkupp.sekretaris, dkupp.admin
+    await dkupp.maju(menit=20)
+    await admin.tulis("/sop")
+    layar = admin.pesan_terakhir
+    jejak = await dkupp.jejak()
+    await admin.tekan(JEDA)
+    assert await dkupp.jejak() == jejak
+    await admin.tulis(ALASAN)
+
+    assert "dijeda" in admin.pesan_terakhir
+    assert LANJUT in layar.label_tombol
+    assert JEDA not in layar.label_tombol
+    for orang in (sekretaris, dkupp.kepala):
+        assert len([p for p in orang.semua_pesan if "Pengukuran dijeda" in p and ALASAN in p]) == 1
+    assert f"Dijeda sejak 1 Apr 08.20 WIB karena: {ALASAN}" in dkupp.status
+    await sekretaris.tulis("/status")
+    assert "Dijeda sejak" in sekretaris.cari("📊")
+    await sekretaris.tulis("/tugas")
+    assert ALASAN in sekretaris.pesan_terakhir
+    await sama_dengan_jejak(dkupp)
+
+    banyak = {o.id: len(o.semua_pesan) for o in dkupp.semua}
+    await dkupp.maju(hari=1)  # over the deadline, the reminders after it, and the morning list
+    assert {o.id: len(o.semua_pesan) for o in dkupp.semua} == banyak
+    await admin.tekan(LANJUT, layar)
+
+    assert await batas(dkupp) == [datetime(2026, 4, 2, 2, 0, tzinfo=UTC)]
+    assert JEDA in layar.label_tombol
+    assert "Langkah 2 (Sekretaris): Kamis, 2 April 2026 09.00 WIB" in sekretaris.cari("Pengukuran dilanjutkan")
+    assert "09.00 WIB" in sekretaris.cari("📨 DISPOSISI 2/13")
+    assert "Dijeda" not in dkupp.status
+    assert await dkupp.baca(lambda sesi: geseran(sesi, 1)) == []  # a change of the calendar keeps the pause
+    await sama_dengan_jejak(dkupp)
+    await dkupp.maju(menit=41)
+    assert "Batas waktu terlewati" in sekretaris.pesan_terakhir or "terlewati" in sekretaris.pesan_terakhir
+
+    await sekretaris.tekan("✅ Selesai")
+    w = await waktu_langkah(dkupp, 2)
+    assert w.selisih == "terlambat 1 menit kerja"
+    assert (w.menit_sendiri, w.menit_menunggu) == (61, w.menit_nyata - 61)
+    assert f"dijeda {w.menit_menunggu}" in w.rincian
+    await dkupp.kepala.tulis("/jejak")
+    assert "PelaksanaanDijeda" in await dkupp.jejak()
+
+
+async def test_diselesaikan_selama_jeda(dkupp: Cerita):
+    """Work may be finished, in its own time; what begins in the pause gets its time from its end."""
+    await dkupp.sampai(langkah=2)
+    await dkupp.maju(menit=20)
+    await jeda(dkupp)
+    await dkupp.maju(jam=2)
+    await dkupp.sekretaris.tekan("✅ Selesai")
+
+    assert dkupp.langkah == 3
+    w = await waktu_langkah(dkupp, 2)
+    assert (w.tepat, w.selisih) == (True, "")
+    assert (w.menit_sendiri, w.menit_menunggu) == (20, 120)
+    lama = await batas(dkupp)
+    await dkupp.maju(menit=30)
+    await lanjutkan(dkupp)
+    kalender = await dkupp.baca(lambda sesi: jalan(sesi, 1).kalender)
+    assert [kalender.menit_kerja(*b) for b in zip(lama, await batas(dkupp), strict=True)] == [30] * len(lama)
+
+
+async def test_tekanan_kedua_dan_bukan_admin(dkupp: Cerita):
+    """Every press is checked on arrival: person and state; a question that comes too late changes nothing."""
+    await dkupp.sampai(langkah=2)
+    await dkupp.admin.tulis("/sop")
+    layar = dkupp.admin.pesan_terakhir
+    await dkupp.sekretaris.tekan_mentah("jeda:1", layar.id)
+    assert "tidak berlaku untuk Anda" in dkupp.sekretaris.kilasan
+    await dkupp.admin.tekan_mentah("lanjutkan:1", layar.id)
+    assert "tidak dijeda" in dkupp.admin.kilasan
+    await dkupp.admin.tekan_mentah("jeda:99", layar.id)
+    assert "tidak berlaku" in dkupp.admin.kilasan
+
+    await jeda(dkupp)
+    jejak = await dkupp.jejak()
+    await dkupp.admin.tekan_mentah("jeda:1", layar.id)
+    assert "sudah dijeda" in dkupp.admin.kilasan
+    await dkupp.sekretaris.tekan_mentah("lanjutkan:1", layar.id)
+    assert "tidak berlaku untuk Anda" in dkupp.sekretaris.kilasan
+    await dkupp.kepala.tulis("/status")
+    assert "📣 Ingatkan pelaksana" not in dkupp.kepala.pesan_terakhir.label_tombol
+    await dkupp.kepala.tekan_mentah("desak:1", dkupp.kepala.pesan_terakhir.id)
+    assert "sedang dijeda" in dkupp.kepala.kilasan
+    assert await dkupp.jejak() == jejak
+
+    await lanjutkan(dkupp)  # at the same minute: nothing to move
+    assert (await dkupp.jejak())[-1] == "PelaksanaanDilanjutkan"
+
+
+async def test_tarik_kembali_selama_jeda(dkupp: Cerita):
+    """The act before the pause may be taken back in it; the run stays paused, and its first clock goes on afterwards."""
+    await dkupp.sampai(langkah=2)
+    semula = await batas(dkupp)
+    await dkupp.sekretaris.tekan("✅ Selesai")
+    await jeda(dkupp)
+    await dkupp.sekretaris.tulis("/batal")
+    await dkupp.sekretaris.tekan("↶ Tarik kembali")
+
+    assert dkupp.langkah == 2
+    assert await batas(dkupp) == semula
+    await sama_dengan_jejak(dkupp)
+    banyak = len(dkupp.sekretaris.semua_pesan)
+    await dkupp.maju(menit=90)
+    assert len(dkupp.sekretaris.semua_pesan) == banyak
+    await lanjutkan(dkupp)
+    assert [(b - a).total_seconds() for a, b in zip(semula, await batas(dkupp), strict=True)] == [90 * 60]
+
+
+async def test_dibatalkan_selama_jeda(dkupp: Cerita):
+    """A paused run can be cancelled; then there is nothing to go on with, and it can be ordered again."""
+    await dkupp.sampai(langkah=2)
+    await jeda(dkupp)
+    layar = dkupp.admin.cari("Dijeda sejak")
+    await dkupp.admin.tulis("/batalkan dkupp 2026 1 salah triwulan")
+    await dkupp.admin.tekan_mentah("lanjutkan:1", layar.id)
+
+    assert "sudah berakhir" in dkupp.admin.kilasan
+    await dkupp.admin.tekan_mentah("jeda:1", layar.id)
+    assert "sudah berakhir" in dkupp.admin.kilasan
+    assert "Dibatalkan" in dkupp.status
+    await sama_dengan_jejak(dkupp)
+
+
+async def test_mati_selama_jeda(dkupp: Cerita):
+    """The program is off while the run is paused: nothing is made up for; switched on, it goes on where it was."""
+    await dkupp.sampai(langkah=2)
+    await jeda(dkupp)
+    await dkupp.panggung.hentikan_bot()
+    dkupp.panggung.jam.maju(timedelta(hours=26))
+    await dkupp.panggung.mulai_bot()
+    await dkupp.tenang()
+
+    assert not [p for p in dkupp.sekretaris.semua_pesan if "terlewati" in p or "Daftar tugas" in p]
+    await lanjutkan(dkupp)
+    saat = await dkupp.baca(
+        lambda sesi: [
+            t.kapan
+            for t in sesi.exec(select(Tonggak).where(Tonggak.jenis == "ingat", col(Tonggak.selesai_pada).is_(None)))
+            if t.isi["nama"] == "batas"
+        ]
+    )
+    assert saat == await batas(dkupp)
