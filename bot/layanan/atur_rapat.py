@@ -157,7 +157,7 @@ def terima_agenda(sesi: Session, asal: Asal, soal: Pertanyaan, kertas: Kertas, w
     sesi.flush()
     lupakan(sesi, soal, waktu, pesan.tersimpan("🗒 Agenda tersimpan."))
     if r.status == "diundang" and r.mulai is not None:
-        rapat.ubah(sesi, j, r, waktu)
+        rapat.ubah(sesi, j, r, waktu, agenda=True)
     catat_rapat(sesi, j, orang, "menulis agenda rapat", waktu)
     rapat.segarkan_panel(sesi, j, r, waktu, orang)
 

@@ -14,6 +14,7 @@ from bot.layanan.catat import Akhir, Perubahan, tugas_dari
 from bot.layanan.edaran import tutup_edaran
 from bot.layanan.jenis_langkah import keterangan_kartu, perilaku, tombol_lain, tonggak_pembuka
 from bot.layanan.kabar_pihak import dibatalkan, terlewati
+from bot.layanan.kertas_rapat import tanpa_ganda
 from bot.layanan.muat import Jalan
 from bot.layanan.perubahan import angka_berubah, yang_diminta
 from bot.pesan import disposisi, status, umum
@@ -105,9 +106,10 @@ def jadwalkan(
     jenis: str,
     pelaksanaan_id: int | None = None,
     penugasan_id: int | None = None,
+    **isi: int,
 ) -> None:
     """A due moment; the same key is never written twice."""
-    if tulis_tonggak(sesi, [isi_tonggak(kunci, kapan, jenis, pelaksanaan_id, penugasan_id)]):
+    if tulis_tonggak(sesi, [isi_tonggak(kunci, kapan, jenis, pelaksanaan_id, penugasan_id, **isi)]):
         sesi.info[ADA_TONGGAK] = True
 
 
@@ -282,17 +284,18 @@ def _kertas_sebelumnya(sesi: Session, j: Jalan, p: Penugasan) -> Sequence[Lampir
     if _dikembalikan(j, p):
         return []
     asal = p.langkah if p.tahap == Tahap.PUTUS.value else p.langkah - 1
-    return lampiran_langkah(sesi, j.nomor, asal)
+    return lampiran_langkah(sesi, j, asal)
 
 
-def lampiran_langkah(sesi: Session, pelaksanaan_id: int, langkah: int) -> Sequence[Lampiran]:
-    """Papers of the latest round of a step."""
-    milik = {"pelaksanaan": pelaksanaan_id, "langkah": langkah}
+def lampiran_langkah(sesi: Session, j: Jalan, langkah: int) -> Sequence[Lampiran]:
+    """Papers of the latest round of a step that go along."""
+    milik = {"pelaksanaan": j.nomor, "langkah": langkah}
     semua = sesi.connection().execute(_NOMOR_LAMPIRAN, milik).all()
     if not semua:
         return []
     terakhir = [nomor for nomor, ke in semua if ke == max(putaran for _, putaran in semua)]
-    return sesi.exec(select(Lampiran).where(col(Lampiran.id).in_(terakhir)).order_by(col(Lampiran.id))).all()
+    kertas = sesi.exec(select(Lampiran).where(col(Lampiran.id).in_(terakhir)).order_by(col(Lampiran.id))).all()
+    return tanpa_ganda(j, langkah, kertas)
 
 
 def titip_lampiran(
@@ -336,7 +339,7 @@ def _tembusan(
     for telegram in hanya_menerima:
         kunci = f"tembusan:{j.nomor}:{langkah.no}:{putaran}:{telegram}"
         titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci), waktu)
-        for lampiran in lampiran_langkah(sesi, j.nomor, langkah.no):
+        for lampiran in lampiran_langkah(sesi, j, langkah.no):
             titip_lampiran(sesi, lampiran, telegram, f"{kunci}:{lampiran.id}", waktu)
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.layanan import muat
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Simpanan, laksanakan
+from bot.layanan.kertas_rapat import nama_kertas
 from bot.layanan.muat import Jalan
 from bot.pesan import umum
 from bot.pesan.dasar import ringkas
@@ -42,7 +43,7 @@ def lampirkan(sesi: Session, baris: Penugasan, j: Jalan, orang: Personel, kertas
         langkah=baris.langkah,
         personel_id=orang.id,
         jenis=kertas.jenis,
-        nama=kertas.nama if kertas.jenis in ("dokumen", "sebab") else j.sop[baris.langkah].output,
+        nama=kertas.nama if kertas.jenis in ("dokumen", "sebab") else nama_kertas(j.sop[baris.langkah]),
         sha256=kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else None,
         teks=kertas.teks,
         dibuat=waktu,

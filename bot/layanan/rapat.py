@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from bot.layanan import janji, muat
 from bot.layanan.catat import Perubahan, catat
 from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_lampiran
+from bot.layanan.kertas_rapat import nama_draf
 from bot.layanan.muat import Jalan
 from bot.layanan.waktu_rapat import lama, saat_mengingatkan
 from bot.pesan import rapat as pesan
@@ -139,7 +140,7 @@ def ingat(sesi: Session, j: Jalan, orang: Personel | None, uraian: str, waktu: d
 # Invite --------------------------------------------------------------------------------------------------------------
 
 
-def undang(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> int:
+def undang(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, *, agenda: bool = False) -> int:
     """Invite everybody who has not been invited yet. Returns how many were."""
     rapat.status = "diundang"
     sudah = {k.personel_id for k, _ in hadirin(sesi, rapat)}
@@ -156,7 +157,7 @@ def undang(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> int:
             titipkan(sesi, Surat(orang.telegram, "sendMessage", undangan, kunci=_kunci(k)), waktu)
     sesi.flush()
     if rapat.mulai is not None:
-        _jadwalkan(sesi, j, rapat, waktu)
+        _jadwalkan(sesi, j, rapat, waktu, agenda)
     return sum(orang.id != rapat.personel_id for orang in baru)
 
 
@@ -171,10 +172,10 @@ def _peserta(sesi: Session, j: Jalan, rapat: Rapat) -> list[Personel]:
     return list({o.id: o for o in semua}.values())
 
 
-def ubah(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
-    """Time, place or agenda have changed after the invitation: everybody hears of it."""
+def ubah(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, *, agenda: bool = False) -> None:
+    """Time, place or agenda have changed after the invitation: everybody hears of it. `agenda`: that alone has."""
     rapat.urutan += 1
-    undang(sesi, j, rapat, waktu)
+    undang(sesi, j, rapat, waktu, agenda=agenda)
     segarkan_undangan(sesi, j, rapat, waktu)
 
 
@@ -195,10 +196,10 @@ def _nomor_pesan(sesi: Session, kunci: str) -> int | None:
     return sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == kunci)).first()
 
 
-def _jadwalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
+def _jadwalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, agenda: bool) -> None:
     """The calendar entry goes out, the reminder waits; both belong to this state of the meeting."""
     assert rapat.mulai is not None
-    jadwalkan(sesi, f"{KALENDER}:{rapat.id}:{rapat.urutan}", waktu, KALENDER, j.nomor)
+    jadwalkan(sesi, f"{KALENDER}:{rapat.id}:{rapat.urutan}", waktu, KALENDER, j.nomor, agenda=int(agenda))
     kapan = saat_mengingatkan(j.kalender, rapat.mulai, waktu)
     if kapan is not None:
         jadwalkan(sesi, f"{INGAT}:{rapat.id}:{rapat.urutan}", kapan, INGAT, j.nomor)
@@ -270,16 +271,11 @@ def jadwalkan_notulen(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) ->
 def notulen_masuk(sesi: Session, j: Jalan, rapat: Rapat) -> list[Lampiran]:
     """The papers of the meeting without our own draft. At a step that only invites: what came after the invitation."""
     selesai = {p.id: p.selesai_pada for p in penugasan(sesi, rapat)}
-    milik = (col(Lampiran.penugasan_id).in_(list(selesai)), Lampiran.nama != nama_draf(j, rapat))
+    milik = (col(Lampiran.penugasan_id).in_(list(selesai)), Lampiran.nama != nama_draf(j, rapat.langkah))
     semua = sesi.exec(select(Lampiran).where(*milik).order_by(col(Lampiran.id))).all()
     if j.sop[rapat.langkah].jenis is Jenis.RAPAT:
         return list(semua)
     return [x for x in semua if (pada := selesai[x.penugasan_id]) is not None and x.dibuat >= pada]
-
-
-def nama_draf(j: Jalan, rapat: Rapat) -> str:
-    """``notulen-dkupp-2026-TW1-langkah5.pdf``."""
-    return f"notulen-{j.instansi.kode}-{j.baris.tahun}-TW{j.baris.triwulan}-langkah{rapat.langkah}.pdf"
 
 
 # Follow the procedure ------------------------------------------------------------------------------------------------
@@ -332,7 +328,7 @@ def _sertakan(sesi: Session, j: Jalan, rapat: Rapat, no: int, kecuali: set[int],
     for k, orang in hadirin(sesi, rapat):
         if orang.telegram in kecuali or k.personel_id == rapat.personel_id:
             continue
-        for satu in lampiran_langkah(sesi, j.nomor, no):
+        for satu in lampiran_langkah(sesi, j, no):
             titip_lampiran(sesi, satu, orang.telegram, f"{_kunci(k)}:{satu.id}", waktu)
 
 

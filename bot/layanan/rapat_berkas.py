@@ -15,6 +15,7 @@ from bot.berkas.naskah_rapat import Acara, Hadirin, NaskahNotulen
 from bot.layanan import muat, rapat
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import PRIORITAS_PENGINGAT
+from bot.layanan.kertas_rapat import nama_draf
 from bot.layanan.kop_kantor import kop, kota
 from bot.layanan.muat import Jalan
 from bot.layanan.rapat_dasar import agenda_bawaan
@@ -62,7 +63,9 @@ async def antar_kalender(lay: Layanan, tonggak_id: int) -> None:
         if r.urutan != acara.urutan:  # changed meanwhile: that change has its own moment
             return
         berkas = [{"sha256": simpanan.daftarkan(sesi, waktu), "nama": NAMA_ICS, "jenis": JENIS_ICS}]
-        isi = pesan.keterangan_kalender(rapat.isi_rapat(sesi, j, r))
+        tonggak = sesi.get(Tonggak, tonggak_id)
+        agenda = tonggak is not None and bool((tonggak.isi or {}).get("agenda"))
+        isi = pesan.keterangan_kalender(rapat.isi_rapat(sesi, j, r), agenda=agenda)
         for k, orang in rapat.hadirin(sesi, r):
             kunci = f"kalender:{r.id}:{r.urutan}:{k.id}"
             titipkan(sesi, Surat(orang.telegram, "sendDocument", isi, berkas, kunci=kunci), waktu)
@@ -134,7 +137,7 @@ async def susun_notulen(lay: Layanan, tonggak_id: int) -> None:
     def bahan(sesi: Session, waktu: datetime) -> _Draf | None:
         ada = _rapat(sesi, tonggak_id)
         return (
-            _Draf(_naskah(lay.tempat_berkas, sesi, *ada[:2], waktu), rapat.nama_draf(ada[1], ada[0])) if ada else None
+            _Draf(_naskah(lay.tempat_berkas, sesi, *ada[:2], waktu), nama_draf(ada[1], ada[0].langkah)) if ada else None
         )
 
     draf = await lay.baca(bahan)
@@ -148,7 +151,7 @@ async def susun_notulen(lay: Layanan, tonggak_id: int) -> None:
         r, j, ciri = ada
         sha = simpanan.daftarkan(sesi, waktu)
         orang = rapat.penyelenggara(sesi, r)
-        _arsipkan(sesi, r, orang, draf.nama, sha, waktu)
+        _arsipkan(sesi, r, orang, draf.nama, sha, draf.naskah.dibuat)
         if orang is not None:
             berkas = [{"sha256": sha, "nama": draf.nama, "jenis": JENIS_PDF}]
             isi = pesan.keterangan_notulen(bool(draf.naskah.keputusan))
@@ -160,6 +163,7 @@ async def susun_notulen(lay: Layanan, tonggak_id: int) -> None:
 
 
 def _arsipkan(sesi: Session, r: Rapat, orang: Personel | None, nama: str, sha: str, waktu: datetime) -> None:
+    """`waktu`: when it was gathered; what is newer is not in it."""
     tugas = rapat.penugasan(sesi, r)
     oleh = orang.id if orang else next((p.personel_id for p in tugas if p.personel_id), None)
     if not tugas or oleh is None:

@@ -1,12 +1,14 @@
 """Meetings: invitation, the organiser's view, questions about time and place, attendance, minutes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat, waktu_lengkap
 
+NAMA_NOTULEN = "Notulen rapat"
+PANJANG_AGENDA = 500  # characters in a caption, which holds 1024
 HADIR, TIDAK, DIWAKILI = "hadir", "tidak", "diwakili"
 
 
@@ -289,6 +291,9 @@ def tersimpan(teks: str) -> dict[str, Any]:
 _KALENDER = templat("""
 {% if r.status == "batal" %}
 ⛔ Rapat dibatalkan: {{ r.acara }}. Buka berkas ini untuk menghapusnya dari kalender Anda.
+{% elif agenda %}
+🗒 Agenda rapat: {{ r.agenda or "belum ditulis" }}
+Rapatnya <b>{{ r.waktu }}</b>, {{ r.tempat }}. Buka berkas ini untuk memperbarui kalender Anda.
 {% elif r.perubahan %}
 🔄 Perubahan rapat: <b>{{ r.waktu }}</b>, {{ r.tempat }}. Buka berkas ini untuk memperbarui kalender Anda.
 {% else %}
@@ -297,9 +302,12 @@ _KALENDER = templat("""
 """)
 
 
-def keterangan_kalender(r: IsiRapat) -> dict[str, Any]:
-    """Caption of the iCalendar file."""
-    return {"caption": _KALENDER.render(r=r), "parse_mode": "HTML"}
+def keterangan_kalender(r: IsiRapat, *, agenda: bool = False) -> dict[str, Any]:
+    """Caption of the iCalendar file. `agenda`: nothing else has changed. Fits a caption: an agenda is cut."""
+    return {
+        "caption": _KALENDER.render(r=replace(r, agenda=ringkas(r.agenda, PANJANG_AGENDA)), agenda=agenda),
+        "parse_mode": "HTML",
+    }
 
 
 def uraian_kalender(r: IsiRapat) -> str:

@@ -19,7 +19,7 @@ async def test_notulen_berupa_teks(dkupp: Cerita):
     await dkupp.sekretaris.tekan("✅ Selesai")
 
     assert dkupp.langkah == 6
-    assert NOTULEN in dkupp.bidang["ukm"].cari("Draf Pengukuran Kinerja dari Sekretaris")
+    assert NOTULEN in dkupp.bidang["ukm"].cari("Notulen rapat dari Sekretaris")
 
 
 async def test_notulen_berupa_dokumen(dkupp: Cerita):

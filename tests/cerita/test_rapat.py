@@ -153,6 +153,7 @@ async def test_ditutup_dengan_kehadiran_dan_notulen(dkupp_dua: Cerita):
     await dkupp.tim.tekan("✅ Selesai")
     assert dkupp.langkah == 6
     assert draf(ukm) == [isi]
+    assert not [p for p in ukm.semua_pesan if "Notulen rapat dari" in p]  # the draft has every word of it
     assert draf(dkupp.tim) == [isi]  # whoever wrote it has it already
     nama = await dkupp.baca(lambda sesi: [x.nama for x in sesi.exec(select(Lampiran)).all()])
     assert "notulen-dkupp-2026-TW1-langkah5.pdf" in nama
@@ -380,6 +381,8 @@ async def test_pertanyaan_tentang_rapat_yang_sudah_ditutup(dkupp: Cerita):
     tanya = ukm.pesan_terakhir
     await dkupp.tim.tekan("🗒 Agenda")
     await dkupp.tim.tulis("1. Format data\n2) Jadwal 2026\n2026 dimulai")
+    assert any(p.teks.startswith("🗒 Agenda rapat: 1. Format data") for p in ukm.semua_pesan)
+    assert not any("Perubahan rapat" in p for p in ukm.semua_pesan)
     await dkupp.tim.tekan("🏁 Tutup rapat")
     await dkupp.tim.tekan("💾 Simpan kehadiran")
     await dkupp.tim.tulis("Format disepakati, lalu dipakai oleh semua bidang mulai triwulan ini juga.\nSelesai.")
