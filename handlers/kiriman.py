@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import mimetypes
+import re
+from collections.abc import Awaitable, Callable
 from pathlib import PurePath
 from typing import Any
 
@@ -21,7 +23,7 @@ from bot.pesan import banjir, umum
 from bot.pesan.bukti import TERLALU_BESAR as BUKTI_BESAR
 from bot.pesan.unggahan import KERTAS_TERLALU_BESAR, TERLALU_BESAR
 from bot.sop.penolakan import Ditolak
-from handlers import perintah
+from handlers import kendala_tugas, kisah, perintah
 from handlers.ambil import BATAS_AMBIL, TerlaluBesar, ambil
 from handlers.balasan import balas
 from handlers.konteks import Konteks
@@ -35,6 +37,8 @@ MILIK_ADMIN = ("personel-", "rencana-")  # how the names of lists and plans begi
 FORMULIR_KAMI = "formulir-"  # how the names of our forms begin
 FORMULIR_BESAR = umum.kalimat(TERLALU_BESAR.format(batas=BATAS.ukuran // 1024 // 1024))
 TEGURAN = {FORMULIR: banjir.FORMULIR, KERTAS: banjir.KERTAS}
+BERPERIODE = ("mulai", "rekap", "jejak")  # commands that take a quarter
+_PERIODE = re.compile(r"(tw ?)?([1-4]|i{1,3}|iv)( \d{4})?", re.IGNORECASE)
 KERTAS_BESAR = umum.kalimat(KERTAS_TERLALU_BESAR.format(batas=BATAS_AMBIL // 1024 // 1024))
 
 
@@ -218,11 +222,20 @@ async def teks(update: Update, context: Konteks) -> None:
     pesan = update.effective_message
     assert pesan is not None
     assert pesan.text is not None
-    kata = pesan.text.strip().lstrip("/ ").casefold()
-    if kata in perintah.SATU_KATA:  # somebody typed the word and forgot the slash
-        await perintah.SATU_KATA[kata](update, context)
+    kata, *sisa = pesan.text.strip().lstrip("/ ").split() or [""]
+    if (jawab := _tanpa_garis_miring(kata.casefold(), " ".join(sisa))) is not None:
+        context.args = sisa
+        await jawab(update, context)
     else:
         await percakapan.terima_teks(context.layanan, context.asal, pesan.text)
+
+
+def _tanpa_garis_miring(kata: str, sisa: str) -> Callable[[Update, Konteks], Awaitable[None]] | None:
+    """The command whose slash was forgotten: the bare word, or with the quarter that it takes. Any other text is a text."""
+    semua = {**perintah.SATU_KATA, "kendala": kendala_tugas.laporkan, "jejak": kisah.jejak}
+    if sisa and not (kata in BERPERIODE and _PERIODE.fullmatch(sisa)):
+        return None
+    return semua.get(kata)
 
 
 async def lain(update: Update, context: Konteks) -> None:

@@ -275,7 +275,8 @@ async def _pasang_menu(bot: ExtBot[None], chat_id: int, hak: Hak) -> None:
         await bot.set_my_commands(daftar, scope=BotCommandScopeChat(chat_id))
 
 
-SATU_KATA = {
+SATU_KATA = {  # work without the slash, see `kiriman.teks`
+    "mulai": perintahkan,
     "tugas": tugas,
     "status": status,
     "rekap": rekap,

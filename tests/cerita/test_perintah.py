@@ -203,3 +203,23 @@ async def test_pesan_yang_tidak_cocok_diarahkan(dkupp: Cerita):
                                                "type": "regular", "is_animated": False, "is_video": False}})  # fmt: skip
 
     assert "/tugas" in dkupp.kepala.pesan_terakhir
+
+
+async def test_perintah_tanpa_garis_miring(dkupp: Cerita):
+    """The word alone does what the command does, with its quarter too; a sentence that begins with it is a text."""
+    await dkupp.sampai(langkah=1)
+    await dkupp.kepala.tulis("Mulai 1 2026")
+    assert "✅ Perintahkan" in dkupp.kepala.pesan_terakhir.label_tombol
+    await dkupp.kepala.tekan("✅ Perintahkan")
+    assert dkupp.langkah == 2
+
+    await dkupp.sekretaris.tulis("kendala")
+    assert "kendala" in dkupp.sekretaris.pesan_terakhir.teks.casefold()
+    await dkupp.sekretaris.tulis("/batal")
+    await dkupp.kepala.tulis("jejak TW1 2026")
+    await dkupp.tenang()
+    assert any("Langkah 1 dari 13" in p for p in dkupp.kepala.semua_pesan)
+    await dkupp.bidang["ukm"].tulis("isi")
+    assert "✍️ DKP-11" in dkupp.bidang["ukm"].pesan_terakhir
+    await dkupp.sekretaris.tulis("Mulai sekarang format baru dipakai")
+    assert "Kiriman ini dilampirkan" in dkupp.sekretaris.pesan_terakhir
