@@ -1,27 +1,30 @@
 """Evidence comes in: files, photos, links, forwarded ones too, each to an indicator of the sender's unit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, select
 
 from bot.kinerja.model import Indikator
+from bot.layanan import muat
 from bot.layanan.angka import indikator
 from bot.layanan.bukti_data import semua_bukti
-from bot.layanan.dasar import Asal, Layanan, Simpanan
+from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.formulir_keluar import Sasaran, semua_sasaran
 from bot.layanan.isian_ruang import PERTANYAAN as ISIAN
 from bot.layanan.kertas import Kertas
 from bot.layanan.pelaksanaan import Kilasan, giliran, lupakan, tanya
 from bot.pesan import bukti as pesan
 from bot.pesan.dasar import Tombol
+from bot.sop.kejadian import Catat
 from bot.sop.penolakan import BukanPengunggah, Ditolak, TidakDitemukan
 from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import DataDukung, IsianChat, KotakKeluar, Pertanyaan
 
 PERTANYAAN = "bukti"
+TENTANG = "data dukung"  # what the log says it is about
 TAUTAN = re.compile(r"https?://[^\s<>\"]{3,2000}", re.IGNORECASE)
 _KODE = re.compile(r"[A-Za-z][A-Za-z0-9./-]*[0-9]")
 
@@ -187,7 +190,8 @@ def _pilih(sesi: Session, asal: Asal, tempat: Tempat, waktu: datetime) -> None:
         lupakan(sesi, soal, waktu)
         for satu in menunggu:
             simpanan = Simpanan(satu["sha256"], 0, "") if satu["sha256"] else None
-            _simpan(sesi, asal, tempat, Kertas(satu["jenis"], satu["nama"], satu["teks"], simpanan), waktu)
+            kertas = Kertas(satu["jenis"], satu["nama"], satu["teks"], simpanan)
+            tempat = _simpan(sesi, asal, tempat, kertas, waktu)
         return
     if tempat.s.jalan.keadaan.disetujui:
         raise Dibekukan
@@ -198,7 +202,8 @@ def _pilih(sesi: Session, asal: Asal, tempat: Tempat, waktu: datetime) -> None:
     tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi=letak)
 
 
-def _simpan(sesi: Session, asal: Asal, tempat: Tempat, kertas: Kertas, waktu: datetime) -> None:
+def _simpan(sesi: Session, asal: Asal, tempat: Tempat, kertas: Kertas, waktu: datetime) -> Tempat:
+    """Kept, logged, answered. Returns the place with the run as it is now, for the next one. Raises Dibekukan."""
     s, kode = tempat.s, tempat.i.kode
     if s.jalan.keadaan.disetujui:
         raise Dibekukan
@@ -220,6 +225,13 @@ def _simpan(sesi: Session, asal: Asal, tempat: Tempat, kertas: Kertas, waktu: da
     kurang = [i.kode for i in _milik(sesi, s) if i.kode not in ada and i.target_tw[s.jalan.baris.triwulan - 1]]
     isi = pesan.tersimpan(baris.id or 0, kode, baris.nama, ada.count(kode), kurang)
     titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0, kunci=f"bukti:{baris.id}"), waktu)
+    return replace(tempat, s=_catat(sesi, s, pesan.uraian_lampir(kode, baris.nama), waktu))
+
+
+def _catat(sesi: Session, s: Sasaran, uraian: str, waktu: datetime) -> Sasaran:
+    """A line in the run's log."""
+    jalan, _ = laksanakan(sesi, s.jalan, Catat(muat.pelaku(s.jalan, s.orang), TENTANG, uraian), waktu)
+    return replace(s, jalan=jalan)
 
 
 async def lepas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -235,6 +247,7 @@ async def lepas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if baris.dilepas_pada is not None:
             raise PilihanLewat
         baris.dilepas_pada = waktu
+        _catat(sesi, s, pesan.uraian_lepas(baris.kode, baris.nama), waktu)
         for nomor in _kotak(sesi, f"bukti:{baris.id}"):
             sunting(sesi, nomor, pesan.dilepas(baris.kode, baris.nama), waktu)
         return Kilasan("Dilepas.")

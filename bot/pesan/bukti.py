@@ -105,3 +105,12 @@ TERLALU_BESAR = isi_pesan(
     "Berkas ini lebih dari 20 MB, lebih besar daripada yang dapat diterima bot. Simpan di penyimpanan kantor, lalu kirim "
     "tautannya ke sini dengan kode indikatornya, misalnya:\n<code>DKP-14 https://contoh.go.id/laporan</code>"
 )
+
+
+def uraian_lampir(kode: str, nama: str) -> str:
+    """For the log, behind the name of whoever did it."""
+    return f"melampirkan data dukung {kode}: {nama}"
+
+
+def uraian_lepas(kode: str, nama: str) -> str:
+    return f"melepas data dukung {kode}: {nama}"

@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from bot.layanan import muat
+from bot.layanan import muat, rantai
 from bot.layanan.angka import rekap
 from bot.layanan.bukti_data import tanpa_bukti
 from bot.layanan.isi_arsip import isi_arsip
@@ -58,6 +58,29 @@ async def test_salah_tempat_dilepas(dkupp: Cerita):
 
     assert await ada(dkupp) == []
     assert tersimpan.label_tombol == []
+
+
+async def test_tercatat_dalam_jejak(dkupp: Cerita):
+    """What is attached and what is taken out stands in the chained log, in /jejak and in the archive's table."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(PDF, "laporan.pdf")  # two wait for one answer
+    await ukm.kirim_berkas(PDF + b"2", "foto <1>.pdf")
+    await ukm.tekan("⬜ DKP-11")
+    assert len(await ada(dkupp)) == 2
+    await ukm.tekan("🗑 Lepas")
+    await dkupp.kepala.tulis("/jejak")
+
+    def lihat(sesi):
+        j = muat.jalan(sesi, 1)
+        assert rantai.periksa(j.baris, rantai.kejadian(sesi, j.baris)) is None
+        return next(a.isi for a in isi_arsip(sesi, j, dkupp.folder) if a.nama == "04-jejak.csv").decode("utf-8-sig")
+
+    csv = await dkupp.baca(lihat)
+    kisah = dkupp.kepala.cari("Kisah Triwulan").teks
+    for uraian in ("melampirkan data dukung DKP-11: laporan.pdf", "melepas data dukung DKP-11: foto <1>.pdf"):
+        assert f"({ukm.pengguna.nama}) {uraian}" in csv
+        assert uraian in kisah
 
 
 async def test_berkas_saat_mengisi_lewat_chat(dkupp: Cerita):
