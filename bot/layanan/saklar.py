@@ -3,8 +3,9 @@
 from db.tabel import Instansi
 from jadwal.triwulan import ULANG
 
-SEBELUM, ATASAN, PAGI, JUMAT = "sebelum", "atasan", "pagi", "jumat"
-"""Reminders before a deadline, what superiors are told, the morning list, the head's note at the end of the week."""
+SEBELUM, ATASAN, PAGI, JUMAT, TINDAK = "sebelum", "atasan", "pagi", "jumat", "tindak"
+"""Reminders before a deadline, what superiors are told, the morning list, the head's note at the end of the week,
+reminders of promised follow-ups."""
 
 
 def saklar_dari(nama: str) -> str:

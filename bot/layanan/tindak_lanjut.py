@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from bot.kinerja.model import Realisasi
 from bot.kinerja.tindak import akhir_triwulan, tanggal_janji
-from bot.layanan import muat
+from bot.layanan import muat, saklar
 from bot.layanan.angka import kiriman_berlaku, realisasi_bidang
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.janji import BATAL, BERJALAN, HIDUP, SELESAI, TERBUKA, ubah_status
@@ -84,6 +84,8 @@ async def ingatkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan
         if t is None or t.status not in HIDUP or t.id is None:
             return
         j = muat.jalan(sesi, t.pelaksanaan_id)
+        if saklar.mati(j.instansi, saklar.TINDAK):
+            return
         isi = pesan.ingatkan(
             t.id, t.kode, j.nama_bidang.get(t.bidang, t.bidang), t.uraian, hari_janji(j, t),
             j.baris.triwulan, j.baris.tahun,

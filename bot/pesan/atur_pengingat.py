@@ -24,6 +24,7 @@ NAMA = {
     "hari-6": ("Hari 6", "batas data lewat: bidang dan sekretaris"),
     "sekretaris": ("Hari 7 dst.", "daftar untuk sekretaris"),
     "hari-10": ("Hari 10", "pimpinan: hari ini batas rekap"),
+    "tindak": ("Tindak lanjut", "bidang: tindak lanjut mendekati tanggalnya"),
     "tunda": ("Ditunda", "perintah yang ditunda pimpinan"),
 }
 SAKLAR_ADA = tuple(nama for nama in NAMA if nama != "tunda")

@@ -4,9 +4,9 @@ import io
 from datetime import UTC, date, datetime
 
 from openpyxl import load_workbook
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
-from db.tabel import Kiriman, Rapat, TindakLanjut
+from db.tabel import Kiriman, Rapat, TindakLanjut, Tonggak
 from tests.cerita.cerita import Cerita, mainkan_sampai
 from tests.cerita.test_unggahan import sel_realisasi, ubah_buku
 
@@ -31,6 +31,45 @@ async def disetujui(dkupp: Cerita) -> None:
 
 async def janji(dkupp: Cerita) -> TindakLanjut:
     return await dkupp.baca(lambda sesi: sesi.exec(select(TindakLanjut).where(TindakLanjut.kode == "DKP-14")).one())
+
+
+async def test_pengingatnya_dapat_dimatikan(dkupp: Cerita):
+    """Switched off with /pengingat nobody is asked on the day, and the promise stays; switched on, the next one is asked about."""
+    await dkupp.sampai(langkah=2)
+    ukm = dkupp.bidang["ukm"]
+    tulis = dkupp.panggung.bot.pangkalan.tulis_sinkron
+
+    def berjanji(kode: str, hari: int) -> None:
+        saat = datetime(2026, 4, hari, 1, 30, tzinfo=UTC)
+
+        def kerja(sesi: Session) -> None:
+            batas = date(2026, 4, 30)
+            t = TindakLanjut(
+                instansi_id=1, pelaksanaan_id=1, bidang="ukm", kode=kode, uraian=JANJI,
+                batas=batas, status="terbuka", dibuat=saat,
+            )  # fmt: skip
+            sesi.add(t)
+            sesi.flush()
+            kunci = f"tindak-ingat:{saat.date()}:{t.id}"
+            sesi.add(Tonggak(kunci=kunci, kapan=saat, jenis="tindak-ingat", pelaksanaan_id=1, isi={}))
+
+        tulis(kerja)
+
+    berjanji("DKP-14", 6)
+    berjanji("DKP-15", 7)
+    await dkupp.admin.tulis("/pengingat")
+    layar = dkupp.admin.cari("⏰ Pengingat ·")
+    await dkupp.admin.tekan("🔔 Tindak lanjut", layar)
+    assert "🔕 Tindak lanjut" in layar.label_tombol
+    await dkupp.panggung.maju_ke(datetime(2026, 4, 6, 2, 0, tzinfo=UTC))
+    await dkupp.tenang()
+    assert not [p for p in ukm.semua_pesan if "📌 Tindak lanjut" in p]
+    assert (await janji(dkupp)).status == "terbuka"
+
+    await dkupp.admin.tekan("🔕 Tindak lanjut", layar)
+    await dkupp.panggung.maju_ke(datetime(2026, 4, 7, 2, 0, tzinfo=UTC))
+    await dkupp.tenang()
+    assert ["DKP-15" in p for p in ukm.semua_pesan if "📌 Tindak lanjut" in p] == [True]
 
 
 async def test_dari_persetujuan_sampai_triwulan_berikutnya(dkupp: Cerita):
