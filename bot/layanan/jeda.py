@@ -71,6 +71,8 @@ def jawab(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) -> dict
     for telegram in sorted({*_batas_mereka(j, terbuka), *_pimpinan(j)}):
         kunci = f"jeda:{j.nomor}:{j.baris.versi}:{telegram}"
         titipkan(sesi, Surat(telegram, "sendMessage", surat, kunci=kunci), waktu)
+    for p in terbuka:
+        segarkan_satu(sesi, j, p, waktu)
     _segarkan(sesi, j, terbuka, waktu)
     return pesan.tercatat(j.instansi.nama, j.baris.triwulan, j.baris.tahun)
 

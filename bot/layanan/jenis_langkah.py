@@ -76,7 +76,8 @@ def keterangan_kartu(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     """What the card of this assignment tells beside the columns of the sheet."""
     perintah = keterangan.instruksi(sesi, j, p) if p.tahap == Tahap.KERJA.value else ()
     khusus = perilaku(j.sop[p.langkah]).keterangan(sesi, j, p)
-    return (*perintah, *khusus, *keterangan.perpanjangan(sesi, j, p), *keterangan.kendala(sesi, j, p))
+    waktu = (*keterangan.perpanjangan(sesi, j, p), *keterangan.jeda(j))
+    return (*perintah, *khusus, *waktu, *keterangan.kendala(sesi, j, p))
 
 
 def tombol_lain(sop: Sop, tugas: Tugas, cara: Cara) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from bot.pesan import perpanjangan as pesan_perpanjangan
 from bot.pesan.dasar import waktu_singkat
 from bot.pesan.kendala import DIJAWAB, TERBUKA
 from bot.pesan.perpanjangan import DIAJUKAN, DISETUJUI
+from bot.pesan.status import kalimat_jeda
 from db.tabel import Kendala, Penugasan, Perpanjangan, Personel, Tanggapan
 
 
@@ -54,6 +55,11 @@ def perpanjangan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
         pesan_perpanjangan.di_kartu(m.status, waktu_singkat(m.batas_lama, zona), waktu_singkat(m.batas_baru, zona))
         for m in sesi.exec(select(Perpanjangan).where(*milik).order_by(col(Perpanjangan.id)))
     )
+
+
+def jeda(j: Jalan) -> tuple[str, ...]:
+    """That the run stands still."""
+    return (f"⏸ {kalimat_jeda(j.keadaan.dijeda, j.instansi.zona)}",) if j.keadaan.dijeda else ()
 
 
 def salinan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bot.sop.alur import putar_ulang
 from bot.sop.catatan import kejadian_dari
 from db.tabel import Kejadian, Penugasan, Tonggak
 from tests.cerita.cerita import Cerita
+from tests.cerita.test_perpanjangan import BERI, minta
 
 JEDA, LANJUT = "⏸ Jeda", "▶️ Lanjutkan"
 ALASAN = "Kantor menangani banjir"
@@ -195,3 +196,68 @@ async def test_mati_selama_jeda(dkupp: Cerita):
         ]
     )
     assert saat == await batas(dkupp)
+
+
+async def test_yang_sudah_lewat_batas(dkupp: Cerita):
+    """Late before the pause: told nothing in it, neither holder nor superior; as late as before when it goes on."""
+    await dkupp.sampai(langkah=2)
+    await dkupp.maju(menit=70)  # ten minutes after the deadline
+    sekretaris, kepala = dkupp.sekretaris, dkupp.kepala
+    await jeda(dkupp)
+    banyak = len(sekretaris.semua_pesan), len(kepala.semua_pesan)
+    await dkupp.maju(hari=1)
+    assert (len(sekretaris.semua_pesan), len(kepala.semua_pesan)) == banyak
+    await lanjutkan(dkupp)
+
+    assert await batas(dkupp) == [datetime(2026, 4, 2, 2, 0, tzinfo=UTC)]
+    assert "sudah lewat" in dkupp.status
+    banyak = len(sekretaris.semua_pesan), len(kepala.semua_pesan)
+    await dkupp.maju(menit=15)
+    assert (len(sekretaris.semua_pesan), len(kepala.semua_pesan)) == banyak
+    await dkupp.maju(menit=10)  # half an hour after the deadline as it is now
+    assert len(sekretaris.semua_pesan) == banyak[0] + 1
+    await sekretaris.tekan("✅ Selesai")
+    assert (await waktu_langkah(dkupp, 2)).selisih == "terlambat 35 menit kerja"
+
+
+async def test_perpanjangan_dan_jeda(dkupp_dua: Cerita):
+    """More time granted before a pause moves with it; the record measures lateness by the standard and the pause."""
+    await dkupp_dua.sampai(langkah=2)
+    await minta(dkupp_dua.sekretaris)
+    await dkupp_dua.kepala.tekan(BERI)  # until Monday 6 April, 09.00
+    await dkupp_dua.maju(menit=20)
+    await jeda(dkupp_dua)
+    await dkupp_dua.maju(menit=30)
+    await lanjutkan(dkupp_dua)
+    assert await batas(dkupp_dua) == [datetime(2026, 4, 6, 2, 30, tzinfo=UTC)]
+    await dkupp_dua.maju(menit=45)  # 09.35; the standard and the pause end at 09.30
+    await dkupp_dua.sekretaris.tekan("✅ Selesai")
+
+    w = await waktu_langkah(dkupp_dua, 2)
+    assert w.selisih == "terlambat 5 menit kerja, dalam batas perpanjangan"
+    assert "dijeda 30" in w.rincian
+
+
+async def test_alasan_datang_terlambat(dkupp: Cerita):
+    """The run ends while the administrator still writes: nothing is paused."""
+    await dkupp.sampai(langkah=2)
+    await dkupp.admin.tulis("/sop")
+    await dkupp.admin.tekan(JEDA)
+    await dkupp.admin.tulis("/batalkan dkupp 2026 1 salah triwulan")
+    await dkupp.admin.tulis(ALASAN)
+
+    assert "sudah berakhir" in dkupp.admin.pesan_terakhir
+    assert "PelaksanaanDijeda" not in await dkupp.jejak()
+    assert "Dibatalkan" in dkupp.status
+
+
+async def test_disposisi_menyebut_jeda(dkupp: Cerita):
+    """What is open, and what begins in the pause, says on its card that the run stands still, until it goes on."""
+    await dkupp.sampai(langkah=2)
+    await jeda(dkupp)
+    assert "Dijeda sejak" in dkupp.sekretaris.cari("📨 DISPOSISI 2/13")
+    await dkupp.sekretaris.tekan("✅ Selesai")
+    kartu = dkupp.sekretaris.cari("📨 DISPOSISI 3/13")
+    assert "Dijeda sejak" in kartu
+    await lanjutkan(dkupp)
+    assert "Dijeda" not in kartu
