@@ -8,10 +8,10 @@ from sqlmodel import Session
 from bot.berkas.formulir import penjelasan_indikator
 from bot.berkas.tulisan import BULAN
 from bot.kinerja.aturan import rumus_turun
+from bot.kinerja.contoh import contoh_kinerja
 from bot.kinerja.isian import CATATAN, Bagian, catatan
-from bot.kinerja.model import Angka, Bacaan, Indikator, Kategori, Keterbacaan, Realisasi, Rentang
-from bot.kinerja.penulisan import satuan_terhitung
-from bot.kinerja.tampil import angka_polos, bacaan_id, persen_id, rupiah_id, target_id
+from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
+from bot.kinerja.tampil import bacaan_id, persen_id, rupiah_id, target_id
 from bot.kinerja.ukur import capaian
 from bot.layanan.janji import BERJALAN
 from bot.pesan import isian as pesan
@@ -87,7 +87,7 @@ def tertulis(i: Indikator, bacaan: Bacaan, bagian: Bagian) -> str:
 def _contoh(i: Indikator, tw: int, tahun: int, bagian: Bagian, lalu: Realisasi) -> str:
     match bagian:
         case Bagian.KINERJA:
-            return _contoh_kinerja(i, tw)
+            return contoh_kinerja(i, tw)
         case Bagian.ANGGARAN:
             return "17.244.445"
         case Bagian.WAJAR:
@@ -97,18 +97,6 @@ def _contoh(i: Indikator, tw: int, tahun: int, bagian: Bagian, lalu: Realisasi) 
         case Bagian.PENDUKUNG:
             return pesan.CONTOH_PENDUKUNG
     return pesan.CONTOH_TINDAK.format(tanggal=_akhir_triwulan_depan(tahun, tw))
-
-
-def _contoh_kinerja(i: Indikator, tw: int) -> str:
-    """A value that the reader takes for this indicator."""
-    match i.target_tw[tw - 1]:
-        case Kategori(teks):
-            return teks
-        case Angka(nilai):
-            return angka_polos(nilai)
-        case Rentang(bawah, _):
-            return angka_polos(bawah)
-    return "178" if satuan_terhitung(i.satuan) else "12,5"
 
 
 def _akhir_triwulan_depan(tahun: int, tw: int) -> str:

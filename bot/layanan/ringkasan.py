@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.berkas.temuan import Temuan
+from bot.kinerja.contoh import contoh_kinerja
 from bot.kinerja.isian import pertanyaan_terbuka
 from bot.kinerja.model import Angka, Arah, Indikator, Keterbacaan, Realisasi
-from bot.kinerja.penulisan import satuan_terhitung
 from bot.kinerja.tampil import bacaan_id, rupiah_id, target_id
 from bot.kinerja.ukur import VarianTurun
 from bot.kinerja.wajar import periksa_penjelasan, tanpa_rumus
@@ -89,7 +89,7 @@ def rangkum(
         tanpa_identitas=False,
         diabaikan=(),
         menunggu=menunggu,
-        contoh=_contoh(milik, konfirmasi),
+        contoh=_contoh(milik, triwulan, konfirmasi),
         dijawab=[(r.kode, soal, jawaban) for _, r in laporan for soal, jawaban in r.penjelasan],
         bertanya=any(t.uraian.endswith(TANDA_TANYA) for t in peringatan),
     )
@@ -108,10 +108,8 @@ def _terbaca(i: Indikator, r: Realisasi, triwulan: int, *, ragu: bool) -> Terbac
     return Terbaca(i.kode, i.nama, target_id(target) or "–", bacaan_id(bacaan) or "–", tanda, rupiah)
 
 
-def _contoh(milik: Sequence[Indikator], konfirmasi: Sequence[Temuan]) -> str:
-    """``DKP-14 = 178``: a correction that is itself a valid answer."""
+def _contoh(milik: Sequence[Indikator], triwulan: int, konfirmasi: Sequence[Temuan]) -> str:
+    """``DKP-14 = 178``: a correction of what is asked that is itself a valid answer; "" where nothing is asked."""
     ditanya = {t.kode for t in konfirmasi}
-    i = next((i for i in milik if i.kode in ditanya), milik[0] if milik else None)
-    if i is None:
-        return ""
-    return f"{i.kode} = {'178' if satuan_terhitung(i.satuan) else '12,5'}"
+    tentang = next((i for i in milik if i.kode in ditanya), None)
+    return f"{tentang.kode} = {contoh_kinerja(tentang, triwulan)}" if tentang else ""
