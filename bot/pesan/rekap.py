@@ -47,9 +47,14 @@ NAMA_UTUH = 120  # characters: shortened only where the caption would be too lon
 def _baris(r: Ringkasan, panjang: int = PANJANG_NAMA) -> str:
     nama = r.nama if len(r.nama) <= panjang else r.nama[: panjang - 1] + "…"
     nilai = f"{persen_id(r.rata_rata)} ({r.predikat})" if r.rata_rata is not None else r.predikat
-    serapan = f"; serapan {persen_id(r.serapan)}" if r.serapan is not None else ""
-    serapan += f" ({r.catatan_serapan})" if r.catatan_serapan else ""
-    return f"{nama}: {nilai}; {r.dinilai} dari {r.jumlah} dinilai{serapan}"
+    return f"{nama}: {nilai}; {r.dinilai} dari {r.jumlah} dinilai{_serapan(r)}"
+
+
+def _serapan(r: Ringkasan) -> str:
+    """Spending against its ceilings; where some was not reported that is said, for the figure is too low then."""
+    if r.serapan is None:
+        return "" if r.serapan_lengkap else "; serapan belum dilaporkan"
+    return f"; serapan {persen_id(r.serapan)}" + (f" ({r.catatan_serapan})" if r.catatan_serapan else "")
 
 
 def _daftar(rekap: Rekap, status: Status, terbanyak: int) -> str:

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from bot.berkas import excel, gambar
 from bot.kinerja.tampil import angka_id, persen_id
 from bot.pesan import rekap as pesan
-from tests.berkas.naskah_uji import KANTOR, naskah_kantor
+from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_kantor
 from tests.berkas.test_rekap_pdf import halaman, rapat
 
 
@@ -29,3 +29,24 @@ def test_k63_buku_pdf_gambar_dan_chat_sepakat(kantor: str, triwulan: int) -> Non
         assert angka_id(r.rata_rata, 2) + rapat(r.predikat) in kertas
         assert f"{r.nama}: {nilai} ({r.predikat})" in chat
         assert r.serapan is None or persen_id(r.serapan) in chat
+
+
+def test_keterangan_menyebut_serapan_yang_tidak_lengkap() -> None:
+    """Spending that a unit has not reported: its own line says so, and the office's says that the figure is too low."""
+    daftar = [
+        indikator("I-1", pagu=Decimal(100), bidang="a"),
+        indikator("I-2", pagu=Decimal(100), bidang="b"),
+        indikator("I-3", pagu=None, bidang="c"),
+        indikator("I-4", pagu=Decimal(100), bidang="a"),
+    ]
+    isi = naskah(daftar, {1: {"I-1": lapor("I-1", "9", "50"), "I-2": lapor("I-2", "9"), "I-3": lapor("I-3", "9")}})
+
+    chat = pesan.keterangan(isi)["caption"].splitlines()
+
+    satu, dua, tiga = (next(b for b in chat if b.startswith(f"{kode}:")) for kode in ("a", "b", "c"))
+    kantor = next(b for b in chat if b.startswith("<b>Instansi:"))
+    assert satu.endswith("serapan 25,00 % (tidak lengkap)")
+    assert dua.endswith("; serapan belum dilaporkan")
+    assert "serapan" not in tiga
+    assert kantor.endswith("serapan 16,67 % (tidak lengkap)</b>")
+    assert "16,67 % (tidak lengkap)" in pesan.keterangan_draf(isi.rekap)["caption"]
