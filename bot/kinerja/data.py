@@ -145,6 +145,13 @@ class _Pembaca:
             bidang=self.bidang(),
         )
 
+    def periksa_sifat(self, i: Indikator) -> None:
+        """Words do not add up (domain 3.6): a target that is one is no sum."""
+        kata = next((t.teks for t in (i.target_tahunan, *i.target_tw) if isinstance(t, Kategori)), "")
+        if kata and i.sifat is Sifat.JUMLAH:
+            saran = f"Targetnya kata ({kutip(kata)}), jadi tidak dapat dijumlah. Tulis sifat akhir, atau tulis targetnya sebagai angka."
+            self.tolak("sifat", saran)
+
 
 def baca_indikator_csv(data: bytes, unit: Mapping[str, str] | None = None) -> tuple[Indikator, ...]:
     """The yearly plan from CSV (``;`` or ``,``, with or without BOM). Raises `DataDitolak` with all mistakes.
@@ -182,8 +189,8 @@ def baca_indikator_lembar(
 
 
 def baca_indikator_baris(baris: Sequence[Mapping[str, str]]) -> tuple[Indikator, ...]:
-    """The yearly plan from rows of text; `Masalah.baris` counts from 1. Raises `DataDitolak` with all mistakes."""
-    return _indikator([BarisTabel(n, dict(b)) for n, b in enumerate(baris, 1)])
+    """The yearly plan from stored rows of text; `Masalah.baris` counts from 1. Raises `DataDitolak` with all mistakes."""
+    return _indikator([BarisTabel(n, dict(b)) for n, b in enumerate(baris, 1)], tersimpan=True)
 
 
 def indikator_dari_isi(isi: Mapping[str, str]) -> Indikator:
@@ -224,13 +231,18 @@ def tulis_target(target: Target | None) -> str:
             return teks
 
 
-def _indikator(baris: Sequence[BarisTabel], unit: Mapping[str, str] | None = None) -> tuple[Indikator, ...]:
+def _indikator(
+    baris: Sequence[BarisTabel], unit: Mapping[str, str] | None = None, *, tersimpan: bool = False
+) -> tuple[Indikator, ...]:
+    """tersimpan: taken over before, so that what counts for new files alone is not asked of it."""
     masalah: list[Masalah] = []
     hasil: list[Indikator] = []
     pertama: dict[str, int] = {}
     for b in baris:
         pembaca = _Pembaca(b, unit)
         indikator = pembaca.indikator()
+        if not tersimpan:
+            pembaca.periksa_sifat(indikator)
         if indikator.kode and (lama := pertama.setdefault(indikator.kode.casefold(), b.nomor)) != b.nomor:
             pembaca.tolak("kode", f"kode {indikator.kode} sudah dipakai di baris {lama}. Beri kode lain.")
         masalah += pembaca.masalah

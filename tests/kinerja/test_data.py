@@ -42,7 +42,7 @@ ISI = {
     "indikator": "Jumlah dokumen",
     "satuan": "dokumen",
     "arah": "naik",
-    "sifat": "jumlah",
+    "sifat": "akhir",
     "bobot": "",
     "target_tahunan": "1.000,5",
     "target_tw1": "2,50-4,50",
@@ -83,7 +83,7 @@ def test_pemisah_dan_sandi(pemisah, sandi):
     teks = csv({**ISI, "sasaran": "Café; mutu, dan\tlainnya"}, pemisah=pemisah)
     (i,) = baca_indikator_csv(teks.encode(sandi))
     assert i.sasaran == "Café; mutu, dan lainnya"
-    assert (i.arah, i.sifat, i.bobot, i.pagu) == (Arah.NAIK, Sifat.JUMLAH, 1, 1_000_000)
+    assert (i.arah, i.sifat, i.bobot, i.pagu) == (Arah.NAIK, Sifat.AKHIR, 1, 1_000_000)
     assert i.target_tahunan == Angka(Decimal("1000.5"))
     assert i.target_tw == (
         Rentang(Decimal("2.5"), Decimal("4.5")),
@@ -97,6 +97,20 @@ def test_baris_kosong_dan_petunjuk_excel():
     """Blank rows, rows of delimiters and the ``sep=`` hint of Excel are no indicators."""
     teks = "sep=;\r\n" + csv(ISI) + ";;;;\r\n\r\n"
     assert len(baca_indikator_csv(teks.encode())) == 1
+
+
+@pytest.mark.parametrize("kolom", ["target_tahunan", "target_tw3"])
+def test_target_kata_tidak_dapat_dijumlah(kolom):
+    """A word as target and sifat jumlah: refused in a file; a plan that was taken over before is still read."""
+    kata = {**ISI, "target_tahunan": "12", "target_tw3": "3", "sifat": "jumlah"} | {kolom: "WTP"}
+
+    with pytest.raises(DataDitolak) as galat:
+        baca_indikator_csv(csv(kata).encode())
+
+    (masalah,) = galat.value.masalah
+    assert (masalah.baris, masalah.kolom) == (2, "sifat")
+    assert masalah.saran.startswith('Targetnya kata ("WTP"), jadi tidak dapat dijumlah. Tulis sifat akhir')
+    assert indikator_dari_isi(kata).sifat is Sifat.JUMLAH
 
 
 def test_semua_kesalahan_sekaligus():
