@@ -37,10 +37,10 @@ async def ukur(folder: Path) -> list[Ukuran]:
                 await t("hening")
         async with _bot(t, folder / "lama") as mulai:
             await asyncio.sleep(DIAM)
-            diam = _memori(mulai.pid)
+            diam = memori(mulai.pid)
             await t("tulis", teks=[(orang[n % len(orang)], "/tugas") for n in range(200)], jawaban=200)
             await asyncio.sleep(DIAM)
-            sesudah = _memori(mulai.pid)
+            sesudah = memori(mulai.pid)
     return [
         Ukuran("start to first getUpdates, empty DATA_DIR (tables are made)", pertama.detik, "s", 2),
         Ukuran("start to first getUpdates, five offices at work", sorted(lama)[ULANG // 2], "s", 2),
@@ -72,7 +72,7 @@ async def _bot(t: Telegram, folder: Path) -> AsyncIterator[Mulai]:
         await proses.wait()
 
 
-def _memori(pid: int) -> float:
+def memori(pid: int) -> float:
     """Resident memory of the process and all its children, MB."""
     proses = psutil.Process(pid)
     return sum(p.memory_info().rss for p in (proses, *proses.children(recursive=True))) / 1e6
