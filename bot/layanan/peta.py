@@ -68,7 +68,7 @@ def peta(sesi: Session, j: Jalan, waktu: datetime) -> Peta:
         judul=pesan.JUDUL.format(sop=j.sop.nama),
         periode=nama_triwulan(j.baris.triwulan, j.baris.tahun),
         nama_instansi=j.instansi.nama,
-        ringkasan=pesan.ringkasan(j.baris.status, isi.langkah.no, len(j.sop)),
+        ringkasan=pesan.ringkasan("dijeda" if isi.dijeda else j.baris.status, isi.langkah.no, len(j.sop)),
         langkah=tuple(_langkah(sesi, j, isi)),
     )
 

@@ -9,6 +9,7 @@ JUDUL = "{sop}: langkah demi langkah"
 BELUM = "Belum tiba · {siapa}"
 ULANG = "Akan diulang sesudah perbaikan"
 RINGKASAN = {
+    "dijeda": "Dijeda pada langkah {no} dari {banyak}",
     "berjalan": "Langkah {no} dari {banyak} sedang berjalan",
     "selesai": "Selesai: {banyak} dari {banyak} langkah",
     "batal": "Dibatalkan pada langkah {no} dari {banyak}",
