@@ -26,6 +26,7 @@ from bot.berkas.tulisan import (
     rupiah,
     tanggal_pukul_pendek,
     triwulan,
+    versi_pengganti,
 )
 from bot.berkas.warna import corak
 from bot.kinerja.model import Angka, BarisRekap, Keterbacaan, Rekap, Ringkasan
@@ -248,11 +249,13 @@ def _isi_keterangan(naskah: Naskah) -> list[tuple[str, str]]:
         if naskah.disetujui
         else naskah.cap
     )
+    ganti = versi_pengganti(naskah.versi, naskah.menggantikan, naskah.zona) if naskah.disetujui else ""
     return [
         ("Perangkat daerah", naskah.nama_instansi),
         ("Periode", triwulan(naskah.rekap)),
         ("SOP", f"{naskah.nama_sop} (nomor {naskah.nomor_sop})" if naskah.nomor_sop else naskah.nama_sop),
         ("Persetujuan", disetujui),
+        *([("Versi", ganti)] if ganti else []),
         ("Dibuat", hari_tanggal_pukul(naskah.dibuat, naskah.zona)),
         ("Kode verifikasi", naskah.sidik),
         *([("Periksa keasliannya", naskah.tautan)] if naskah.tautan else []),

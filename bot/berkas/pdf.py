@@ -20,6 +20,7 @@ from bot.berkas.tulisan import (
     tanggal_pukul_pendek,
     triwulan,
     uang,
+    versi_pengganti,
 )
 from bot.berkas.warna import corak
 from bot.kinerja.banding import selisih, tahun_lalu, triwulan_lalu
@@ -243,7 +244,8 @@ def _pengesahan(naskah: Naskah) -> Data:
         "pangkat": pejabat.pangkat,
         "nip": nip_cetak(pejabat.nip) if pejabat.nip else "",
         "keterangan": (
-            f"Disetujui di dalam sistem pada {hari_tanggal_pukul(naskah.disetujui, naskah.zona)}."
+            f"Disetujui di dalam sistem pada {hari_tanggal_pukul(naskah.disetujui, naskah.zona)}. "
+            f"{versi_pengganti(naskah.versi, naskah.menggantikan, naskah.zona)}".rstrip()
             if naskah.disetujui
             else f"{'Rekap sementara' if naskah.sementara else 'Draf'} ini belum disetujui dan belum boleh dipakai "
             "sebagai laporan."

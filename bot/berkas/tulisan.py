@@ -45,6 +45,11 @@ def hari_tanggal_pukul(saat: datetime, zona: str) -> str:
     return f"{HARI[lokal.weekday()]}, {tanggal(saat, zona)} pukul {lokal:%H.%M} {lokal.tzname()}"
 
 
+def versi_pengganti(versi: int, menggantikan: datetime | None, zona: str) -> str:
+    """``Versi 2, menggantikan yang terbit Jumat, 10 April 2026 pukul 14.05 WIB.``; "" for the first one."""
+    return f"Versi {versi}, menggantikan yang terbit {hari_tanggal_pukul(menggantikan, zona)}." if menggantikan else ""
+
+
 def tanggal_pukul_pendek(saat: datetime | None, zona: str) -> str:
     """``10-04-2026 14.05`` for narrow columns; a dash while the moment has not come."""
     return "–" if saat is None else f"{saat.astimezone(ZoneInfo(zona)):%d-%m-%Y %H.%M}"

@@ -158,14 +158,18 @@ def nomor_batal(baris: Pelaksanaan) -> int | None:
 
 
 def _kirim(sesi: Session, pelaksanaan_id: int, bahan: _Bahan, jadi: ArsipJadi, akhir: bool, waktu: datetime) -> None:
-    depan = f"arsip:{pelaksanaan_id}:"
+    depan, tamat = f"arsip:{pelaksanaan_id}:", f"arsip-akhir:{pelaksanaan_id}:"
+    kini = f"{tamat}{bahan.baris.versi}:"  # a run that is corrected ends again
     if akhir:
+        dulu = [x for x in berkunci(sesi, tamat) if not (x.kunci or "").startswith(kini)]
         for lama in berkunci(sesi, depan):
             sunting(sesi, lama.id, pesan.diganti(jadi.triwulan, jadi.tahun), waktu)
+        for lama in dulu:
+            sunting(sesi, lama.id, pesan.diganti(jadi.triwulan, jadi.tahun, akhir=True), waktu)
     batal = jadi.batal is not None
     isi = pesan.keterangan(jadi.triwulan, jadi.tahun, jadi.instansi, len(bahan.anggota), akhir, batal)
     for penugasan, telegram in bahan.penerima:
-        kunci = f"arsip-akhir:{pelaksanaan_id}:{telegram}" if akhir else f"{depan}{penugasan}:{telegram}"
+        kunci = f"{kini}{telegram}" if akhir else f"{depan}{penugasan}:{telegram}"
         titipkan(sesi, surat_arsip(jadi, telegram, isi, kunci, 1), waktu)
 
 

@@ -23,6 +23,7 @@ from bot.sop.kejadian import (
     Hasil,
     Keadaan,
     Kejadian,
+    KoreksiDimulai,
     LangkahDikembalikan,
     LangkahDipaksa,
     PelaksanaanDibatalkan,
@@ -52,6 +53,7 @@ _BERPELAKU = (
     LangkahDikembalikan,
     TindakanDitarik,
     LangkahDipaksa,
+    KoreksiDimulai,
     PelaksanaanDibatalkan,
 )
 
@@ -173,6 +175,8 @@ def _akhir(kejadian: Kejadian, tugas: Tugas, oleh: str, personel: int | None) ->
             return Akhir(tugas, Hasil.DITARIK, oleh, None, pada)
         case LangkahDipaksa(lewati=lewati, alasan=alasan):
             return Akhir(tugas, Hasil.DILEWATI if lewati else Hasil.DIPAKSA, oleh, None, pada, alasan)
+        case KoreksiDimulai(alasan=alasan):
+            return Akhir(tugas, Hasil.KEMBALI, oleh, None, pada, alasan)
         case PelaksanaanDibatalkan(alasan=alasan):
             return Akhir(tugas, Hasil.BATAL, oleh, None, pada, alasan)
         case _:

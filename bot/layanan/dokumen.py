@@ -25,7 +25,7 @@ from bot.layanan.kop_kantor import kota, pemerintah
 from bot.layanan.muat import Jalan
 from bot.layanan.sebab import lengkapi
 from bot.layanan.tenggat import tunaikan
-from bot.layanan.terbitan import akhiran_bertanda, catat_terbit, lampau_dari, rakit
+from bot.layanan.terbitan import akhiran_bertanda, catat_terbit, lampau_dari, rakit, tercabut
 from bot.pesan import rekap as pesan_rekap
 from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
@@ -47,6 +47,7 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
     setuju = _persetujuan(sesi, j.nomor) if j.keadaan.disetujui else None
     hitung = lengkapi(sesi, j, rekap(sesi, j.baris))
     zona = ZoneInfo(j.instansi.zona)
+    dulu, menggantikan = tercabut(sesi, j.nomor)
     return Naskah(
         rekap=hitung,
         kode_instansi=j.instansi.kode,
@@ -66,6 +67,8 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
         tempat=kota(j.instansi.nama),
         aturan=aturan_dari(j.baris.aturan),
         lampau=lampau_dari(sesi, j.baris),
+        versi=dulu + 1,
+        menggantikan=menggantikan.astimezone(zona) if menggantikan else None,
     )
 
 

@@ -13,15 +13,16 @@ from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import Akhir, Perubahan, tugas_dari
 from bot.layanan.edaran import tutup_edaran
 from bot.layanan.jenis_langkah import keterangan_kartu, perilaku, tombol_lain, tonggak_pembuka
-from bot.layanan.kabar_pihak import dibatalkan, terlewati
+from bot.layanan.kabar_pihak import dibatalkan, dikoreksi, terlewati
 from bot.layanan.kertas_rapat import tanpa_ganda
 from bot.layanan.muat import Jalan
 from bot.layanan.perubahan import angka_berubah, yang_diminta
 from bot.pesan import disposisi, status, umum
-from bot.sop.alur import Cara, cara
+from bot.sop.alur import Cara, cara, langkah_terbit
 from bot.sop.kejadian import (
     HalDicatat,
     Hasil,
+    KoreksiDimulai,
     LampiranDiterima,
     LangkahDikembalikan,
     LangkahSelesai,
@@ -60,10 +61,7 @@ _NOMOR_LAMPIRAN = (
 def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: datetime) -> None:
     """Write every message that these events call for, and the due moments of what begins."""
     for nomor, satu in enumerate(perubahan):
-        for akhir, tugas in satu.berakhir:
-            _akhiri_kartu(sesi, j, tugas, akhir, waktu)
-            if isinstance(satu.kejadian, TindakanDitarik):
-                _tutup_edaran(sesi, j, akhir.tugas.langkah, akhir.tugas.putaran, waktu)
+        _akhiri_semua(sesi, j, satu, waktu)
         if satu.dibuka:
             _buka_kartu(sesi, j, satu.dibuka, waktu)
         match satu.kejadian:
@@ -72,25 +70,40 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
                 tahu = {a.tugas.slot for x in perubahan for a, _ in x.berakhir}
                 tahu |= {(p.peran, p.bidang) for x in perubahan for p in x.dibuka}
                 terlewati(sesi, j, kembali, tahu, waktu)
+            case KoreksiDimulai() as koreksi:
+                dikoreksi(sesi, j, koreksi, {(p.peran, p.bidang) for x in perubahan for p in x.dibuka}, waktu)
             case LangkahSelesai(no, putaran):
                 _tutup_edaran(sesi, j, no, putaran, waktu)
                 berikut = [p for sesudah in perubahan[nomor:] for p in sesudah.dibuka]
                 _tembusan(sesi, j, j.sop[no], berikut, perubahan[:nomor], waktu)
             case RekapDisetujui(no):
                 putaran = j.keadaan.putaran[no - 1]
-                jadwalkan(sesi, f"rekap:{j.nomor}:{putaran}", waktu, "rekap", pelaksanaan_id=j.nomor)
+                jadwalkan(sesi, kunci_rekap(j), waktu, "rekap", pelaksanaan_id=j.nomor)
                 jadwalkan(sesi, f"tindak:{j.nomor}:{putaran}", waktu, "tindak", pelaksanaan_id=j.nomor)
             case RealisasiDikirim(awal=False) | TindakanDitarik():
                 _hitung_lagi(sesi, j, waktu)
             case PelaksanaanDibatalkan() as batal:
                 dibatalkan(sesi, j, batal, waktu)
-                jadwalkan(sesi, f"arsip-akhir:{j.nomor}", waktu, "arsip-akhir", j.nomor)
+                jadwalkan(sesi, f"arsip-akhir:{j.nomor}:{j.baris.versi}", waktu, "arsip-akhir", j.nomor)
             case PelaksanaanSelesai():
-                jadwalkan(sesi, f"arsip-akhir:{j.nomor}", waktu, "arsip-akhir", j.nomor)
+                jadwalkan(sesi, f"arsip-akhir:{j.nomor}:{j.baris.versi}", waktu, "arsip-akhir", j.nomor)
             case _:
                 pass
     if not all(isinstance(satu.kejadian, TAK_TAMPAK) for satu in perubahan):
         perbarui_status(sesi, j, waktu)
+
+
+def _akhiri_semua(sesi: Session, j: Jalan, satu: Perubahan, waktu: datetime) -> None:
+    """The cards of what an event has ended; what went round lapses with a step that nobody has ended."""
+    for akhir, tugas in satu.berakhir:
+        _akhiri_kartu(sesi, j, tugas, akhir, waktu)
+        if isinstance(satu.kejadian, TindakanDitarik | KoreksiDimulai):
+            _tutup_edaran(sesi, j, akhir.tugas.langkah, akhir.tugas.putaran, waktu)
+
+
+def kunci_rekap(j: Jalan) -> str:
+    """Of the due moment that posts the recap approved last: a correction approves another one, in another round."""
+    return f"rekap:{j.nomor}:{j.keadaan.putaran[langkah_terbit(j.sop) - 1]}"
 
 
 def _tutup_edaran(sesi: Session, j: Jalan, no: int, putaran: int, waktu: datetime) -> None:
@@ -251,7 +264,9 @@ def nama_slot(peran: str, unit: str) -> str:
 def _dikembalikan(j: Jalan, p: Penugasan) -> bool:
     """Whether it is a return that has opened this assignment."""
     catatan = j.keadaan.catatan
-    return catatan is not None and p.tahap == Tahap.KERJA.value and p.langkah == j.sop[catatan.langkah].tidak
+    if catatan is None or p.tahap != Tahap.KERJA.value:
+        return False
+    return p.langkah == (catatan.ke or j.sop[catatan.langkah].tidak)
 
 
 def _dari(j: Jalan, p: Penugasan) -> str:

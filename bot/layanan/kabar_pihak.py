@@ -7,9 +7,9 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.layanan.muat import Jalan
+from bot.pesan import koreksi_terbit, umum
 from bot.pesan import pengembalian as pesan
-from bot.pesan import umum
-from bot.sop.kejadian import LangkahDikembalikan, PelaksanaanDibatalkan, Slot
+from bot.sop.kejadian import KoreksiDimulai, LangkahDikembalikan, PelaksanaanDibatalkan, Slot
 from db.kotak_keluar import BELUM_KIRIM, Surat, batalkan, berkunci, sunting, titipkan
 
 PIMPINAN = (("kepala", ""), ("sekretaris", ""))
@@ -51,6 +51,23 @@ def dibatalkan(sesi: Session, j: Jalan, batal: PelaksanaanDibatalkan, waktu: dat
     )
     for telegram in sorted(_akun(j, PIMPINAN)):
         titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=f"batal:{j.nomor}:{telegram}"), waktu)
+
+
+def dikoreksi(sesi: Session, j: Jalan, koreksi: KoreksiDimulai, sudah_tahu: Collection[Slot], waktu: datetime) -> None:
+    """An approved recap is being corrected: head and secretary learn it, and whoever's step comes again later.
+
+    `sudah_tahu`: slots that get a card, which tells the reason.
+    """
+    peran = {p for langkah in j.sop.langkah[koreksi.ke :] for p in (*langkah.pelaksana, langkah.pemutus) if p}
+    akun = _akun(j, (s for s in j.pemegang if s[0] in peran)) - _akun(j, sudah_tahu) | _akun(j, PIMPINAN)
+    putaran = j.keadaan.putaran[koreksi.ke - 1]
+    unit = [j.nama_bidang.get(b, b) for b in koreksi.bidang]
+    isi = koreksi_terbit.kabar(
+        j.instansi.nama, j.baris.triwulan, j.baris.tahun, koreksi.nama, koreksi.alasan, koreksi.ke, unit
+    )
+    for telegram in sorted(akun):
+        kunci = f"koreksi:{j.nomor}:{putaran}:{telegram}"
+        titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci), waktu)
 
 
 def _depan(j: Jalan, langkah: int, putaran: int) -> str:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, delete, select, update
 from bot.layanan.angka import rekap, sidik_isi
 from bot.layanan.catat import Perubahan, tugas_dari
 from bot.layanan.edaran import buka_edaran
-from bot.layanan.kabar import ADA_TONGGAK, isi_kartu, jadwalkan
+from bot.layanan.kabar import ADA_TONGGAK, isi_kartu, jadwalkan, kunci_rekap
 from bot.layanan.kabar_pihak import kembali_ditarik
 from bot.layanan.muat import Jalan
 from bot.pesan import disposisi
@@ -47,8 +47,8 @@ def tawarkan(sesi: Session, j: Jalan, orang: Personel, update_id: int | None, wa
 
 
 def sudah_terbit(sesi: Session, j: Jalan) -> bool:
-    """Whether an approved recap of this run has been handed to the courier."""
-    milik = (Tonggak.pelaksanaan_id == j.nomor, Tonggak.jenis == "rekap", col(Tonggak.selesai_pada).is_not(None))
+    """Whether the recap approved last has been handed to the courier."""
+    milik = (Tonggak.kunci == kunci_rekap(j), col(Tonggak.selesai_pada).is_not(None))
     return sesi.exec(select(Tonggak.id).where(*milik)).first() is not None
 
 

@@ -12,7 +12,7 @@ from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang
 from bot.layanan.muat import Jalan
 from bot.pesan import pengembalian as pesan
 from bot.sop.catatan import kejadian_dari
-from bot.sop.kejadian import LangkahDikembalikan, RealisasiDikirim
+from bot.sop.kejadian import KoreksiDimulai, LangkahDikembalikan, RealisasiDikirim
 from bot.sop.tarik import berlaku
 from db.tabel import Kiriman
 
@@ -42,6 +42,8 @@ def _kiriman_saat_kembali(sesi: Session, j: Jalan, langkah: int) -> dict[str, in
             case RealisasiDikirim(bidang=bidang, kiriman=nomor):
                 kiriman[bidang] = nomor
             case LangkahDikembalikan(tugas=tugas) if tugas.langkah == langkah:
+                saat = dict(kiriman)
+            case KoreksiDimulai(dari=dari) if dari == langkah:
                 saat = dict(kiriman)
             case _:
                 pass

@@ -37,8 +37,7 @@ def catat_terbit(
     sesi: Session, pelaksanaan_id: int, n: Naskah, berkas: Mapping[str, Simpanan], waktu: datetime
 ) -> None:
     """An approved recap goes out; one of the same run that went out before counts no more."""
-    dulu = (col(Terbitan.pelaksanaan_id) == pelaksanaan_id, col(Terbitan.berlaku).is_(True))
-    sesi.exec(update(Terbitan).where(*dulu).values(berlaku=False))
+    cabut(sesi, pelaksanaan_id)
     unit = [[r.nama, persen_id(r.rata_rata), r.predikat] for r in (*n.rekap.per_bidang, n.rekap.instansi)]
     baru = Terbitan(
         pelaksanaan_id=pelaksanaan_id,
@@ -51,6 +50,19 @@ def catat_terbit(
     assert baru.id is not None
     for jenis, satu in berkas.items():
         sesi.add(BerkasTerbitan(terbitan_id=baru.id, jenis=jenis, sha256=satu.daftarkan(sesi, waktu), dibuat=waktu))
+
+
+def cabut(sesi: Session, pelaksanaan_id: int) -> None:
+    """What was handed out is being corrected: it counts no more. Raises nothing where nothing was handed out yet."""
+    dulu = (col(Terbitan.pelaksanaan_id) == pelaksanaan_id, col(Terbitan.berlaku).is_(True))
+    sesi.exec(update(Terbitan).where(*dulu).values(berlaku=False))
+
+
+def tercabut(sesi: Session, pelaksanaan_id: int) -> tuple[int, datetime | None]:
+    """How many recaps of a run were handed out and count no more, and when the last of them was."""
+    milik = (Terbitan.pelaksanaan_id == pelaksanaan_id, col(Terbitan.berlaku).is_(False))
+    saat = sesi.exec(select(Terbitan.dibuat).where(*milik).order_by(col(Terbitan.id))).all()
+    return len(saat), saat[-1] if saat else None
 
 
 def akhiran_bertanda(jenis: str) -> str:

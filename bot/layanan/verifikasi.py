@@ -124,7 +124,10 @@ def _hasil(
     semua = rantai.kejadian(sesi, baris)
     setuju = [x for x in semua if x.jenis == RekapDisetujui.__name__]
     putus = rantai.periksa(baris, semua) or (None if setuju else rantai.Putus(1, "tidak memuat persetujuan"))
-    isi = kejadian_dari(setuju[-1].jenis, setuju[-1].isi) if putus is None else None
+    saat_itu = [
+        x for x in setuju if x.waktu <= terbitan.dibuat
+    ] or setuju  # what was approved again later is another one
+    isi = kejadian_dari(saat_itu[-1].jenis, saat_itu[-1].isi) if putus is None else None
     lewat = _lewat(baris, terbitan, berkas) if putus is None else None
     return Hasil(
         putusan if lewat is None or putusan is Putusan.BERUBAH else Putusan.DIGANTIKAN,
@@ -147,10 +150,10 @@ def _lewat(baris: Pelaksanaan, terbitan: Terbitan, berkas: BerkasTerbitan | None
     """Why this recap counts no more."""
     if baris.status == "batal":
         return Sebab.DIBATALKAN
-    if not terbitan.berlaku:
-        return Sebab.TERBITAN_BARU
     if not keadaan_dari(baris.keadaan).disetujui:
         return Sebab.DIKEMBALIKAN
+    if not terbitan.berlaku:
+        return Sebab.TERBITAN_BARU
     if berkas is None or berkas.jenis != BERTANDA:
         return None
     return None if berkas.sha256 in (baris.dokumen or {}).values() else Sebab.SALINAN_BARU

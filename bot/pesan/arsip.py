@@ -35,12 +35,16 @@ def sekali_lagi(triwulan: int, tahun: int, instansi: str) -> dict[str, Any]:
     return {"caption": teks, "parse_mode": "HTML"}
 
 
-_DIGANTI = templat("📦 Arsip sementara {{ triwulan }}. Sudah digantikan oleh arsip akhir; ambil dengan /arsip.")
+_DIGANTI = templat("""
+📦 Arsip {{ "" if akhir else "sementara " }}{{ triwulan }}. Sudah digantikan oleh arsip {{ "yang baru" if akhir else "akhir" }}; \
+ambil dengan /arsip.
+""")
 
 
-def diganti(triwulan: int, tahun: int) -> dict[str, Any]:
-    """What the caption of the first archive turns into."""
-    return {"caption": _DIGANTI.render(triwulan=nama_triwulan(triwulan, tahun)), "parse_mode": "HTML"}
+def diganti(triwulan: int, tahun: int, akhir: bool = False) -> dict[str, Any]:
+    """What the caption of the first archive turns into; `akhir`: of a final one, when the run was corrected."""
+    teks = _DIGANTI.render(triwulan=nama_triwulan(triwulan, tahun), akhir=akhir)
+    return {"caption": teks, "parse_mode": "HTML"}
 
 
 _BESAR = templat("""

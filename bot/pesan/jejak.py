@@ -45,6 +45,7 @@ class Penutur:
             ),
             k.PelaksanaanDijeda: lambda e: f"Pengukuran dijeda oleh {e.nama}; alasan: {e.alasan}",
             k.PelaksanaanDilanjutkan: lambda e: f"Pengukuran dilanjutkan oleh {e.nama}",
+            k.KoreksiDimulai: self._koreksi,
             k.RekapDisetujui: lambda e: f"Rekap disetujui oleh {e.nama} pada langkah {e.no}",
             k.BatasDipindah: self._batas,
             k.PengingatJatuh: lambda e: f"{self._tugas(e.tugas)}: {_pengingat(e.tonggak)}",
@@ -78,6 +79,10 @@ class Penutur:
         if e.indikator:
             hanya += f", indikator {', '.join(e.indikator)}"
         return f"{self._tugas(e.tugas)}: dikembalikan ke langkah {e.ke}{hanya} oleh {e.nama}; alasan: {e.alasan}"
+
+    def _koreksi(self, e: k.KoreksiDimulai) -> str:
+        hanya = f", hanya {', '.join(self._bidang.get(b, b) for b in e.bidang)}" if e.bidang else ""
+        return f"Koreksi setelah terbit dimulai oleh {e.nama}: kembali ke langkah {e.ke}{hanya}; alasan: {e.alasan}"
 
     def _realisasi(self, e: k.RealisasiDikirim) -> str:
         awal = " sebelum gilirannya" if e.awal else ""

@@ -16,6 +16,9 @@ _REKAP = templat("""
 🚧 <b>Rekap SEMENTARA · {{ triwulan }}</b>
 {% endif %}
 {{ nama }}
+{% if menggantikan %}
+🔁 Versi {{ versi }}, menggantikan yang terbit {{ menggantikan }}.
+{% endif %}
 
 {% for b in bidang %}
 {{ b }}
@@ -84,6 +87,8 @@ def keterangan(n: Naskah) -> dict[str, Any]:
             perubahan=perubahan_instansi(n.rekap, n.lampau),
             jabatan=(n.penanda_tangan.jabatan or "pimpinan") if n.disetujui else "",
             pada=waktu_lengkap(n.disetujui or n.dibuat, n.zona),
+            versi=n.versi,
+            menggantikan=waktu_lengkap(n.menggantikan, n.zona) if n.disetujui and n.menggantikan else "",
         )
         if len(teks.encode("utf-16-le")) // 2 <= BATAS:
             return {"caption": teks, "parse_mode": "HTML"}

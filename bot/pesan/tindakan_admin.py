@@ -4,10 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, minta_balasan, nama_triwulan, papan, templat, waktu_singkat
+from bot.pesan.dasar import (
+    TANPA_TOMBOL,
+    Tombol,
+    isi_pesan,
+    minta_balasan,
+    nama_triwulan,
+    papan,
+    templat,
+    waktu_lengkap,
+    waktu_singkat,
+)
+from bot.pesan.koreksi_terbit import KOREKSI, TOMBOL_KOREKSI
 
 LEWATI, PAKSA, JEDA, LANJUTKAN = "lewati", "paksa", "jeda", "lanjutkan"
-TIDAK_ADA = isi_pesan("Tidak ada pengukuran yang sedang berjalan.")
+TIDAK_ADA = isi_pesan("Tidak ada pengukuran yang sedang berjalan, dan belum ada rekap yang dapat dikoreksi.")
 
 
 @dataclass(frozen=True)
@@ -28,12 +39,17 @@ class IsiJalan:
     batas: datetime | None
     milik_pimpinan: bool
     jeda: str = ""  # since when and why the run stands still
+    selesai: datetime | None = None  # when the run ended
+    koreksi: str = ""  # which approval the button of a correction is about; "": there is none to correct
 
 
 _JALAN = templat("""
 🧭 <b>{{ i.instansi }}</b> · {{ triwulan }}
 SOP: {{ i.nama_sop }}
 
+{% if i.selesai %}
+✅ Selesai {{ selesai }}.
+{% else %}
 ▶️ <b>Langkah {{ i.no }} dari {{ i.banyak }}</b>
 {{ i.kegiatan }}
 <b>Giliran:</b> {{ i.pemegang }}
@@ -41,16 +57,23 @@ SOP: {{ i.nama_sop }}
 {% if i.jeda %}
 ⏸ <b>{{ i.jeda }}</b>
 {% endif %}
+{% endif %}
 
-{% if i.milik_pimpinan %}
+{% if i.selesai %}
+{% elif i.milik_pimpinan %}
 Langkah ini tidak dapat dilewati atau dipaksa: rekap hanya terbit dengan persetujuan pimpinan sendiri. \
 Bila pimpinan berhalangan, tetapkan Plt. atau Plh.
 {% else %}
 ⏭️ Lewati langkah: langkah berakhir tanpa hasilnya. ✅ Paksa selesai: pekerjaannya dianggap sudah diserahkan; \
 bila ada yang memutuskan, ia tetap memutuskan. Keduanya dicatat sebagai tindakan admin dengan alasannya.
 {% endif %}
+{% if i.koreksi %}
+✏️ Koreksi setelah terbit: rekap yang sudah disetujui dicabut, data dibuka lagi di langkah unggah, dan semua langkah \
+sesudahnya diulang sampai pimpinan menyetujui versi barunya.
+{% endif %}
 
-{% if i.jeda %}
+{% if i.selesai %}
+{% elif i.jeda %}
 ▶️ Lanjutkan: batas yang terbuka bergeser sepanjang jam kerja selama jeda, dan pengingat jalan lagi.
 {% else %}
 ⏸ Jeda: semua pengingat berhenti sampai dilanjutkan; waktunya tercatat sebagai menunggu.
@@ -61,12 +84,15 @@ bila ada yang memutuskan, ia tetap memutuskan. Keduanya dicatat sebagai tindakan
 def jalan(i: IsiJalan) -> dict[str, Any]:
     """One living run with what an administrator may do about its step."""
     batas = waktu_singkat(i.batas, i.zona) if i.batas else "–"
-    teks = _JALAN.render(i=i, triwulan=nama_triwulan(i.triwulan, i.tahun), batas=batas)
-    henti = ("▶️ Lanjutkan", Tombol(LANJUTKAN, i.pelaksanaan)) if i.jeda else ("⏸ Jeda", Tombol(JEDA, i.pelaksanaan))
-    if i.milik_pimpinan:
-        return isi_pesan(teks, papan([henti]))
+    selesai = waktu_lengkap(i.selesai, i.zona) if i.selesai else ""
+    teks = _JALAN.render(i=i, triwulan=nama_triwulan(i.triwulan, i.tahun), batas=batas, selesai=selesai)
+    koreksi = [(TOMBOL_KOREKSI, Tombol(KOREKSI, i.pelaksanaan, i.koreksi))] if i.koreksi else []
+    if i.selesai:
+        return isi_pesan(teks, papan(koreksi))
     lewati, paksa = Tombol(LEWATI, i.pelaksanaan, i.sidik), Tombol(PAKSA, i.pelaksanaan, i.sidik)
-    return isi_pesan(teks, papan([("⏭️ Lewati langkah", lewati), ("✅ Paksa selesai", paksa)], [henti]))
+    langkah = [] if i.milik_pimpinan else [("⏭️ Lewati langkah", lewati), ("✅ Paksa selesai", paksa)]
+    henti = ("▶️ Lanjutkan", Tombol(LANJUTKAN, i.pelaksanaan)) if i.jeda else ("⏸ Jeda", Tombol(JEDA, i.pelaksanaan))
+    return isi_pesan(teks, papan(langkah, [henti], koreksi))
 
 
 _ALASAN = templat("""

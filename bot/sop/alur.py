@@ -28,6 +28,8 @@ from bot.sop.kejadian import (
     Kembalikan,
     KirimanAwal,
     KirimRealisasi,
+    Koreksi,
+    KoreksiDimulai,
     LampiranDiterima,
     Lampirkan,
     LangkahDikembalikan,
@@ -63,6 +65,7 @@ from bot.sop.kejadian import (
 from bot.sop.model import Jenis, Langkah, Selesai, Sop, StandarWaktu
 from bot.sop.penolakan import (
     AlasanKosong,
+    BelumDisetujui,
     BidangTakTerkait,
     BidangTerkunci,
     BukanCaranya,
@@ -86,7 +89,7 @@ def putuskan(  # noqa: C901 - one case an act: the table of what the procedure a
     sop: Sop, keadaan: Keadaan, tindakan: Tindakan, waktu: datetime, batas: Batas
 ) -> list[Kejadian]:
     """What happens when somebody does this now. Raises a `Ditolak` when the procedure does not allow it."""
-    if keadaan.status is not Status.BERJALAN and not isinstance(tindakan, Mulai):
+    if keadaan.status is not Status.BERJALAN and not isinstance(tindakan, Mulai | Koreksi):
         raise TidakBerjalan
     match tindakan:
         case Mulai():
@@ -132,6 +135,8 @@ def putuskan(  # noqa: C901 - one case an act: the table of what the procedure a
             if keadaan.dijeda is None:
                 raise TidakDijeda
             return [PelaksanaanDilanjutkan(pelaku.personel, pelaku.nama, waktu)]
+        case Koreksi():
+            return _koreksi(sop, keadaan, tindakan, waktu, batas)
         case Ingatkan(tugas, tonggak):
             return [PengingatJatuh(tugas, tonggak, waktu)] if keadaan.giliran(tugas) else []
         case Catat(pelaku, tentang, uraian, tugas_):
@@ -285,6 +290,27 @@ def _paksa(sop: Sop, keadaan: Keadaan, tindakan: Paksa, waktu: datetime, batas: 
     if tindakan.lewati:
         return [paksa, *_akhiri(sop, sesudah, waktu, batas)]
     return [paksa, *_lanjut(sop, sesudah, waktu, batas)]
+
+
+def langkah_terbit(sop: Sop) -> int:
+    """The step whose approval sends the recap to the group."""
+    return next(x.no for x in sop.langkah if x.terbitkan)
+
+
+def _koreksi(sop: Sop, keadaan: Keadaan, tindakan: Koreksi, waktu: datetime, batas: Batas) -> list[Kejadian]:
+    """Back to the last upload before the approval, also from a run that is over. Everything after it comes again."""
+    pelaku, alasan = tindakan.pelaku, tindakan.alasan.strip()
+    if keadaan.status in (Status.BELUM, Status.BATAL) or not keadaan.disetujui:
+        raise BelumDisetujui
+    if not alasan:
+        raise AlasanKosong
+    bidang = tuple(b for b in keadaan.pengunggah if b in tindakan.bidang)
+    if len(bidang) < len(set(tindakan.bidang)):
+        raise BidangTakTerkait
+    dari = langkah_terbit(sop)
+    ke = max(x.no for x in sop.langkah[:dari] if x.jenis is Jenis.UNGGAH)
+    koreksi = KoreksiDimulai(dari, ke, alasan, pelaku.personel, pelaku.nama, waktu, bidang)
+    return [koreksi, *_buka(sop, terapkan(keadaan, koreksi), ke, waktu, batas)]
 
 
 def _pastikan_gilirannya(sop: Sop, keadaan: Keadaan, pelaku: Pelaku, tugas: Tugas) -> Langkah:
@@ -442,6 +468,10 @@ def terapkan(keadaan: Keadaan, kejadian: Kejadian) -> Keadaan:  # noqa: C901 - o
             return replace(keadaan, dijeda=Jeda(waktu, alasan))
         case PelaksanaanDilanjutkan():
             return replace(keadaan, dijeda=None)
+        case KoreksiDimulai(dari, ke, alasan, nama=nama, bidang=bidang):
+            catatan = (*_catatan_sesudah(keadaan, dari), Catatan(dari, alasan, nama, bidang, ke=ke))
+            hidup = replace(keadaan, status=Status.BERJALAN, disetujui=False)
+            return replace(hidup, terbuka=(), semua_catatan=catatan, terakhir=None)
         case RekapDisetujui():
             return replace(keadaan, disetujui=True)
         case PengingatJatuh() | HalDicatat():

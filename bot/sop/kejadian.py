@@ -88,6 +88,7 @@ class Catatan:
     oleh: str
     bidang: tuple[str, ...] = ()  # only these units send anew on the way back; (): all
     indikator: tuple[str, ...] = ()  # of a unit that has some here, only these may change; codes
+    ke: int = 0  # where it led; 0: where the SOP says that this step returns to
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,15 @@ class Lanjutkan:
 
 
 @dataclass(frozen=True)
+class Koreksi:
+    """An administrator opens a run again whose recap is approved: the figures are sent and decided on anew."""
+
+    pelaku: Pelaku
+    alasan: str
+    bidang: tuple[str, ...] = ()  # open the upload for these units only; (): for all
+
+
+@dataclass(frozen=True)
 class Ingatkan:
     """A due moment of an assignment has come."""
 
@@ -274,6 +284,7 @@ Tindakan = (
     | Paksa
     | Jedakan
     | Lanjutkan
+    | Koreksi
     | Ingatkan
     | Catat
     | PindahkanBatas
@@ -406,6 +417,19 @@ class PelaksanaanDilanjutkan:
 
 
 @dataclass(frozen=True)
+class KoreksiDimulai:
+    """The approval of a recap counts no more; a run that was over lives again."""
+
+    dari: int  # the step that had approved, and decides again
+    ke: int  # the upload that is open again
+    alasan: str
+    personel: int
+    nama: str
+    waktu: datetime
+    bidang: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RekapDisetujui:
     no: int
     personel: int
@@ -469,6 +493,7 @@ Kejadian = (
     | LangkahDipaksa
     | PelaksanaanDijeda
     | PelaksanaanDilanjutkan
+    | KoreksiDimulai
     | RekapDisetujui
     | PengingatJatuh
     | HalDicatat

@@ -140,3 +140,12 @@ class MilikPimpinan(Ditolak):
             f"Langkah “{kegiatan}” tidak dapat dilewati atau dipaksa: rekap hanya terbit dengan persetujuan pimpinan "
             "sendiri. Bila pimpinan berhalangan, tetapkan Plt. atau Plh."
         )
+
+
+class BelumDisetujui(Ditolak):
+    """A correction after publication where no approved recap counts (any more)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Rekap triwulan ini belum disetujui, atau koreksinya sudah dimulai. Ketik /sop untuk melihat keadaan sekarang."
+        )

@@ -15,6 +15,7 @@ from bot.sop.kejadian import (
     Jedakan,
     Kembalikan,
     KirimRealisasi,
+    Koreksi,
     Lampirkan,
     Lanjutkan,
     Mulai,
@@ -127,8 +128,8 @@ class Papan:
         return True
 
     def _laku(self, tindakan: Tindakan, waktu: datetime) -> bool:  # noqa: C901 - one case an act
-        if isinstance(tindakan, Mulai):
-            return self._mulai(tindakan, waktu)
+        if isinstance(tindakan, Mulai | Koreksi):
+            return self._mulai(tindakan, waktu) if isinstance(tindakan, Mulai) else self._koreksi(tindakan, waktu)
         if self.status is not Status.BERJALAN:
             return False
         match tindakan:
@@ -197,6 +198,19 @@ class Papan:
                 self._maju(waktu)
             case _:
                 return False
+        return True
+
+    def _koreksi(self, tindakan: Koreksi, waktu: datetime) -> bool:
+        if not self.terbit or self.status is Status.BATAL or not tindakan.alasan.strip():
+            return False
+        if not set(tindakan.bidang) <= set(self.unit):
+            return False
+        (dari,) = (x.no for x in self.sop.langkah if x.terbitkan)
+        self.dijeda = self.dijeda and self.akhir is None  # the end of a run ends its pause
+        self.terbit, self.akhir = 0, None
+        self.alasan = {n: a for n, a in self.alasan.items() if n > dari}
+        self.alasan[dari] = (tindakan.alasan.strip(), set(tindakan.bidang))
+        self._buka([x.no for x in self.sop.langkah if x.jenis is Jenis.UNGGAH and x.no < dari][-1], waktu)
         return True
 
     def _kirim(self, pelaku: Pelaku, bidang: str, kiriman: int, waktu: datetime) -> bool:

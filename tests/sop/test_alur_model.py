@@ -32,6 +32,8 @@ from bot.sop.kejadian import (
     Kejadian,
     Kembalikan,
     KirimRealisasi,
+    Koreksi,
+    KoreksiDimulai,
     Lampirkan,
     LangkahDikembalikan,
     Lanjutkan,
@@ -143,6 +145,17 @@ class SembarangUrutan(RuleBasedStateMachine):
     def memaksa(self, data: st.DataObject, alasan: str, lewati: bool) -> None:
         no = data.draw(st.sampled_from((self.papan.no, self.papan.no, self.papan.no, 1)))
         self.coba(Paksa(Pelaku(0, "administrator"), no, alasan, lewati))
+
+    @rule(data=st.data(), alasan=ALASAN)
+    def mengoreksi_yang_terbit(self, data: st.DataObject, alasan: str) -> None:
+        """At any time, also when the run is over: only what is approved can be corrected."""
+        unit = st.lists(st.sampled_from((*self.unit, *self.unit, "tidak-ada")), unique=True, max_size=2)
+        self.coba(Koreksi(Pelaku(0, "administrator"), alasan, tuple(data.draw(unit))))
+
+    @precondition(lambda self: self.papan.terbit)
+    @rule(alasan=ALASAN)
+    def mengoreksi(self, alasan: str) -> None:
+        self.coba(Koreksi(Pelaku(0, "administrator"), alasan))
 
     @rule(data=st.data(), kiriman=st.integers(1, 99))
     def mengirim(self, data: st.DataObject, kiriman: int) -> None:
@@ -278,7 +291,9 @@ class SembarangUrutan(RuleBasedStateMachine):
 
     @invariant()
     def rekap_terbit_tepat_sekali(self) -> None:
-        terbit = sum(isinstance(k, RekapDisetujui) for k in berlaku(self.riwayat))
+        terbit = 0
+        for k in berlaku(self.riwayat):
+            terbit = 0 if isinstance(k, KoreksiDimulai) else terbit + isinstance(k, RekapDisetujui)
         assert terbit == self.papan.terbit <= 1
         assert self.keadaan.disetujui == bool(terbit)
 
@@ -289,22 +304,31 @@ class SembarangUrutan(RuleBasedStateMachine):
         assert (self.papan.semula is not None) == bool(self.keadaan.terakhir and self.keadaan.terakhir.tugas)
 
     def teardown(self) -> None:
-        """Wherever the walk has led: when everybody now does the right thing, the run ends."""
+        """Wherever the walk has led: when everybody now does the right thing, the run ends, corrected or not."""
         if not hasattr(self, "papan"):
             return
+        self.bereskan()
+        self.coba(Koreksi(Pelaku(0, "administrator"), "IKU 2 salah ketik", self.unit[:1]))
+        self.coba(Koreksi(Pelaku(0, "administrator"), "tekan dua kali"))
+        self.bereskan()
+        self.tutup_buku()
+
+    def bereskan(self) -> None:
         for _ in range(HABIS):
             if self.berjalan():
                 self.coba(self.yang_memajukan()[0])
-        self.tutup_buku()
 
     def tutup_buku(self) -> None:
-        """A run that is over stays over: its last event says so, and the log alone tells it all."""
+        """A run that is over stays over, but for a correction: its last event says so, and the log alone tells it all."""
         self.coba(self.perintah_kepala())
         selesai = self.keadaan.status is Status.SELESAI
         assert selesai or self.keadaan.status is Status.BATAL
         assert self.keadaan.disetujui or not selesai
         akhir = PelaksanaanSelesai if selesai else PelaksanaanDibatalkan
-        assert [n for n, k in enumerate(self.riwayat) if isinstance(k, akhir)] == [len(self.riwayat) - 1]
+        assert isinstance(self.riwayat[-1], akhir)
+        for n, k in enumerate(self.riwayat[:-1]):
+            assert not isinstance(k, PelaksanaanDibatalkan)
+            assert isinstance(self.riwayat[n + 1], KoreksiDimulai) or not isinstance(k, PelaksanaanSelesai)
         assert putar_ulang(self.riwayat) == self.keadaan
 
 

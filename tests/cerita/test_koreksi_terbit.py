@@ -1,0 +1,211 @@
+"""`✏️ Koreksi setelah terbit`: a recap that is out is corrected, approved anew and replaced; which one is valid can be asked."""
+
+import asyncio
+import io
+import zipfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.__main__ import main
+from bot.simulasi.model import Pesan
+from tests.cerita.cerita import TW2, Cerita
+
+KOREKSI = "✏️ Koreksi setelah terbit"
+ALASAN = "Realisasi DKP-14 salah ketik, 178 seharusnya 187"
+Verba = Callable[[Cerita, bytes], Awaitable[str]]
+
+
+@pytest.fixture
+def verba(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Verba:
+    """What `verifikasi BERKAS` says on the computer of the bot: its exit code, then its words."""
+
+    async def tanya(cerita: Cerita, isi: bytes) -> str:
+        berkas = tmp_path / "periksa.pdf"
+        berkas.write_bytes(isi)
+        monkeypatch.setenv("DATA_DIR", str(cerita.folder))
+        capsys.readouterr()
+        kode = await asyncio.to_thread(main, ["verifikasi", str(berkas)])
+        keluar = capsys.readouterr()
+        return f"{kode} {keluar.out or keluar.err}"
+
+    return tanya
+
+
+def rekap_grup(cerita: Cerita) -> list[Pesan]:
+    return [p for p in cerita.pesan_grup if "Rekap Pengukuran Kinerja" in p]
+
+
+def dokumen(cerita: Cerita) -> dict[str, bytes]:
+    """The newest documents in the group, by form."""
+    return {p.berkas.nama.rpartition(".")[2]: p.berkas.isi for p in cerita.pesan_grup if p.berkas}
+
+
+def kode(berkas: dict[str, bytes]) -> str:
+    """The code printed on a recap."""
+    lembar = load_workbook(io.BytesIO(berkas["xlsx"]))["Keterangan"]
+    return dict(lembar.iter_rows(2, values_only=True))["Kode verifikasi"]
+
+
+async def sampai_selesai(cerita: Cerita) -> None:
+    """Everybody agrees and hands over until the run is over, one after the other."""
+    for _ in range(30):
+        await cerita.maju(menit=2)
+        for orang in cerita.semua:
+            tekan = next((x for x in ("✅ Setuju", "✅ Selesai") if x in orang.tombol()), None)
+            if tekan is not None:
+                await orang.tekan(tekan)
+                break
+        else:
+            return
+    raise AssertionError("tidak selesai")
+
+
+async def mulai_koreksi(cerita: Cerita, *unit: str) -> None:
+    admin = cerita.admin
+    await admin.tulis("/sop")
+    await admin.tekan(KOREKSI)
+    for satu in unit:
+        await admin.tekan(f"☐ {satu}")
+    await admin.tulis(ALASAN)
+
+
+async def kata_bot(cerita: Cerita, isi: bytes) -> str:
+    """What the bot says of a file that the head sends, who has nothing to do at the moment."""
+    await cerita.kepala.kirim_berkas(isi, "dari-wa.pdf")
+    return cerita.kepala.pesan_terakhir.teks
+
+
+async def kata_qr(cerita: Cerita, sidik: str) -> str:
+    tamu = await cerita.tamu()
+    await tamu.mulai(f"v{sidik}")
+    return tamu.pesan_terakhir.teks
+
+
+async def test_k65_koreksi_sesudah_selesai(dkupp: Cerita, verba: Verba):
+    """A finished run lives again for one unit; approved anew, version 2 is genuine and the first one replaced."""
+    await dkupp.sampai(langkah=13)
+    await sampai_selesai(dkupp)
+    await dkupp.maju(hari=20)
+    lama, (pertama,) = dokumen(dkupp), rekap_grup(dkupp)
+    assert "✅ Selesai" in dkupp.status
+    assert (await verba(dkupp, lama["pdf"])).startswith("0 asli")
+    banyak_zip = sum(p.berkas.nama.endswith(".zip") for p in dkupp.tim.berkas_diterima)
+
+    await mulai_koreksi(dkupp, "Bidang UKM")
+
+    assert "dimulai" in dkupp.admin.pesan_terakhir
+    assert KOREKSI not in dkupp.admin.tombol()
+    assert dkupp.langkah == 6
+    assert "Langkah 6 dari 13 (putaran 2)" in dkupp.status
+    ukm = dkupp.bidang["ukm"]
+    assert ALASAN in ukm.cari("📨 DISPOSISI 6/13")
+    assert "administrator (tindakan admin)" in ukm.cari("📨 DISPOSISI 6/13")
+    for orang in (dkupp.kepala, dkupp.sekretaris):
+        assert ALASAN in orang.cari("Koreksi setelah terbit")
+    assert "Ditunggu: Bidang UKM" in dkupp.status
+    assert "tidak berlaku lagi" in pertama
+    assert "KoreksiDimulai" in await dkupp.jejak()
+    assert (await verba(dkupp, lama["pdf"])).startswith("1 digantikan")
+    assert "yang baru belum disetujui" in await kata_bot(dkupp, lama["pdf"])
+
+    isian = load_workbook(io.BytesIO(dkupp.formulir(ukm).berkas.isi))
+    terisi = [b for lembar in isian for b in lembar.iter_rows(values_only=True) if "DKP-14" in b]
+    assert any(178 in b for b in terisi)
+    await dkupp.kirim_isian(ukm, DKP_14="187")
+    assert dkupp.langkah == 7
+    await sampai_selesai(dkupp)
+
+    assert [p for p in rekap_grup(dkupp) if p is not pertama] == rekap_grup(dkupp)[1:]
+    (kedua,) = rekap_grup(dkupp)[1:]
+    assert "Versi 2, menggantikan yang terbit Rabu, 1 April 2026" in kedua
+    assert "Versi" not in pertama
+    baru = dokumen(dkupp)
+    assert "✅ Selesai" in dkupp.status
+    for jenis, isi in baru.items():
+        assert isi != lama[jenis]
+        assert (await verba(dkupp, isi)).startswith("0 asli")
+        hasil = await verba(dkupp, lama[jenis])
+        assert hasil.startswith("1 digantikan")
+        assert "1 April 2026" in hasil
+        assert "rekap yang lebih baru" in hasil
+    assert "ASLI" in await kata_bot(dkupp, baru["pdf"])
+    assert "DIGANTIKAN" in await kata_bot(dkupp, lama["pdf"])
+    assert "ASLI" in await kata_qr(dkupp, kode(baru))
+    assert "DIGANTIKAN" in await kata_qr(dkupp, kode(lama))
+
+    await dkupp.kepala.tulis("/rekap")
+    assert [p for p in dkupp.kepala.berkas_diterima if p.berkas.nama.endswith(".pdf")][-1].berkas.isi == baru["pdf"]
+    semua_zip = [p for p in dkupp.tim.berkas_diterima if p.berkas.nama.endswith(".zip")]
+    assert len(semua_zip) > banyak_zip
+    await dkupp.kepala.tulis("/arsip")
+    await dkupp.kepala.tekan("📦 Arsip 1")
+    arsip = zipfile.ZipFile(io.BytesIO(dkupp.kepala.berkas_diterima[-1].berkas.isi))
+    assert arsip.read("01-rekap/rekap-dkupp-2026-TW1.pdf") == baru["pdf"]
+    assert ALASAN in arsip.read("04-jejak.csv").decode("utf-8-sig")
+
+
+async def test_k65_sebelum_selesai_dan_tekan_dua_kali(dkupp: Cerita):
+    """At the last steps too: their cards lapse with the reason; what the stale button and a second answer do is nothing."""
+    await dkupp.sampai(langkah=12)
+    admin = dkupp.admin
+    await admin.tulis("/sop")
+    daftar = admin.pesan_terakhir
+    data = next(t["callback_data"] for b in daftar.tombol for t in b if t["text"] == KOREKSI)
+    await admin.tekan(KOREKSI)
+    jejak = await dkupp.jejak()
+    await admin.tulis("?")
+    assert "kata-kata" in admin.pesan_terakhir
+    await dkupp.sekretaris.tekan_mentah(data, daftar.id)
+    assert "tidak berlaku untuk Anda" in dkupp.sekretaris.kilasan
+    assert await dkupp.jejak() == jejak
+    await admin.tulis(ALASAN)
+
+    assert dkupp.langkah == 6
+    sesudah = await dkupp.jejak()
+    gugur = [p for orang in dkupp.semua for p in orang.semua_pesan if "📨 DISPOSISI 12/13" in p]
+    assert gugur
+    assert all("Dikembalikan oleh administrator (tindakan admin)" in p and not p.label_tombol for p in gugur)
+    await admin.tekan_mentah(data, daftar.id)
+    assert "sudah dimulai" in admin.kilasan
+    await admin.tulis(ALASAN)
+    assert await dkupp.jejak() == sesudah
+
+    for orang in dkupp.bidang.values():
+        await orang.tekan("✅ Kirim")  # the figures as they were
+    await sampai_selesai(dkupp)
+    assert "Versi 2" in rekap_grup(dkupp)[-1]
+
+
+async def test_k65_belum_disetujui(dkupp: Cerita):
+    """Before the head has approved there is nothing to correct: no button, and a forged one is refused."""
+    await dkupp.sampai(langkah=9)
+    await dkupp.admin.tulis("/sop")
+    assert KOREKSI not in dkupp.admin.tombol()
+
+    await dkupp.admin.tekan_mentah("ralat:1:0", dkupp.admin.pesan_terakhir.id)
+    assert "belum disetujui" in dkupp.admin.kilasan
+    await dkupp.admin.tekan_mentah("ralat-unit:1:0", dkupp.admin.pesan_terakhir.id)
+    assert "tidak jadi" in dkupp.admin.kilasan
+    assert dkupp.langkah == 9
+
+
+async def test_k65_triwulan_berikutnya_sedang_berjalan(dkupp: Cerita):
+    """While the next quarter is measured the finished one can be corrected; both run side by side."""
+    await dkupp.sampai(langkah=13)
+    await sampai_selesai(dkupp)
+    await dkupp.panggung.maju_ke(TW2)
+    await dkupp.kepala.tulis("/mulai 2 2026")
+    await dkupp.kepala.tekan("✅ Perintahkan")
+
+    await mulai_koreksi(dkupp, "Bidang UKM")
+
+    ukm = dkupp.bidang["ukm"]
+    assert "Triwulan I 2026" in ukm.cari("📨 DISPOSISI 6/13")
+    assert dkupp.formulir(ukm).berkas.nama == "formulir-dkupp-ukm-2026-TW1.xlsx"
+    await dkupp.kirim_isian(ukm, DKP_14="187")
+    assert "Triwulan I 2026" in dkupp.tim.cari("📨 DISPOSISI 7/13")
+    await dkupp.admin.tulis("/sop")
+    assert KOREKSI not in dkupp.admin.tombol()
