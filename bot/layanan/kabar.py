@@ -214,7 +214,7 @@ def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.Is
         zona=j.instansi.zona,
         tahun=j.baris.tahun,
         triwulan=j.baris.triwulan,
-        dari=_dari(j, p),
+        dari=_pengirim(j, p),
         kepada=_kepada(j, p),
         batas=p.batas,
         catatan=catatan.alasan if catatan else "",
@@ -267,6 +267,16 @@ def _dikembalikan(j: Jalan, p: Penugasan) -> bool:
     if catatan is None or p.tahap != Tahap.KERJA.value:
         return False
     return p.langkah == (catatan.ke or j.sop[catatan.langkah].tidak)
+
+
+def _pengirim(j: Jalan, p: Penugasan) -> str:
+    """Whom it comes from. Whoever hands on to themselves is told from where in the procedure."""
+    dari = _dari(j, p)
+    if dari != _kepada(j, p):
+        return dari
+    if p.tahap == Tahap.PUTUS.value:
+        return disposisi.DARI_LANGKAH_INI.format(dari=dari)
+    return (disposisi.DARI_AWAL if p.langkah == 1 else disposisi.DARI_LANGKAH_LALU).format(dari=dari)
 
 
 def _dari(j: Jalan, p: Penugasan) -> str:

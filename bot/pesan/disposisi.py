@@ -53,6 +53,11 @@ class IsiKartu:
     lain: tuple[tuple[str, str], ...] = ()  # further buttons: label, action
 
 
+# Where sender and receiver are the same.
+DARI_AWAL = "{dari} (awal pengukuran)"
+DARI_LANGKAH_LALU = "{dari} (langkah sebelumnya)"
+DARI_LANGKAH_INI = "{dari} (pelaksana langkah ini)"
+
 _KARTU = templat("""
 📨 DISPOSISI {{ k.langkah.no }}/{{ k.banyak }}
 <b>{{ triwulan }}</b> · {{ k.instansi }}

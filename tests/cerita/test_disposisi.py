@@ -18,9 +18,19 @@ async def test_setiap_disposisi_menyebut_semua_kolom_sop(dkupp: Cerita, langkah:
         assert pesan.teks.startswith(f"📨 DISPOSISI {langkah}/13\n")
         assert "Triwulan I 2026" in pesan
         assert all(kolom in pesan for kolom in DIMINTA)
+        dari, kepada = (pesan.teks.split(kolom)[1].splitlines()[0].strip() for kolom in DIMINTA[:2])
+        assert dari != kepada
         assert " WIB" in pesan.teks.split("Batas:")[1].splitlines()[0]
         assert "menit" in pesan.teks.split("Waktu:")[1].splitlines()[0]
     assert f"Langkah {langkah} dari 13" in dkupp.status
+
+
+async def test_dari_dan_kepada_orang_yang_sama(dkupp: Cerita):
+    """Who hands on to themselves is told that it comes from the step before."""
+    await dkupp.sampai(langkah=3)
+
+    kartu = dkupp.sekretaris.cari("📨 DISPOSISI 3/13")
+    assert "Dari: Sekretaris (langkah sebelumnya)\nKepada: Sekretaris\n" in kartu
 
 
 async def test_yang_hanya_menerima_tidak_mendapat_disposisi(dkupp: Cerita):
