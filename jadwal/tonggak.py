@@ -12,6 +12,7 @@ from jadwal.kalender import SEHARI, KalenderKerja, menit_standar
 PAGI = time(8, 30)  # office time of everything that happens once a day
 BATAS = "batas"
 SESUDAH = "sesudah-"
+KE_ATASAN = 2  # which reminder after the deadline is the first with a copy to the superior (domain 5.3)
 
 
 class Saat(NamedTuple):
@@ -130,4 +131,4 @@ def ke_sesudah(nama: str) -> int:
 
 def sampai_ke_atasan(ke: int) -> bool:
     """From the second reminder after the deadline on, the superior gets a copy."""
-    return ke >= 2
+    return ke >= KE_ATASAN

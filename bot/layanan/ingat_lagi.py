@@ -4,15 +4,18 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import muat
+from bot.layanan import muat, saklar
+from bot.layanan.atasan import atasan
+from bot.layanan.atur_waktu import sesudah_ini
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import Kilasan
-from bot.layanan.pengingat import KUNCI, LAGI, PAGI, PELAKSANA, Bahan, sebutan_pesan, tulis_lagi
+from bot.layanan.pengingat import KUNCI, LAGI, PAGI, PELAKSANA, Bahan, berikut, sebutan_pesan, tulis_lagi
 from bot.pesan import pengingat as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import SudahBerakhir, TidakDitemukan
 from db.tabel import Instansi, KotakKeluar, Tonggak
 from jadwal.kalender import SEHARI, KalenderKerja
+from jadwal.tonggak import KE_ATASAN
 
 JAM_BESOK = time(8)
 
@@ -37,7 +40,7 @@ async def nanti(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         kapan = _kapan(muat.kalender(sesi, instansi), pilihan, waktu)
         _jadwalkan(sesi, bahan, kotak, instansi, kapan)
         tulis_lagi(bahan, kotak)
-        return Kilasan(pesan.diingatkan_lagi(kapan, instansi.zona))
+        return Kilasan(pesan.diingatkan_lagi(kapan, instansi.zona, _atasan_sebelum(bahan, kotak, kapan)))
 
     return await lay.tulis(asal, kerja)
 
@@ -68,6 +71,21 @@ def _kapan(kalender: KalenderKerja, pilihan: str, waktu: datetime) -> datetime:
     if pilihan == pesan.BESOK:
         return kalender.pukul(kalender.setempat(waktu).date() + SEHARI, JAM_BESOK)
     raise TidakDitemukan
+
+
+def _atasan_sebelum(bahan: Bahan, kotak: KotakKeluar, kapan: datetime) -> tuple[datetime, str] | None:
+    """When, before `kapan`, a superior is told for the first time of one of these tasks, and which; the earliest."""
+    calon = []
+    for s in sebutan_pesan(bahan, kotak.id or 0):
+        p = s.penugasan
+        j, slot = bahan.jalan(p.pelaksanaan_id), (p.peran, p.bidang)
+        if s.sebagai != PELAKSANA or p.selesai_pada or saklar.mati(j.instansi, saklar.ATASAN):
+            continue
+        saat = sesudah_ini(j, p, KE_ATASAN, bahan.waktu).kapan
+        di_atas = atasan(j, slot, {o.id for o in j.pemegang.get(slot, [])})
+        if di_atas and berikut(bahan.sesi, p) <= KE_ATASAN and saat < kapan:
+            calon.append((saat, j.sop.nama_peran(di_atas[0][0])))
+    return min(calon, default=None)
 
 
 def _jadwalkan(sesi: Session, bahan: Bahan, kotak: KotakKeluar, instansi: Instansi, kapan: datetime) -> None:

@@ -137,8 +137,9 @@ def _satu_tugas(
     elif saklar.mati(j.instansi, saklar.SEBELUM):
         return None
     pemegang = [o.telegram for o in j.pemegang.get((p.peran, p.bidang), [])]
-    diingatkan = [t for t in pemegang if nama == BATAS or (t, p.id) not in kurang]
     tahu = akun_atasan(j, p) if sampai_ke_atasan(ke) and not saklar.mati(j.instansi, saklar.ATASAN) else []
+    # The superior gets a copy (domain 5.3): nobody's lateness is told while they themselves are left asleep.
+    diingatkan = [t for t in pemegang if nama == BATAS or tahu or (t, p.id) not in kurang]
     if diingatkan or tahu:
         j, _ = laksanakan(bahan.sesi, j, Ingatkan(tugas_dari(p), nama), waktu)
         bahan.perbarui(j)

@@ -178,8 +178,8 @@ def _isi_tugas(bahan: Bahan, telegram: int, s: Sebut) -> pesan.IsiTugas:
         akhir = f"dialihkan kepada {', '.join(o.jabatan or o.nama for o in j.pemegang.get(slot, [])) or 'yang lain'}"
     caranya = cara(j.sop, tugas_dari(p))
     ditunggu = () if akhir else isi_status(bahan.sesi, j).ditunggu
-    berikut = _berikut(bahan.sesi, p) if s.nama == LAGI else ke + 1
-    pertama = sampai_ke_atasan(berikut) and not sampai_ke_atasan(berikut - 1)
+    lanjut = berikut(bahan.sesi, p) if s.nama == LAGI else ke + 1
+    pertama = sampai_ke_atasan(lanjut) and not sampai_ke_atasan(lanjut - 1)
     di_atas = atasan(j, slot, _nomor(j, slot)) if pertama else None
     rapat = None if akhir else menanti(bahan.sesi, j, p.langkah, bahan.waktu)
     ajakan = pesan.ajakan_rapat(rapat[0].mulai, zona) if rapat else status.ajakan(caranya, ditunggu)
@@ -201,7 +201,7 @@ def _isi_tugas(bahan: Bahan, telegram: int, s: Sebut) -> pesan.IsiTugas:
     )
 
 
-def _berikut(sesi: Session, p: Penugasan) -> int:
+def berikut(sesi: Session, p: Penugasan) -> int:
     """Which reminder after the deadline is the next one of its own accord; 0 before the deadline."""
     menunggu = (Tonggak.penugasan_id == p.id, Tonggak.jenis == "ingat", col(Tonggak.selesai_pada).is_(None))
     return max((ke_sesudah(str(isi["nama"])) for isi in sesi.exec(select(Tonggak.isi).where(*menunggu))), default=0)

@@ -12,6 +12,7 @@ SEJAM, BESOK = "sejam", "besok"
 TERBANYAK = 12  # tasks named in one message, so that it stays one
 PANJANG_KEGIATAN = 140
 PANJANG_AJAKAN = 300
+PANJANG_ATASAN = 80  # in a toast, which holds 200
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ Pengingat berikutnya sampai juga kepada {{ t.atasan }}. Bila ada halangan, sampa
 """)
 
 _BANYAK = templat("""
-{% if pagi %}
+{% if not sisa %}
+{{ "☀️" if pagi else "⏰" }} <b>Tugas Anda{{ " hari ini" if pagi }}: tidak ada lagi yang menunggu</b>
+{% elif pagi %}
 ☀️ <b>Tugas Anda hari ini ({{ sisa }})</b>
 {% else %}
 ⏰ <b>{{ sisa }} tugas menunggu Anda</b>
@@ -188,9 +191,13 @@ def _tombol(sendiri: Sequence[IsiTugas], tanda: Tombol, memilih: bool) -> dict[s
     return papan(*kartu, [("🕐 1 jam lagi", sejam), ("🌅 Besok 08.00", besok)])
 
 
-_DIINGATKAN = templat("Baik, diingatkan lagi {{ pukul }}.")
+_DIINGATKAN = templat("""
+Baik, diingatkan lagi {{ pukul }}.{% if atasan %} Bila belum selesai, {{ atasan }} diberi tahu {{ diberi_tahu }}.{% endif %}
+""")
 
 
-def diingatkan_lagi(kapan: datetime, zona: str) -> str:
-    """A toast."""
-    return _DIINGATKAN.render(pukul=waktu_singkat(kapan, zona))
+def diingatkan_lagi(kapan: datetime, zona: str, atasan: tuple[datetime, str] | None) -> str:
+    """A toast. `atasan`: the superior who hears of it before then, and when."""
+    siapa = ringkas(atasan[1], PANJANG_ATASAN) if atasan else ""
+    diberi_tahu = waktu_singkat(atasan[0], zona) if atasan else ""
+    return _DIINGATKAN.render(pukul=waktu_singkat(kapan, zona), atasan=siapa, diberi_tahu=diberi_tahu).strip()

@@ -232,15 +232,19 @@ async def test_ingatkan_lagi_tetap_menyebut_atasan(dkupp: Cerita):
 
 
 async def test_ingatkan_besok_pagi(dkupp: Cerita):
-    """Tomorrow 08.00, on a working day; the superior is told all the same when the time for it comes."""
+    """Tomorrow 08.00, on a working day; the superior is told when the time for it comes, and the person with them."""
     await dkupp.sampai(langkah=2)
     await dkupp.maju(jam=1, menit=5)
 
     await dkupp.sekretaris.tekan("⏰ Ingatkan lagi")
     await dkupp.sekretaris.tekan("🌅 Besok 08.00")
+    assert (
+        "diingatkan lagi 2 Apr 08.00 WIB. Bila belum selesai, Kepala Dinas diberi tahu 1 Apr 11.00"
+        in dkupp.sekretaris.kilasan
+    )
     await dkupp.maju(jam=23, menit=10)
 
-    assert saat(pengingat(dkupp.sekretaris)) == ["01/04 08.45", "01/04 09.00", "02/04 08.00"]
+    assert saat(pengingat(dkupp.sekretaris)) == ["01/04 08.45", "01/04 09.00", "01/04 11.00", "02/04 08.00"]
     assert saat(untuk_atasan(dkupp.kepala)) == ["01/04 11.00"]
 
 
@@ -342,3 +346,4 @@ async def test_tangga_pada_tiap_basis_data(dkupp_dua: Cerita):
     assert saat(untuk_atasan(dkupp_dua.kepala)) == ["01/04 11.00", "02/04 08.30"]
     await dkupp_dua.sekretaris.tekan("✅ Selesai")
     assert not daftar_pagi(dkupp_dua.sekretaris)[0].label_tombol
+    assert "Tugas Anda hari ini: tidak ada lagi yang menunggu" in daftar_pagi(dkupp_dua.sekretaris)[0]
