@@ -285,3 +285,19 @@ async def test_pagi_dan_akhir_pekan_selama_jeda(dkupp: Cerita):
     await lanjutkan(dkupp)
     await dkupp.maju(menit=15)  # it had 14 minutes left
     assert "terlewati" in sekretaris.pesan_terakhir
+
+
+async def test_pengingat_yang_belum_terkirim_ditahan(dkupp: Cerita):
+    """A reminder that Telegram would not take before the pause is not sent in it; the news of the pause is."""
+    await dkupp.sampai(langkah=2)
+    sekretaris = dkupp.sekretaris
+    gangguan = dkupp.dunia.gagalkan("sendMessage", "502", kali=2, chat=sekretaris.id)
+    await dkupp.panggung.maju_ke(datetime(2026, 4, 1, 1, 45, tzinfo=UTC))
+    await dkupp.tenang()
+    assert gangguan.terjadi
+    assert not [p for p in sekretaris.semua_pesan if "⏰" in p]
+    await jeda(dkupp)
+    await dkupp.maju(menit=10)
+
+    assert sekretaris.cari("Pengukuran dijeda")
+    assert not [p for p in sekretaris.semua_pesan if "⏰" in p]
