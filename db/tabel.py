@@ -22,7 +22,7 @@ class Instansi(SQLModel, table=True):
     pengingat: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"tangga", "mati"}; None: domain 5.3, all on
     alamat: str = Field(default="", sa_type=Text)  # line of the letterhead
     logo: str = ""  # SHA-256 of the picture in the letterhead
-    aturan: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"cara", "skala"} of the next run; None: default
+    aturan: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"cara", "skala"} of the next run
 
 
 class VersiSop(SQLModel, table=True):
@@ -128,7 +128,9 @@ class Pelaksanaan(SQLModel, table=True):
     kunci: str | None = Field(default=None, unique=True)  # "instansi:tahun:tw"; None when cancelled
     versi_sop_id: int = Field(foreign_key="versisop.id")
     rencana_id: int | None = Field(default=None, foreign_key="versirencana.id")  # None: ordered without a plan
-    aturan: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # the office's rules of measuring when it was ordered
+    aturan: dict[str, Any] | None = Field(
+        default=None, sa_type=JSON
+    )  # the office's rules of measuring when it was ordered
     versi: int = 0
     status: str = "berjalan"  # berjalan, selesai, batal
     langkah: int = 1
@@ -296,7 +298,9 @@ class Tonggak(SQLModel, table=True):
     jenis: str
     pelaksanaan_id: int | None = Field(default=None, foreign_key="pelaksanaan.id")
     penugasan_id: int | None = Field(default=None, foreign_key="penugasan.id", index=True)
-    instansi_id: int | None = Field(default=None, foreign_key="instansi.id", index=True)  # of what an office is reminded
+    instansi_id: int | None = Field(
+        default=None, foreign_key="instansi.id", index=True
+    )  # of what an office is reminded
     isi: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     percobaan: int = 0
     selesai_pada: datetime | None = None

@@ -352,7 +352,11 @@ _ARTI = (
     ("Unclosed array", "Daftar ini belum ditutup, atau kurang koma.", 'Contoh: peran = ["kepala"].'),
     ("Unclosed inline", "Kurung kurawal belum ditutup, atau kurang koma.", "Tutup dengan } di baris yang sama."),
     ("Expected ']'", "Kurung siku pada judul bagian belum lengkap.", "Contoh: [instansi] atau [[bidang]]."),
-    ("Invalid value (at end", "Nilainya belum lengkap sampai akhir berkas.", "Tutup daftar dengan ], atau tulis nilainya sesudah =."),
+    (
+        "Invalid value (at end",
+        "Nilainya belum lengkap sampai akhir berkas.",
+        "Tutup daftar dengan ], atau tulis nilainya sesudah =.",
+    ),
     ("Invalid value", "Nilainya tidak terbaca.", 'Apit teks dengan tanda kutip lurus ("), bukan kutip lengkung (“ ”).'),
     ("Expected '=' after", "Sesudah nama kunci harus ada tanda =.", 'Contoh: kode = "dkupp".'),
     ("Expected newline", "Ada sisa tulisan sesudah nilainya.", "Satu baris satu kunci; catatan diawali tanda #."),

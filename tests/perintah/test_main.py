@@ -17,7 +17,19 @@ from bot.perintah import pasang
 from bot.simulasi import main as panggung
 from tests.perintah.conftest import CONTOH, DKUPP
 
-PERINTAH = ("jalan", "simulasi", "pasang", "sop", "rekap", "ekspor", "jejak", "verifikasi", "cadangkan", "pulihkan", "periksa")
+PERINTAH = (
+    "jalan",
+    "simulasi",
+    "pasang",
+    "sop",
+    "rekap",
+    "ekspor",
+    "jejak",
+    "verifikasi",
+    "cadangkan",
+    "pulihkan",
+    "periksa",
+)
 
 
 def test_semua_perintah_ada_di_bantuan(konsol):
