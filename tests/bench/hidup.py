@@ -24,6 +24,8 @@ async def ukur(folder: Path) -> list[Ukuran]:
     async with telegram() as t:
         orang, kelompok = penduduk(KANTOR)
         await t("penduduk", orang=orang, grup=kelompok)
+        async with _bot(t, folder / "pemanasan"):  # leaves byte code behind, as the first start after an installation
+            await t("hening")
         async with _bot(t, folder / "baru") as pertama:
             await t("hening")
         layanan = buka(folder / "lama")
@@ -61,6 +63,7 @@ async def _bot(t: Telegram, folder: Path) -> AsyncIterator[Mulai]:
     """The real command. Ends it as an operator does."""
     await t("ambil", ulang=True)
     lingkungan = os.environ | {"TELEGRAM_TOKEN": t.token, "TELEGRAM_API_URL": t.url, "DATA_DIR": str(folder)}
+    lingkungan |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder.parent / "bita")}
     mulai = time.perf_counter()
     proses = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "jalan", env=lingkungan | {"LOG_LEVEL": "WARNING"}

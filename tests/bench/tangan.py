@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.aplikasi import dahulukan_loop
 from bot.layanan import pelaksanaan
 from bot.layanan.dasar import Asal, Layanan
 from db.setelan import PRAGMA
@@ -119,6 +120,7 @@ async def _adu(
 ) -> tuple[float, float, int]:
     """Median seconds of an action by the service and by hand, a few in turn; and how often the service committed."""
     layanan = buka(layanan_)
+    dahulukan_loop()  # as the program does when it has started
     detik: list[float] = []
     tangan: list[float] = []
     with _hitung_catatan(layanan) as catatan, closing(_sambung(tangan_)) as sambungan:
