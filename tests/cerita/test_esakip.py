@@ -4,7 +4,9 @@ import csv
 import io
 
 from openpyxl import load_workbook
+from sqlmodel import select
 
+from db.tabel import Lampiran
 from tests.cerita.cerita import Cerita
 
 
@@ -39,7 +41,7 @@ async def test_daftar_periksa_dan_ekspor(buat):
 
 
 async def test_sebab_capaian_rendah(buat):
-    """Lowest first, red; the typed cause of an indicator goes along to the next step."""
+    """Lowest first, red; the typed cause of an indicator is kept, and not sent back to who wrote it for the next step."""
     cerita: Cerita = await buat("bkpsdm-purwakarta").sampai(langkah=6)
     tim = cerita.tim
     nama = {p.berkas.nama.rpartition(".")[2] for p in tim.berkas_diterima if p.berkas.nama.startswith("draf-rekap")}
@@ -54,7 +56,10 @@ async def test_sebab_capaian_rendah(buat):
     assert "Sebab" not in tim.pesan_terakhir  # an ordinary note
     await tim.tekan("✅ Selesai", tim.cari("📨 DISPOSISI 6/10"))
 
-    assert "anggaran baru cair <Maret>" in tim.cari(f"Sebab capaian {kode}")
+    assert tim.cari("📨 DISPOSISI 7/10")
+    assert all(f"Sebab capaian {kode}" not in p for p in tim.semua_pesan)
+    sebab = await cerita.baca(lambda s: [x.teks for x in s.exec(select(Lampiran).where(Lampiran.jenis == "sebab"))])
+    assert sebab == ["anggaran baru cair <Maret>"]
 
 
 async def test_contoh_formulir_bersama_langkah_format(dkupp: Cerita):
