@@ -29,13 +29,20 @@ class Rentang:
     def baca(cls, teks: str) -> "Rentang":
         """Raises ValueError (in Indonesian) for anything but two clock times in order."""
         cocok = re.fullmatch(r"\s*(\d{1,2})[.:](\d{2})\s*[-–—]\s*(\d{1,2})[.:](\d{2})\s*", teks, re.ASCII)
+        contoh = "Tulis jam mulai dan selesai, misalnya 07.30-12.00."
+        if cocok is None:
+            raise ValueError(f'"{teks}" tidak terbaca. {contoh}')
+        a, b, c, d = map(int, cocok.groups())
         try:
-            a, b, c, d = map(int, cocok.groups()) if cocok else (0, 0, 0, 0)
             mulai, selesai = time(a, b), time(c, d)
         except ValueError:
-            mulai = selesai = time()
-        if not mulai < selesai:
-            raise ValueError(f'"{teks}" tidak terbaca. Tulis jam mulai dan selesai, misalnya 07.30-12.00.')
+            raise ValueError(f'"{teks}" memuat jam yang tidak ada. {contoh}') from None
+        if mulai == selesai:
+            raise ValueError(f'"{teks}" selesai pada saat mulainya. {contoh}')
+        if selesai < mulai:
+            raise ValueError(
+                f'"{teks}" selesai sebelum mulai: {selesai:%H.%M} lebih awal daripada {mulai:%H.%M}. {contoh}'
+            )
         return cls(mulai, selesai)
 
     def __str__(self) -> str:

@@ -49,7 +49,14 @@ KOLOM_REALISASI = (
     *("faktor_pendukung", "faktor_penghambat", "rencana_tindak_lanjut"),
 )
 _WAJIB = ("kode", "indikator", "satuan", "arah", "sifat", "target_tahunan", *KOLOM_TW, "bidang")
-_WAJIB_ISI = ("kode", "indikator", "satuan", "bidang")
+_WAJIB_ISI = {  # what may stand in a cell that must not be empty
+    "kode": "Tulis kode indikatornya, misalnya DC-01.",
+    "indikator": "Tulis nama indikatornya.",
+    "satuan": "Tulis satuannya, misalnya dokumen atau %.",
+    "arah": f"Tulis {' atau '.join(Arah)}.",
+    "sifat": f"Tulis salah satu: {', '.join(Sifat)}.",
+    "bidang": "Tulis kode unit yang melaporkannya.",
+}
 _WAJIB_REALISASI = ("kode", "realisasi_kinerja")
 _PANJANG = {"kode": 40, "bidang": 60, "satuan": 80}
 _PANJANG_BIASA = 1000
@@ -72,25 +79,28 @@ class _Pembaca:
         asli = self.isi.get(kolom, "")
         teks = " ".join("".join(c if c.isprintable() else " " for c in asli).split())
         if not teks and kolom in _WAJIB_ISI:
-            self.tolak(kolom, "kolom ini wajib diisi.")
+            unit = f"Tulis salah satu: {', '.join(self.unit)}." if kolom == "bidang" and self.unit else ""
+            self.tolak(kolom, f"sel ini kosong. {unit or _WAJIB_ISI[kolom]}")
         if len(teks) > (panjang := _PANJANG.get(kolom, _PANJANG_BIASA)):
             self.tolak(kolom, f"teks terlalu panjang. Paling banyak {panjang} huruf.")
         return teks
 
     def arah(self) -> Arah:
-        try:
-            return Arah(self.teks("arah").casefold())
-        except ValueError:
-            self.tolak("arah", f"{kutip(self.isi.get('arah', ''))} tidak dikenal. Tulis naik atau turun.")
-            return Arah.NAIK
+        teks = self.teks("arah")
+        if teks.casefold() in list(Arah):
+            return Arah(teks.casefold())
+        if teks:
+            self.tolak("arah", f"{kutip(teks)} tidak dikenal. {_WAJIB_ISI['arah']}")
+        return Arah.NAIK
 
     def sifat(self) -> Sifat:
-        try:
-            return Sifat("-".join(self.teks("sifat").casefold().replace("_", " ").split()))
-        except ValueError:
-            pilihan = ", ".join(Sifat)
-            self.tolak("sifat", f"{kutip(self.isi.get('sifat', ''))} tidak dikenal. Tulis salah satu: {pilihan}.")
-            return Sifat.AKHIR
+        teks = self.teks("sifat")
+        baku = "-".join(teks.casefold().replace("_", " ").split())
+        if baku in list(Sifat):
+            return Sifat(baku)
+        if teks:
+            self.tolak("sifat", f"{kutip(teks)} tidak dikenal. {_WAJIB_ISI['sifat']}")
+        return Sifat.AKHIR
 
     def bobot(self) -> Decimal:
         bacaan = baca_sel(self.isi.get("bobot", ""), "nilai")
@@ -268,7 +278,12 @@ def baca_realisasi_csv(data: bytes, indikator: Sequence[Indikator]) -> dict[str,
     for baris in baca_csv(data, _WAJIB_REALISASI):
         kode = baris.isi["kode"]
         if kode not in menurut_kode:
-            masalah.append(Masalah(baris.nomor, "kode", kode, f"kode {kutip(kode)} tidak ada dalam daftar indikator."))
+            sebab = (
+                f"kode {kutip(kode)} tidak ada dalam daftar indikator."
+                if kode
+                else f"sel ini kosong. {_WAJIB_ISI['kode']}"
+            )
+            masalah.append(Masalah(baris.nomor, "kode", kode, sebab))
         elif kode in hasil:
             masalah.append(Masalah(baris.nomor, "kode", kode, f"kode {kode} muncul dua kali. Hapus salah satunya."))
         else:

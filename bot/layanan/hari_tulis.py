@@ -130,4 +130,5 @@ def _rentang(dari: date, sampai: date) -> list[date]:
 
 def _asing(teks: str) -> Keliru:
     ringkas = " ".join(teks.split())[:40]
-    return Keliru(f"Tanggal “{ringkas}” tidak terbaca.", f"Tulis hari/bulan/tahun, misalnya {CONTOH_TANGGAL}.")
+    masalah = f"Tanggal “{ringkas}” tidak terbaca." if ringkas else "Tanggalnya belum ditulis."
+    return Keliru(masalah, f"Tulis hari/bulan/tahun, misalnya {CONTOH_TANGGAL}.")

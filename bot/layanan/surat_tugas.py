@@ -47,6 +47,8 @@ def _baca_tanggal(teks: str) -> date:
         tahun, bulan, hari = cocok.groups()
     elif cocok := _TANGGAL.fullmatch(kecil):
         hari, bulan, tahun = cocok.groups()
+    elif not kecil:
+        raise SuratTakTerbaca("Tanggal mulai belum ditulis. Tulis hari-bulan-tahun.")
     else:
         raise SuratTakTerbaca(f"Tanggal “{teks[:40]}” tidak terbaca. Tulis hari-bulan-tahun.")
     angka = next((n for n, b in enumerate(_BULAN, 1) if len(bulan) >= 3 and b.startswith(bulan)), 0)

@@ -268,6 +268,25 @@ def test_baris_teks():
         baca_indikator_baris([ISI, {**ISI, "kode": "A-2", "arah": ""}])
 
 
+@pytest.mark.parametrize(
+    ("kolom", "saran"),
+    [
+        ("kode", "sel ini kosong. Tulis kode indikatornya, misalnya DC-01."),
+        ("satuan", "sel ini kosong. Tulis satuannya, misalnya dokumen atau %."),
+        ("arah", "sel ini kosong. Tulis naik atau turun."),
+        ("sifat", "sel ini kosong. Tulis salah satu: jumlah, akhir, rata-rata, maksimum."),
+        ("bidang", "sel ini kosong. Tulis salah satu: umum, keuangan."),
+    ],
+)
+@pytest.mark.parametrize("isi", ["", "  "])
+def test_sel_kosong_disebut_kosong(kolom: str, saran: str, isi: str):
+    """Nothing is quoted where nothing stands: the answer says so once, and what may stand there."""
+    baris = {**ISI, "bidang": "umum", kolom: isi}
+    with pytest.raises(DataDitolak) as galat:
+        baca_indikator_csv(csv(baris).encode(), {"umum": "Bagian Umum", "keuangan": "Bagian Keuangan"})
+    assert [(m.kolom, m.saran) for m in galat.value.masalah] == [(kolom, saran)]
+
+
 def test_teks_dibersihkan():
     """Line breaks and direction marks in names cannot break a sheet or a message."""
     (i,) = baca_indikator_baris([{**ISI, "indikator": " Jumlah\r\n\u202edokumen\x07 "}])

@@ -99,3 +99,10 @@ def test_beberapa_hari_dan_pasangan():
 def test_bukan_tanggal(teks: str):
     with pytest.raises(Keliru):
         baca_hari(teks)
+
+
+def test_tanggal_yang_tidak_ditulis_disebut_begitu():
+    """Nothing is quoted where nothing was written."""
+    for baca, teks in ((baca_tanggal, ""), (baca_tukar, "10/4/2026 ditukar ")):
+        with pytest.raises(Keliru, match=r"^Tanggalnya belum ditulis\. Tulis hari/bulan/tahun"):
+            baca(teks)

@@ -38,6 +38,7 @@ def test_surat_terbaca(teks: str, dari: date, sampai: date | None) -> None:
         ("800/1; 1 xyz 2026; -", "tidak ada di kalender"),
         ("800/1; 1 m 2026; -", "tidak ada di kalender"),
         ("800/1; besok; -", "tidak terbaca"),
+        ("800/1; ; -", "Tanggal mulai belum ditulis"),
         ("800/1; 20-11-26; -", "tidak terbaca"),
         ("800/1; 21-11-2026; 20-11-2026", "lebih awal"),
         ("800/1; 01-10-2026; 19-11-2026", "sudah lewat"),
