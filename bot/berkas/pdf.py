@@ -16,6 +16,7 @@ from bot.berkas.tulisan import (
     ketepatan,
     nip_cetak,
     rupiah,
+    tanda_koreksi,
     tanggal,
     tanggal_pukul_pendek,
     triwulan,
@@ -138,7 +139,7 @@ def _banding(naskah: Naskah) -> Data:
     """Averages beside those of the last quarter and of last year, for what of them was approved here."""
     rekap = naskah.rekap
     dengan = [x for x in (tahun_lalu(rekap, naskah.lampau), triwulan_lalu(rekap, naskah.lampau)) if x is not None]
-    nama = [f"TW {ROMAWI[x.triwulan]} {x.tahun}" for x in dengan]
+    nama = [f"TW {ROMAWI[x.triwulan]} {x.tahun}{tanda_koreksi(x)}" for x in dengan]
     baris = []
     for r in (*rekap.per_bidang, rekap.instansi) if dengan else ():
         deret = [r.nama]

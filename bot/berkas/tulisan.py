@@ -83,7 +83,12 @@ def perubahan_instansi(rekap: Rekap, semua: Sequence[Lampau]) -> str:
     if dulu is None:
         return ""
     beda = selisih(rekap.instansi.rata_rata, dulu.rata_rata.get(INSTANSI))
-    return perubahan(beda, f"TW {ROMAWI[dulu.triwulan]} {dulu.tahun}")
+    return perubahan(beda, f"TW {ROMAWI[dulu.triwulan]} {dulu.tahun}{tanda_koreksi(dulu)}")
+
+
+def tanda_koreksi(satu: Lampau | None) -> str:
+    """What follows the name of a quarter whose published figures are being corrected; "" for every other."""
+    return " (sedang dikoreksi)" if satu is not None and satu.dikoreksi else ""
 
 
 def efisiensi_setahun(rekap: Rekap) -> list[tuple[str, str]]:

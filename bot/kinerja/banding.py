@@ -16,6 +16,7 @@ class Lampau:
     """An approved quarter in short. Percentages as they were printed; None: not assessed.
 
     capaian: indicator code to capaian; rata_rata, serapan: unit code (`INSTANSI`: the office) to percent.
+    dikoreksi: these are the figures last published, and they are being corrected at the moment.
     """
 
     tahun: int
@@ -23,6 +24,7 @@ class Lampau:
     capaian: Mapping[str, Decimal | None]
     rata_rata: Mapping[str, Decimal | None]
     serapan: Mapping[str, Decimal | None]
+    dikoreksi: bool = False
 
 
 def lampau(rekap: Rekap) -> Lampau:
@@ -51,11 +53,11 @@ def lampau_ke_json(satu: Lampau) -> dict[str, Any]:
 
 def lampau_dari_json(isi: Mapping[str, Any]) -> Lampau:
     """Inverse of `lampau_ke_json`."""
-    angka = (
+    capaian, rata_rata, serapan = (
         {k: None if v is None else Decimal(v) for k, v in isi[nama].items()}
         for nama in ("capaian", "rata_rata", "serapan")
     )
-    return Lampau(isi["tahun"], isi["triwulan"], *angka)
+    return Lampau(isi["tahun"], isi["triwulan"], capaian, rata_rata, serapan)
 
 
 def triwulan_lalu(rekap: Rekap, semua: Sequence[Lampau]) -> Lampau | None:

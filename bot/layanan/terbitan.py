@@ -78,22 +78,29 @@ def terbitan_berlaku(sesi: Session, pelaksanaan_id: int) -> Terbitan | None:
 
 
 def lampau_dari(sesi: Session, baris: Pelaksanaan) -> tuple[Lampau, ...]:
-    """The approved quarters before this run's, of its year and of the one before, oldest first."""
+    """The approved quarters before this run's, of its year and of the one before, oldest first.
+
+    One that is being corrected has the figures that it was last published with.
+    """
     milik = (
         Pelaksanaan.instansi_id == baris.instansi_id,
         col(Pelaksanaan.tahun).in_((baris.tahun - 1, baris.tahun)),
         Pelaksanaan.status != "batal",
-        col(Terbitan.berlaku).is_(True),
     )
     semua = (
         select(Pelaksanaan, Terbitan)
         .join(Terbitan, col(Terbitan.pelaksanaan_id) == col(Pelaksanaan.id))
         .where(*milik)
-        .order_by(col(Pelaksanaan.tahun), col(Pelaksanaan.triwulan))
+        .order_by(col(Pelaksanaan.tahun), col(Pelaksanaan.triwulan), col(Terbitan.id))
     )
     kini = (baris.tahun, baris.triwulan)
-    return tuple(
-        lampau_dari_json(t.ringkasan) if t.ringkasan else lampau(rekap(sesi, p))
-        for p, t in sesi.exec(semua)
-        if (p.tahun, p.triwulan) < kini
-    )
+    terakhir = {(p.tahun, p.triwulan): (p, t) for p, t in sesi.exec(semua) if (p.tahun, p.triwulan) < kini}
+    hasil = (_lampau(sesi, p, t) for p, t in terakhir.values())
+    return tuple(satu for satu in hasil if satu is not None)
+
+
+def _lampau(sesi: Session, p: Pelaksanaan, t: Terbitan) -> Lampau | None:
+    """None where nobody kept what was published, and what is stored now is something else."""
+    if t.ringkasan:
+        return replace(lampau_dari_json(t.ringkasan), dikoreksi=not t.berlaku)
+    return lampau(rekap(sesi, p)) if t.berlaku else None

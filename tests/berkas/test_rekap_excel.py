@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from bot.berkas.excel import tulis
 from bot.berkas.excel_sel import BATAS_TEKS, LEMBAR_TEKS_PANJANG
+from bot.berkas.tulisan import perubahan_instansi
 from bot.kinerja.banding import lampau
 from bot.kinerja.model import Angka, Bacaan, Kategori, Keterbacaan, Rentang, Status
 from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_banyak, naskah_kantor
@@ -201,6 +202,19 @@ def test_tren_membandingkan_dengan_triwulan_dan_tahun_lalu():
     assert instansi["Perubahan dari TW Lalu"] == "naik"
     assert _desimal(instansi["Selisih dari Tahun Lalu (poin)"]) == dua.rekap.instansi.rata_rata - 80
     assert len(tren) == 2 * 6 + len(dua.rekap.baris)
+
+
+def test_tren_menandai_triwulan_yang_sedang_dikoreksi():
+    """Its published figures stay in their column, whose header says that they are being corrected."""
+    satu, dua = naskah_kantor(triwulan=1), naskah_kantor(triwulan=2)
+    dulu = replace(lampau(satu.rekap), dikoreksi=True)
+
+    tren = deret_tren(replace(dua, lampau=(dulu, replace(lampau(dua.rekap), tahun=2025))))
+
+    instansi = tren["Rata-rata capaian (%)", "Instansi"]
+    assert _desimal(instansi["TW I (sedang dikoreksi)"]) == satu.rekap.instansi.rata_rata
+    assert {"TW II", "TW Sama Tahun Lalu"} < instansi.keys()
+    assert perubahan_instansi(dua.rekap, (dulu,)).endswith("dari TW I 2026 (sedang dikoreksi)")
 
 
 def test_triwulan_pertama_dibandingkan_dengan_triwulan_keempat_tahun_lalu():

@@ -192,6 +192,16 @@ async def test_k65_belum_disetujui(dkupp: Cerita):
     assert dkupp.langkah == 9
 
 
+async def tren_sementara(cerita: Cerita) -> tuple[str, float]:
+    """The first quarter in the trend of the second one's provisional recap: header, figure of the office."""
+    await cerita.kepala.tulis("/rekap 2 2026")
+    buku = load_workbook(
+        io.BytesIO([p for p in cerita.kepala.berkas_diterima if p.berkas.nama.endswith(".xlsx")][-1].berkas.isi)
+    )
+    kepala, *baris = buku["Tren"].iter_rows(values_only=True)
+    return kepala[3], next(b[3] for b in baris if b[2] == "Instansi")
+
+
 async def test_k65_triwulan_berikutnya_sedang_berjalan(dkupp: Cerita):
     """While the next quarter is measured the finished one can be corrected; both run side by side."""
     await dkupp.sampai(langkah=13)
@@ -207,5 +217,6 @@ async def test_k65_triwulan_berikutnya_sedang_berjalan(dkupp: Cerita):
     assert dkupp.formulir(ukm).berkas.nama == "formulir-dkupp-ukm-2026-TW1.xlsx"
     await dkupp.kirim_isian(ukm, DKP_14="187")
     assert "Triwulan I 2026" in dkupp.tim.cari("📨 DISPOSISI 7/13")
+    assert await tren_sementara(dkupp) == ("TW I (sedang dikoreksi)", 86.79)
     await dkupp.admin.tulis("/sop")
     assert KOREKSI not in dkupp.admin.tombol()
