@@ -17,6 +17,8 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "daftarpangkat": pendaftaran.pilih_pangkat,
     "calonterima": penerimaan.terima,
     "calonganti": penerimaan.gantikan,
+    "calontetap": penerimaan.tetap_terima,
+    "calonjangan": penerimaan.jangan_dulu,
     "calonsemua": terima_semua.terima_semua,
     "calontolak": tolak_permohonan.tolak,
     "calonalasan": tolak_permohonan.pilih_alasan,

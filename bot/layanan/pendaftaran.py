@@ -25,6 +25,7 @@ from bot.layanan.penerimaan import (
     ajukan,
     daftarkan,
     isi_calon,
+    nip_kembar,
     pindah,
     segarkan_semua,
     slot_calon,
@@ -221,7 +222,8 @@ def _masuk(
     daftarkan(sesi, instansi, calon, waktu, "(undangan administrator)")
     c = isi_calon(calon, instansi, semua_kursi(sesi, instansi))
     tutup(sesi, asal, f"{LAYAR}:{calon.id}", pesan.diterima(c), waktu)
-    hasil = pesan.hasil_permohonan("undangan", c, waktu_singkat(waktu, instansi.zona))
+    kembar = nip_kembar(sesi, calon)
+    hasil = pesan.hasil_permohonan("undangan", c, waktu_singkat(waktu, instansi.zona), kembar=kembar)
     for admin in sorted(lay.admin - {asal.telegram}):
         titipkan(sesi, Surat(admin, "sendMessage", hasil, kunci=f"calon:{calon.id}:{admin}"), waktu)
     return Kilasan("Anda terdaftar.", menu=(asal.telegram,))

@@ -10,14 +10,15 @@ from sqlmodel import Session, col, select
 from bot.layanan import kantor, papan_personel, pengumuman
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kursi import Kursi, sebut, semua_kursi
-from bot.layanan.layar import tutup
+from bot.layanan.layar import tampilkan, tutup
 from bot.layanan.pelaksanaan import TINDAKAN_ADMIN, Kilasan
 from bot.layanan.selaras import selaraskan
 from bot.pesan import pendaftaran as pesan
+from bot.pesan import umum
 from bot.pesan.dasar import Tombol, waktu_singkat
 from bot.sop.kejadian import Pelaku, Slot
 from bot.sop.penolakan import Ditolak, TidakDitemukan
-from db.kotak_keluar import Surat, berkunci, sunting, titipkan
+from db.kotak_keluar import Surat, berkunci, lepas_dari_tugas, sunting, titipkan
 from db.tabel import CalonPersonel, Instansi, Kontak, PemegangPeran, Personel
 
 LAYAR = "daftar"  # the card of whoever applies
@@ -120,9 +121,17 @@ def segarkan_semua(sesi: Session, instansi_id: int, waktu: datetime) -> None:
 
 
 def tutup_kartu(sesi: Session, calon: CalonPersonel, hasil: dict[str, object], waktu: datetime) -> None:
-    """The administrators' cards turn into the outcome."""
+    """The administrators' cards turn into the outcome; nobody is asked any more whether they are sure."""
     for kartu in berkunci(sesi, f"calon:{calon.id}:"):
         sunting(sesi, kartu.id, hasil, waktu)
+    for ragu in berkunci(sesi, f"layar:{_yakin(calon)}:"):
+        sunting(sesi, ragu.id, umum.PILIHAN_LEWAT, waktu)
+        lepas_dari_tugas(sesi, ragu.id, kunci=f"bekas:{ragu.id}")
+
+
+def _yakin(calon: CalonPersonel) -> str:
+    """The conversation that asks whether two people really have the same NIP."""
+    return f"yakin:{calon.id}"
 
 
 async def terima(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -135,9 +144,32 @@ async def gantikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await _jawab(lay, asal, tombol, gantikan=True)
 
 
-async def _jawab(lay: Layanan, asal: Asal, tombol: Tombol, *, gantikan: bool) -> Kilasan:
+async def tetap_terima(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✅ Tetap terima`: although somebody else of the office has this NIP. Raises a `Ditolak`."""
+    return await _jawab(lay, asal, tombol, gantikan=tombol.sidik == pesan.GANTIKAN, yakin=True)
+
+
+async def jangan_dulu(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✖️ Jangan dulu`: nothing happens, the card stays. Raises TidakDitemukan."""
+
+    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
+        calon, _ = permohonan(sesi, lay, asal, tombol.nomor)
+        tutup(sesi, asal, _yakin(calon), pesan.BELUM_DITERIMA, waktu)
+        return Kilasan("Belum diterima.")
+
+    return await lay.tulis(asal, kerja)
+
+
+async def _jawab(lay: Layanan, asal: Asal, tombol: Tombol, *, gantikan: bool, yakin: bool = False) -> Kilasan:
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         calon, instansi = permohonan(sesi, lay, asal, tombol.nomor)
+        kembar = nip_kembar(sesi, calon) if calon.status == MENUNGGU else ""
+        if kembar and not yakin:
+            c = isi_calon(calon, instansi, semua_kursi(sesi, instansi))
+            tampilkan(sesi, asal, _yakin(calon), pesan.yakin(c, kembar, gantikan=gantikan), waktu, baru=True)
+            return Kilasan(f"{pesan.nip_tercatat(kembar)}. Tetap diterima?")
+        if kembar:
+            tutup(sesi, asal, _yakin(calon), pesan.tetap_diterima(calon.nama, kembar), waktu)
         terima_satu(sesi, asal, calon, instansi, waktu, gantikan=gantikan)
         segarkan_semua(sesi, calon.instansi_id, waktu)
         return Kilasan(f"{calon.nama} terdaftar.", menu=(calon.telegram,))

@@ -297,6 +297,28 @@ def permohonan(p: IsiPermohonan) -> dict[str, Any]:
     return isi_pesan(_PERMOHONAN.render(p=p, c=p.calon, nip=nip_cetak(p.calon.nip)), papan(*baris))
 
 
+GANTIKAN = "1"
+_YAKIN = templat("""
+⚠️ NIP {{ nip }} sudah tercatat atas nama <b>{{ kembar }}</b>, orang lain di {{ c.instansi }}.
+
+Mungkin salah ketik, atau orang yang sama dengan akun Telegram baru. Tetap terima <b>{{ c.nama }}</b> sebagai {{ c.peran }}?
+""")
+_TETAP = templat("✅ {{ nama }} tetap diterima, walau NIP-nya juga tercatat atas nama {{ kembar | akhir }}.")
+BELUM_DITERIMA = isi_pesan("Baik, belum diterima. Permohonannya tetap menunggu pada kartunya.", TANPA_TOMBOL)
+
+
+def yakin(c: IsiCalon, kembar: str, *, gantikan: bool) -> dict[str, Any]:
+    """Whether somebody is accepted whose NIP another person of the office has."""
+    tetap = ("✅ Tetap terima", Tombol("calontetap", c.nomor, GANTIKAN if gantikan else ""))
+    tombol = papan([tetap, ("✖️ Jangan dulu", Tombol("calonjangan", c.nomor))])
+    return isi_pesan(_YAKIN.render(c=c, kembar=kembar, nip=nip_cetak(c.nip)), tombol)
+
+
+def tetap_diterima(nama: str, kembar: str) -> dict[str, Any]:
+    """What that question turns into."""
+    return isi_pesan(_TETAP.render(nama=nama, kembar=kembar), TANPA_TOMBOL)
+
+
 SEMUA = "calonsemua"
 
 
@@ -351,15 +373,16 @@ _HASIL = {
     "ganti": templat("🔁 {{ c.nama }} menjadi {{ c.peran }} di {{ c.instansi }} menggantikan {{ lama }}, oleh {{ oleh }}, {{ pada }}."),
     "ditolak": templat("🙅 Permohonan {{ c.nama }} sebagai {{ c.peran }} di {{ c.instansi }} ditolak oleh {{ oleh }}, {{ pada }}.{% if alasan %}\n<blockquote>{{ alasan }}</blockquote>{% endif %}"),
     "batal": templat("↩️ {{ c.nama }} membatalkan permohonannya sebagai {{ c.peran }} di {{ c.instansi }}, {{ pada }}."),
-    "undangan": templat("🔗 {{ c.nama }} terdaftar sebagai {{ c.peran }} di {{ c.instansi }} dengan tautan undangan, {{ pada }}."),
+    "undangan": templat("🔗 {{ c.nama }} terdaftar sebagai {{ c.peran }} di {{ c.instansi }} dengan tautan undangan, {{ pada }}.{% if kembar %}\n\n⚠️ NIP-nya juga tercatat atas nama {{ kembar | akhir }}.{% endif %}"),
 }  # fmt: skip
 
 
 def hasil_permohonan(
-    jenis: str, c: IsiCalon, pada: str, oleh: str = "", lama: str = "", alasan: str = ""
+    jenis: str, c: IsiCalon, pada: str, oleh: str = "", lama: str = "", alasan: str = "", kembar: str = ""
 ) -> dict[str, Any]:
     """What the administrators' cards turn into. `jenis`: diterima, ganti, ditolak, batal, undangan."""
-    return isi_pesan(_HASIL[jenis].render(c=c, pada=pada, oleh=oleh, lama=lama, alasan=alasan), TANPA_TOMBOL)
+    teks = _HASIL[jenis].render(c=c, pada=pada, oleh=oleh, lama=lama, alasan=alasan, kembar=kembar)
+    return isi_pesan(teks, TANPA_TOMBOL)
 
 
 PANJANG_ALASAN = 500

@@ -9,7 +9,7 @@ from bot.simulasi.orang import Orang
 from db.tabel import CalonPersonel, Kejadian, PemegangPeran, Personel, Pertanyaan, TautanUndangan
 from tests.cerita.cerita import Cerita
 
-NIP = "19940323 201807 1 038"
+NIP = "19940323 201807 1 091"
 TAK_BERLAKU = "Tombol ini tidak berlaku untuk Anda atau sudah tidak ada."
 
 
@@ -70,7 +70,7 @@ async def test_tiga_ketukan_satu_terima(dkupp: Cerita):
     assert dkupp.admin.cari("diterima sebagai Bidang UKM").label_tombol == []
     assert await peran(dkupp, 6001) == {("bidang", "ukm")}
     baru = await orang(dkupp, 6001)
-    assert (baru.nama, baru.nip, baru.jabatan) == ("Umar Bakri, S.E.", "199403232018071038", "Kepala Bidang UKM")
+    assert (baru.nama, baru.nip, baru.jabatan) == ("Umar Bakri, S.E.", "199403232018071091", "Kepala Bidang UKM")
     assert "Anda terdaftar" in tamu.cari("Anda terdaftar")
     assert "formulir" in tamu.menu()
     assert "📨 DISPOSISI 6/13" in tamu.cari("📨 DISPOSISI 6/13")  # open work of the living run
@@ -110,7 +110,7 @@ async def test_isian_diperbaiki_di_kartu(dkupp: Cerita):
     await tamu.tulis("19940323201807103")
     assert "17 angka" in tamu.pesan_terakhir
     await dkupp.nyalakan_ulang()
-    await tamu.tulis("NIP. 199403232018071038")
+    await tamu.tulis("NIP. 199403232018071091")
     await tamu.tekan("✏️ Nama")
     await tamu.tulis("Budi\nSantoso")
     await tamu.tekan("✏️ Jabatan")
@@ -226,6 +226,53 @@ async def test_dua_administrator(dkupp: Cerita):
         assert "Lina diterima sebagai Sekretaris" in admin.cari("diterima sebagai")
         assert "✅ Terima" not in admin.tombol()
     assert sum("Anda terdaftar" in p for p in tamu.semua_pesan) == 1
+
+
+async def test_nip_orang_lain_ditanyakan_sekali_lagi(dkupp: Cerita):
+    """The card warns of a NIP that somebody else has; accepting asks once more, and nothing happens until it is confirmed."""
+    await dkupp.sampai(langkah=1)
+    kepala = await orang(dkupp, dkupp.kepala.id)
+    await umumkan(dkupp)
+    tamu = await dkupp.tamu(6011, "Eka")
+    await ke_kartu(dkupp, tamu, "🙋 Tim")
+    await tamu.tulis(kepala.nip)
+    await tamu.tekan("✅ Daftar")
+    kartu = dkupp.admin.cari("🙋 Permohonan")
+    assert f"NIP ini sudah tercatat atas nama {kepala.nama.removesuffix('.')}" in kartu
+
+    await dkupp.admin.tekan("✅ Terima", kartu)
+    assert "Tetap diterima?" in dkupp.admin.kilasan
+    assert kepala.nama in dkupp.admin.cari("Tetap terima")
+    assert await peran(dkupp, 6011) == set()
+    await dkupp.admin.tekan("✖️ Jangan dulu")
+    assert "belum diterima" in dkupp.admin.pesan_terakhir
+    assert "✅ Terima" in kartu.label_tombol
+
+    await dkupp.admin.tekan("🔁 Terima sebagai pengganti", kartu)
+    await dkupp.admin.tekan("✅ Tetap terima")
+    assert "tetap diterima, walau NIP-nya juga tercatat atas nama" in dkupp.admin.cari("tetap diterima")
+    assert "Eka menjadi Tim Evaluasi Kinerja" in kartu
+    assert await peran(dkupp, 6011) == {("tim", "")}
+    assert "✅ Tetap terima" not in dkupp.admin.tombol()
+
+
+async def test_pertanyaan_nip_lewat_bila_permohonan_dijawab_di_tempat_lain(dkupp: Cerita):
+    """Whoever was still asked sees that it is over."""
+    await dkupp.sampai(langkah=1)
+    await umumkan(dkupp)
+    tamu = await dkupp.tamu(6011, "Eka")
+    await ke_kartu(dkupp, tamu, "🙋 Tim")
+    await tamu.tulis((await orang(dkupp, dkupp.kepala.id)).nip)
+    await tamu.tekan("✅ Daftar")
+    await dkupp.admin.tekan("✅ Terima", dkupp.admin.cari("🙋 Permohonan"))
+    soal = dkupp.admin.cari("Tetap terima")
+
+    await tamu.tulis("/batal")
+
+    assert soal.label_tombol == []
+    await dkupp.admin.tekan_mentah("calontetap:1", soal.id)
+    assert "sudah dijawab atau dibatalkan" in dkupp.admin.kilasan
+    assert await peran(dkupp, 6011) == set()
 
 
 async def test_terima_semua_menyisakan_yang_janggal(dkupp: Cerita):
@@ -351,7 +398,7 @@ async def test_k46_pendaftaran_kantor_lain(dua_kantor: Cerita):
     milik_tamu.add("daftarpangkat:1:IV.1")
     await tamu.tekan("✅ Daftar tanpa NIP")
     milik_admin = {t["callback_data"] for p in dua_kantor.admin.semua_pesan for b in p.tombol for t in b}
-    milik_admin |= {"undangkursi:1:0000000000", "calonganti:1"}
+    milik_admin |= {"undangkursi:1:0000000000", "calonganti:1", "calontetap:1", "calonjangan:1"}
 
     for orang_ in (kepala_lain, dua_kantor.kepala, tamu):
         for data in milik_admin | (milik_tamu if orang_ is not tamu else set()):
