@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +12,7 @@ from bot.layanan import muat
 from bot.layanan.kabar import nama_slot
 from bot.sop.kejadian import Slot
 from bot.sop.penolakan import TidakDitemukan
-from db.tabel import Bidang, Instansi, PemegangPeran, Personel
+from db.tabel import Bidang, Instansi, PejabatSementara, PemegangPeran, Personel
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,32 @@ def semua_kursi(sesi: Session, instansi: Instansi) -> list[Kursi]:
         milik[p.peran, p.bidang].append(orang)
     semua = [(p, b) for p in sop.peran for b in (unit if p.per_bidang else [""])]
     return [Kursi((p.id, b), nama_slot(p.nama, unit.get(b, "")), tuple(milik[p.id, b])) for p, b in semua]
+
+
+@dataclass(frozen=True)
+class Sementara:
+    """Who sits in a seat by letter now. ``menggantikan``: whose seat it is otherwise, None where nobody holds it."""
+
+    orang: Personel
+    jenis: str  # Plt., Plh., Pj.
+    dari: date
+    sampai: date | None
+    menggantikan: int | None
+
+
+def pejabat_kini(sesi: Session, instansi_id: int) -> dict[Slot, list[Sementara]]:
+    """The seats of an office that somebody has by letter now."""
+    berlaku = (PejabatSementara.instansi_id == instansi_id, PejabatSementara.status == muat.BERLAKU)
+    baris = (
+        select(PejabatSementara, Personel)
+        .join(Personel, col(Personel.id) == col(PejabatSementara.personel_id))
+        .where(*berlaku, col(Personel.aktif).is_(True))
+        .order_by(col(PejabatSementara.id))
+    )
+    hasil: dict[Slot, list[Sementara]] = defaultdict(list)
+    for s, orang in sesi.exec(baris).all():
+        hasil[s.peran, s.bidang].append(Sementara(orang, s.jenis, s.dari, s.sampai, s.menggantikan))
+    return dict(hasil)
 
 
 def sebut(semua: Collection[Kursi], slot: Collection[Slot]) -> str:

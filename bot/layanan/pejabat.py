@@ -1,6 +1,6 @@
 """`/personel`: Plt., Plh. and Pj. by letter, for a time. Rights and open work move at the office's midnight, and back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import muat
+from bot.layanan import muat, papan_personel
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import jadwalkan, nama_slot
 from bot.layanan.kertas import jawab
+from bot.layanan.kursi import Sementara, pejabat_kini
 from bot.layanan.layar import tampilkan, tutup
 from bot.layanan.pelaksanaan import TINDAKAN_ADMIN, Kilasan, lupakan, tanya
 from bot.layanan.selaras import KEPALA, SEKRETARIS, selaraskan
@@ -156,9 +157,19 @@ def _isi_susunan(sesi: Session, instansi: Instansi, admin: bool) -> dict[str, An
             .order_by(col(PejabatSementara.id))
         )
     ]
-    kursi = [(Tombol("pjdari", instansi.id, k), isi.sebutan) for k, isi in _semua_kursi(sesi, instansi).items()]
+    kini = pejabat_kini(sesi, instansi.id)
+    kursi = [(Tombol("pjdari", instansi.id, k), _label(isi, kini)) for k, isi in _semua_kursi(sesi, instansi).items()]
     papan = Tombol("papan", instansi.id) if admin else None
     return pesan.susunan(instansi.nama, list({teks: (n, teks) for n, teks in baris}.values()), kursi, papan)
+
+
+def _label(kursi: _Kursi, kini: Mapping[Slot, Sequence[Sementara]]) -> str:
+    """``Kepala Dinas (Rina Oktavia) · kini Plt. Vera Natalia``; the dates stand above the buttons."""
+    pejabat = kursi.pejabat.id if kursi.pejabat else None
+    nama = (
+        f"kini {s.jenis} {s.orang.nama}" for slot in kursi.slot for s in kini.get(slot, ()) if s.menggantikan == pejabat
+    )
+    return " · ".join([kursi.sebutan, *dict.fromkeys(nama)])
 
 
 def _gelar(s: PejabatSementara) -> str:
@@ -367,19 +378,23 @@ def segarkan(sesi: Session, instansi: Instansi, waktu: datetime, oleh: Pelaku | 
     assert instansi.id is not None
     hari = _hari_ini(instansi, waktu)
     aktif = (PejabatSementara.instansi_id == instansi.id, PejabatSementara.status != BERAKHIR)
+    berubah = False
     for s in sesi.exec(select(PejabatSementara).where(*aktif).order_by(col(PejabatSementara.id))).all():
         if s.dicabut_pada is not None or (s.sampai is not None and s.sampai < hari):
             lalu, s.status = s.status, BERAKHIR
             if lalu == BERLAKU:
+                berubah = True
                 _kabari(sesi, s, waktu)
                 sebab = f"(masa {_gelar(s)} berakhir)"
                 selaraskan(sesi, instansi.id, waktu, oleh or Pelaku(0, s.oleh), sebab)
         elif s.status == TERJADWAL and s.dari <= hari:
-            s.status = BERLAKU
+            s.status, berubah = BERLAKU, True
             _kabari(sesi, s, waktu)
             selaraskan(
                 sesi, instansi.id, waktu, oleh or Pelaku(0, s.oleh), f"({_gelar(s)}, surat nomor {s.nomor_surat})"
             )
+    if berubah:
+        papan_personel.segarkan(sesi, instansi, waktu)
 
 
 def _kabari(sesi: Session, s: PejabatSementara, waktu: datetime) -> None:

@@ -1,7 +1,7 @@
 """The board of an office's people, and personal invitations, for administrators."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,15 +14,16 @@ HURUF_SIAPA = 60
 
 @dataclass(frozen=True)
 class BarisPapan:
-    """A seat: who holds it, and who of them has not pressed START."""
+    """A seat: who holds it, and who has it by letter now. ``belum``: one of those who act has not pressed START."""
 
     kursi: str
     siapa: str
     belum: bool
+    sementara: Sequence[str] = ()
 
     @property
     def tanda(self) -> str:
-        return "▫️" if not self.siapa else "⏳" if self.belum else "✅"
+        return "▫️" if not self.siapa and not self.sementara else "⏳" if self.belum else "✅"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,9 @@ _PAPAN = templat("""
 
 {% for b in baris %}
 {{ b.tanda }} {{ b.kursi }}: {{ b.siapa or "kosong" }}
+{% for s in b.sementara %}
+    ↳ kini {{ s }}
+{% endfor %}
 {% endfor %}
 {% if sisa %}
 … dan {{ sisa }} lagi
@@ -64,14 +68,14 @@ def papan_personel(p: IsiPapan) -> dict[str, Any]:
     """Every seat with its holder; the message is edited as people register and press START."""
     kurang = [b for b in p.baris if b.tanda != "✅"]
     baris = p.baris if len(p.baris) <= BARIS_TERBANYAK else kurang
-    tampil = [BarisPapan(b.kursi, ringkas(b.siapa, HURUF_SIAPA), b.belum) for b in baris[:BARIS_TERBANYAK]]
+    tampil = [replace(b, siapa=ringkas(b.siapa, HURUF_SIAPA)) for b in baris[:BARIS_TERBANYAK]]
     teks = _PAPAN.render(
         p=p,
         baris=tampil,
         sisa=len(baris) - len(tampil),
         siap=len(p.baris) - len(kurang),
-        kosong=sum(not b.siapa for b in kurang),
-        belum=sum(bool(b.siapa) for b in kurang),
+        kosong=sum(b.tanda == "▫️" for b in kurang),
+        belum=sum(b.tanda == "⏳" for b in kurang),
         pada=waktu_singkat(p.pada, p.zona),
     )
     nomor = p.instansi_id

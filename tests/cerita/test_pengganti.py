@@ -201,6 +201,51 @@ async def test_pejabat_sementara_diakhiri_lebih_awal(dkupp: Cerita):
     assert "Tidak ada Plt." in admin.pesan_terakhir
 
 
+async def test_papan_dan_personel_menyebut_pengganti(dkupp: Cerita):
+    """Board and `/personel` show who sits in a role now, until when; the board follows as the letter begins and ends."""
+    await dkupp.sampai(langkah=2)
+    admin = dkupp.admin
+    await admin.tulis("/personel")
+    await admin.tekan("📋 Pendaftaran")
+    papan = admin.cari("📋 Papan personel")
+    assert "kini Plh." not in papan
+
+    await tetapkan(dkupp, admin, "Taufik", "Galih", "800/2/2026; 2 April 2026; 03/04/2026", "Plh.")
+    assert "kini Plh." not in papan
+    await dkupp.maju(hari=1)
+    baris = "✅ Sekretaris: Taufik Ismail Hasan\n    ↳ kini Plh. Galih Permana, 2 April 2026 s.d. 3 April 2026\n"
+    assert baris in papan
+    await admin.tulis("/personel")
+    assert "Plh. Sekretaris: Galih Permana, 2 April 2026 s.d. 3 April 2026" in admin.pesan_terakhir
+    assert "👤 Sekretaris (Taufik Ismail Hasan) · kini Plh. Galih Permana" in admin.tombol()
+
+    await dkupp.maju(hari=2)
+    assert "kini Plh." not in papan
+
+
+async def test_papan_pengganti_di_kursi_kosong(dkupp: Cerita):
+    """A role that nobody holds is not missing while somebody stands in, and waits for that person's START."""
+    await dkupp.sampai(langkah=0)
+
+    def kosongkan(sesi: Session) -> None:
+        for p in sesi.exec(select(PemegangPeran).where(PemegangPeran.peran == "sekretaris")).all():
+            sesi.delete(p)
+
+    await dkupp.panggung.bot.pangkalan.tulis(kosongkan)
+    admin = dkupp.admin
+    await admin.mulai()
+    await admin.tulis("/personel")
+    await admin.tekan("📋 Pendaftaran")
+    papan = admin.cari("📋 Papan personel")
+    assert "▫️ Sekretaris: kosong" in papan
+
+    await tetapkan(dkupp, admin, "Sekretaris (kosong)", "Galih", "800/2/2026; 01-01-2026; -")
+    assert "⏳ Sekretaris: kosong\n    ↳ kini Plt. Galih Permana (belum START), 1 Januari 2026 s.d. dicabut" in papan
+    assert "kosong," not in papan
+    await dkupp.anggota.mulai()
+    assert "✅ Sekretaris: kosong\n    ↳ kini Plt. Galih Permana, 1 Januari 2026 s.d. dicabut" in papan
+
+
 async def test_surat_yang_tak_terbaca(dkupp: Cerita):
     """The question's own example is a valid answer; what is wrong with another answer is said, and asked again."""
     await dkupp.sampai(langkah=2)
