@@ -60,6 +60,7 @@ def data(naskah: Naskah) -> Data:
         "pengesahan": _pengesahan(naskah),
         "sidik": naskah.sidik,
         "qr": _qr(naskah),
+        "isi_qr": isi_qr(naskah),
         "pindai": "Pindai untuk memeriksa keasliannya lewat Telegram." if naskah.tautan else "",
     }
 

@@ -63,7 +63,9 @@ def _literal(nilai: Any) -> Any:
     """Every text inside made printable: no control characters, no direction marks, breakable everywhere."""
     match nilai:
         case str():
-            return _TANPA_PUTUS.sub(lambda cocok: cocok[0] + TITIK_PUTUS, _ARAH.sub("", bersih(nilai)))
+            # The minus sign is not in our fonts: a dash of them rather than a sign of another typeface.
+            rapi = _ARAH.sub("", bersih(nilai)).replace("\u2212", "–")
+            return _TANPA_PUTUS.sub(lambda cocok: cocok[0] + TITIK_PUTUS, rapi)
         case dict():
             return {kunci: _literal(isi) for kunci, isi in nilai.items()}
         case list() | tuple():

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from bot.berkas.pdf import data, isi_qr, tulis
 from bot.berkas.tulisan import nip_cetak, rupiah, uang
 from bot.kinerja.banding import lampau
+from bot.kinerja.model import Angka, Sifat
 from bot.kinerja.tampil import angka_id
 from tests.berkas.gambar_uji import png
 from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_banyak, naskah_kantor
@@ -220,3 +221,83 @@ def test_catatan_menunggu_hanya_bila_ada():
     teks = "".join(halaman(dengan)).partition("Kepatuhanwaktu")[2]
     assert "menunggu35" in teks
     assert "Angkakecil" in teks
+
+
+def test_tanda_tangan_tidak_pernah_sendirian():
+    """However long the time record is, its last rows stand on the page that the head signs, under their header."""
+    satu = naskah_kantor(triwulan=2).waktu[1]
+    for banyak in range(8, 22):
+        waktu = tuple(replace(satu, no=n, kegiatan=f"Kegiatan {n} selesai") for n in range(1, banyak + 1))
+
+        akhir = halaman(naskah_kantor(triwulan=2, waktu=waktu))[-1]
+
+        kepala, _, isi = akhir.partition("NoKegiatanPelaksana")
+        assert f"Kegiatan{banyak}selesai" in isi.partition("Purwakarta,10April2026")[0], banyak
+        assert "RinaOktavia" not in kepala
+
+
+def test_catatan_di_bawah_tabel_tidak_pernah_sendirian():
+    """What an asterisk means stands on the page of the last row, whatever the length of the table."""
+    for banyak in range(8, 16):
+        daftar = [indikator(f"I-{n}", sifat=Sifat.JUMLAH) for n in range(1, banyak + 1)]
+        isi = naskah(daftar, {2: {i.kode: lapor(i.kode, "9") for i in daftar}}, 2)
+
+        (lembar,) = [teks for teks in halaman(isi) if "*tidaklengkap" in teks]
+
+        assert f"I-{banyak}Persentaselayanan90,00" in lembar, banyak
+
+
+def kumpulkan(isi, apa):
+    """`apa(text, text matrix, size)` of each piece of text that is printed."""
+    hasil = []
+    for lembar in PdfReader(BytesIO(tulis(isi))).pages:
+        lembar.extract_text(visitor_text=lambda teks, _cm, tm, _font, besar: hasil.append(apa(teks, tm, besar)))
+    return hasil
+
+
+def ukuran_huruf(isi, potong):
+    """The sizes in points in which text that contains `potong` is printed."""
+    semua = kumpulkan(isi, lambda teks, tm, besar: (potong in teks, round(besar * abs(tm[3]), 1)))
+    return {besar for cocok, besar in semua if cocok}
+
+
+def test_yang_lebih_lebar_dari_kolomnya_dicetak_lebih_kecil():
+    """An amount in rupiah as target, or a long word as unit, does not run into the next column."""
+    uang_besar = Angka(Decimal(123_456_789_012))
+    isi = naskah([indikator(target=uang_besar, satuan="Permukimannya")], {1: {"I-1": lapor(nilai="98765432109")}})
+
+    assert max(ukuran_huruf(isi, "123.456.789.012")) < 7
+    assert max(ukuran_huruf(isi, "98.765.432.109")) < 8
+    assert max(ukuran_huruf(isi, "Permukimannya")) < 8
+    assert ukuran_huruf(naskah([indikator()], {}), "Persentase layanan") == {8.0}
+
+
+def test_kode_nasional_dipatahkan_di_titiknya():
+    """A long code takes several lines in its column and does not stand in the next one."""
+    isi = naskah([indikator("1.01.02.2.01.0003")], {})
+
+    potongan = [satu.replace("\u200b", "").strip() for satu in kumpulkan(isi, lambda teks, _tm, _besar: teks)]
+
+    assert "1.01.02.2.01.0003" in halaman(isi)[0]
+    assert "01.0003" in potongan, potongan
+
+
+def test_daftar_panjang_hemat_halaman():
+    """Five hundred indicators without evidence are named, three beside each other."""
+    isi = naskah_banyak(500)
+
+    dengan = halaman(replace(isi, tanpa_data_dukung=tuple(b.indikator.kode for b in isi.rekap.baris)))
+
+    assert len(dengan) - len(halaman(isi)) <= 4
+    assert all(f"I-{n}" in "".join(dengan) for n in (1, 250, 500))
+
+
+def test_minus_dari_huruf_kita():
+    """The minus sign of a rule is not taken from a typeface of another kind."""
+    fonts = {
+        f["/BaseFont"]
+        for lembar in PdfReader(BytesIO(tulis(naskah_kantor()))).pages
+        for f in (x.get_object() for x in lembar["/Resources"]["/Font"].values())
+    }
+
+    assert all("NotoSans" in nama for nama in fonts), fonts
