@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -292,12 +293,13 @@ def test_daftar_panjang_hemat_halaman():
     assert all(f"I-{n}" in "".join(dengan) for n in (1, 250, 500))
 
 
+def _nama_huruf(lembar: Any) -> list[Any]:
+    return [huruf.get_object()["/BaseFont"] for huruf in lembar["/Resources"]["/Font"].values()]
+
+
 def test_minus_dari_huruf_kita():
     """The minus sign of a rule is not taken from a typeface of another kind."""
-    fonts = {
-        f["/BaseFont"]
-        for lembar in PdfReader(BytesIO(tulis(naskah_kantor()))).pages
-        for f in (x.get_object() for x in lembar["/Resources"]["/Font"].values())
-    }
+    berkas = PdfReader(BytesIO(tulis(naskah_kantor())))
+    fonts = {str(nama) for lembar in berkas.pages for nama in _nama_huruf(lembar)}
 
     assert all("NotoSans" in nama for nama in fonts), fonts
