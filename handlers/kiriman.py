@@ -12,6 +12,7 @@ from telegram import Bot, Document, Message, PhotoSize, Update
 from telegram.error import Forbidden
 
 from bot.berkas.batas import BATAS
+from bot.berkas.program import program
 from bot.layanan import bukti, formulir_kembali, percakapan, personel_excel, rencana, verifikasi
 from bot.layanan.atur_kop import Permintaan, baca_keterangan
 from bot.layanan.atur_kop import terima as terima_logo
@@ -97,7 +98,10 @@ async def _terima(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi
 
 
 async def _muat(context: Konteks, berkas_: Document | PhotoSize, besar: Isi, takaran: Takaran | None = None) -> bytes:
-    """The file's content, within Telegram's limit and what this person may send. Raises _Cukup, BelumTerambil."""
+    """The file's content, within Telegram's limit and what this person may send; no program.
+
+    Raises _Cukup, BelumTerambil.
+    """
     if (berkas_.file_size or 0) > BATAS_AMBIL:
         raise _Cukup(besar)
     if takaran is not None:
@@ -106,13 +110,22 @@ async def _muat(context: Konteks, berkas_: Document | PhotoSize, besar: Isi, tak
         if putusan is not Putusan.BOLEH:
             raise _Cukup(TEGURAN[takaran] if putusan is Putusan.TEGUR else None)
     try:
-        return await ambil(berkas_)
+        data = await ambil(berkas_)
     except TerlaluBesar:
         raise _Cukup(besar) from None
+    if isinstance(berkas_, Document) and program(_nama(berkas_), data):
+        raise _Cukup(umum.program(_nama(berkas_)))
+    return data
+
+
+def _nama(dokumen: Document) -> str:
+    return PurePath((dokumen.file_name or "berkas").replace("\\", "/")).name
 
 
 async def _arahkan(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Isi | None:
     """A logo, the list of people or the plan that was asked for, a filled form, evidence, else a paper."""
+    if pesan.document is not None and program(_nama(pesan.document)):
+        return umum.program(_nama(pesan.document))  # not even fetched
     kop = baca_keterangan(pesan.caption) if context.asal.telegram in context.layanan.admin else None
     if kop is not None and pesan.chat.type == "private":
         return await _logo(pesan, context, kop)
@@ -122,7 +135,7 @@ async def _arahkan(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Is
         if not tujuan.kertas:
             return umum.PESAN_TAK_JELAS
         return await _kertas(pesan, context, pesan.photo[-1], "foto.jpg")
-    nama = PurePath((pesan.document.file_name or "berkas").replace("\\", "/")).name
+    nama = _nama(pesan.document)
     lembar = nama.lower().endswith(LEMBAR_KERJA)
     besar = (pesan.document.file_size or 0) > BATAS.ukuran
     if (

@@ -126,6 +126,18 @@ def kalimat(teks: str) -> dict[str, Any]:
     return isi_pesan(_KALIMAT.render(teks=teks))
 
 
+_PROGRAM = templat("""
+⛔ <b>{{ nama }}</b> adalah program, bukan dokumen, jadi tidak diterima. Siapa pun yang membukanya akan menjalankannya.
+
+Mohon kirim dokumen (PDF, Word, Excel) atau foto. Bila Anda tidak merasa mengirim program, mintalah orang TI memeriksa perangkat Anda.
+""")
+
+
+def program(nama: str) -> dict[str, Any]:
+    """A file that runs when it is opened."""
+    return isi_pesan(_PROGRAM.render(nama=ringkas(nama, 60)))
+
+
 _ALASAN_KEMBALI = templat("""
 Mohon tulis alasan pengembalian langkah {{ no }} dalam satu pesan, misalnya:
 <code>Angka DKP-14 belum sesuai daftar hadir</code>

@@ -133,3 +133,18 @@ async def test_yang_belum_ada_disebut_saat_mengirim(dkupp: Cerita):
     assert "Belum ada data dukung: DKP-1" in terkirim
     assert "DKP-14" not in terkirim.teks
     assert "20 MB" in terkirim
+
+
+async def test_program_bukan_data_dukung(dkupp: Cerita):
+    """A program is no evidence, whatever it calls itself; what was asked for is still awaited."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.tekan("📎 Data dukung")
+    await ukm.tekan("⬜ DKP-11")
+
+    for nama, isi in (("bukti.js", PDF), ("bukti.pdf", b"MZ\x90\x00" + bytes(90)), ("bukti", b"\x7fELF\x02\x01")):
+        await ukm.kirim_berkas(isi, nama)
+        assert f"⛔ {nama} adalah program" in ukm.pesan_terakhir
+    assert await ada(dkupp) == []
+    await ukm.kirim_berkas(PDF, "bukti.pdf")
+    assert await ada(dkupp) == [("DKP-11", "dokumen", "bukti.pdf")]

@@ -152,3 +152,32 @@ async def test_dokumen_wajib_tidak_dihapus_begitu_saja(dkupp: Cerita):
     await dkupp.tim.tulis(NOTULEN + " (lengkap)")
     await dkupp.tim.tekan("🗑 Hapus", terima)
     assert "Dihapus" in terima
+
+
+@pytest.mark.parametrize(("nama", "isi"), [("notulen.pdf.exe", b"x"), ("notulen.pdf", b"MZ\x90\x00" + bytes(90))])
+@pytest.mark.parametrize("diminta", [False, True])
+async def test_program_bukan_kertas(dkupp: Cerita, nama: str, isi: bytes, diminta: bool):
+    """A program is refused by its name or by its first bytes, asked for or not; nothing is kept of it."""
+    await dkupp.sampai(langkah=5)
+    sekretaris = dkupp.sekretaris
+    if diminta:
+        await sekretaris.tekan("📎 Lampirkan")
+    sebelum = await dkupp.jejak()
+
+    await sekretaris.kirim_berkas(isi, nama)
+
+    assert f"⛔ {nama} adalah program" in sekretaris.pesan_terakhir
+    assert await dkupp.jejak() == sebelum
+    await sekretaris.kirim_berkas(b"%PDF-1.4 notulen", "notulen.pdf")  # what was asked for is still awaited
+    assert "Diterima" in sekretaris.pesan_terakhir
+
+
+async def test_program_di_grup(dkupp: Cerita):
+    """Sent in the group in answer to the bot: refused in private, the group stays quiet."""
+    await dkupp.sampai(langkah=5)
+    banyak = len(dkupp.pesan_grup)
+
+    await dkupp.sekretaris.kirim_berkas(b"x", "notulen.apk", f"@{dkupp.dunia.bot.username}", chat=dkupp.kantor.grup)
+
+    assert "⛔ notulen.apk adalah program" in dkupp.sekretaris.cari("adalah program")
+    assert len(dkupp.pesan_grup) == banyak
