@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, update
+from sqlalchemy import Row, and_, bindparam, or_, update
 from sqlalchemy import select as pilih
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm.util import identity_key
@@ -160,9 +160,14 @@ def untuk_penugasan(sesi: Session, penugasan_id: int) -> Sequence[Row[Any]]:
     return sesi.connection().execute(_TENTANG, {"penugasan": penugasan_id}).all()
 
 
-def beserta_suntingan(sesi: Session, penugasan_id: int) -> list[tuple[Row[Any], list[Row[Any]]]]:
-    """Each message about an assignment with itself and its waiting edits, as `sunting` takes them; oldest first."""
-    semua = sesi.connection().execute(_TENTANG_LENGKAP, {"penugasan": penugasan_id}).all()
+def beserta_suntingan(
+    sesi: Session, penugasan_id: int | None, nomor: int | None = None
+) -> list[tuple[Row[Any], list[Row[Any]]]]:
+    """Each message about an assignment, oldest first, with itself and its waiting edits, as `sunting` takes them.
+
+    `nomor`: one message more, whatever it is about.
+    """
+    semua = sesi.connection().execute(_TENTANG_LENGKAP, {"penugasan": penugasan_id, "nomor": nomor}).all()
     asal = [baris for baris in semua if baris.asal_id is None]
     return [(pesan, [baris for baris in semua if pesan.id in (baris.id, baris.asal_id)]) for pesan in asal]
 
@@ -183,18 +188,15 @@ _SISIP = {
 _PILIH = pilih(
     *(_TABEL.c[n] for n in ("id", "kunci", "chat_id", "topik", "metode", "isi", "status", "prioritas", "penugasan_id"))
 )
-_DENGAN_SUNTINGAN = _PILIH.where(  # a message, and the edits of it that wait
-    (_TABEL.c.id == bindparam("nomor")) | (_TABEL.c.asal_id == bindparam("nomor")) & _TABEL.c.status.in_(BELUM_KIRIM)
-)
-_TENTANG = _PILIH.where(_TABEL.c.penugasan_id == bindparam("penugasan"), _TABEL.c.metode.not_in(PENYUNTING)).order_by(
-    _TABEL.c.id
-)
+# Written out instead of IN, which SQLAlchemy puts together anew each time.
+_MENUNGGU = or_(*(_TABEL.c.status == s for s in BELUM_KIRIM))
+_BUKAN_SUNTINGAN = and_(*(_TABEL.c.metode != m for m in PENYUNTING))
+_SATU = (_TABEL.c.id == bindparam("nomor")) | (_TABEL.c.asal_id == bindparam("nomor")) & _MENUNGGU
+_DENGAN_SUNTINGAN = _PILIH.where(_SATU)  # a message, and the edits of it that wait
+_TENTANG = _PILIH.where(_TABEL.c.penugasan_id == bindparam("penugasan"), _BUKAN_SUNTINGAN).order_by(_TABEL.c.id)
 _TENTANG_LENGKAP = (
     _PILIH.add_columns(_TABEL.c.asal_id)
-    .where(
-        _TABEL.c.penugasan_id == bindparam("penugasan"),
-        _TABEL.c.metode.not_in(PENYUNTING) | _TABEL.c.status.in_(BELUM_KIRIM),
-    )
+    .where((_TABEL.c.penugasan_id == bindparam("penugasan")) & (_BUKAN_SUNTINGAN | _MENUNGGU) | _SATU)
     .order_by(_TABEL.c.id)
 )
 # By range, since LIKE would look at every message ever written. Not every collation of PostgreSQL keeps prefixes together.

@@ -222,7 +222,9 @@ class KotakMasuk(asyncio.Queue[object]):
     async def _tandai_semua(self) -> None:
         """Marks that have piled up while another transaction ran share one: they only say that nothing is left to do."""
         nomor, waktu = list(self._akan_ditandai), self._jam.sekarang()
-        await self._pangkalan.tulis(lambda sesi: [_tandai(sesi, satu, waktu) for satu in nomor])
+        await self._pangkalan.tulis(
+            lambda sesi: sesi.connection().execute(_TANDAI, [{"nomor": satu, "saat": waktu} for satu in nomor])
+        )
         self._akan_ditandai.difference_update(nomor)
 
     async def catat_gagal(self, update_id: int, galat: str) -> None:

@@ -185,7 +185,7 @@ def _baca_url(url: str) -> URL:
 
 
 def _mesin(url: URL, sqlite: bool, pekerja: int) -> Engine:
-    umum: dict[str, Any] = {"json_serializer": lambda isi: json.dumps(isi, ensure_ascii=False)}
+    umum: dict[str, Any] = {"json_serializer": json.JSONEncoder(ensure_ascii=False).encode}
     if not sqlite:
         return create_engine(url, pool_size=pekerja, max_overflow=0, pool_pre_ping=True, **umum)
     mesin = create_engine(url, connect_args={"timeout": TUNGGU_KUNCI, "check_same_thread": False}, **umum)

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection
 
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.sop.kejadian import Slot
-from db.tabel import Personel
 
 
-def atasan(j: Jalan, slot: Slot, selain: Collection[int | None] = ()) -> tuple[Slot, list[Personel]] | None:
+def atasan(j: Jalan, slot: Slot, selain: Collection[int | None] = ()) -> tuple[Slot, list[Pegawai]] | None:
     """The nearest role above `slot` that somebody holds, and who; None above the head.
 
     Stand-ins count, hand-overs do not: they concern one task. `selain`: personnel ids that are nobody's superior here,

@@ -9,7 +9,7 @@ from bot.layanan import rapat
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kertas import Kertas
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import Kilasan, giliran, lupakan
 from bot.layanan.rapat_dasar import (
     AGENDA,
@@ -29,7 +29,7 @@ from bot.sop.alur import Cara, cara
 from bot.sop.model import Jenis
 from bot.sop.penolakan import BukanCaranya, TidakDitemukan
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
-from db.tabel import Pelaksanaan, Personel, Pertanyaan, Rapat
+from db.tabel import Pelaksanaan, Pertanyaan, Rapat
 
 TEMPAT_UMUM = ("Ruang Rapat", "Aula", "Daring (tautan menyusul)")
 
@@ -162,7 +162,7 @@ def terima_agenda(sesi: Session, asal: Asal, soal: Pertanyaan, kertas: Kertas, w
     rapat.segarkan_panel(sesi, j, r, waktu, orang)
 
 
-def _tanya_waktu(sesi: Session, j: Jalan, r: Rapat, orang: Personel, waktu: datetime) -> None:
+def _tanya_waktu(sesi: Session, j: Jalan, r: Rapat, orang: Pegawai, waktu: datetime) -> None:
     pilihan = usul(j.kalender, waktu)
     isi = pesan.minta_waktu(r.id or 0, r.acara, _kini(sesi, j, r), [label(s) for s in pilihan], contoh_waktu(j, waktu))
     tanyakan(sesi, orang, WAKTU, {"rapat": r.id, "usul": [s.isoformat() for s in pilihan]}, isi, waktu)
@@ -192,7 +192,7 @@ def _pilihan(soal: Pertanyaan, tombol: Tombol) -> str:
 
 
 def _waktu_dipilih(
-    sesi: Session, j: Jalan, r: Rapat, orang: Personel, soal: Pertanyaan, jadwal: Jadwal, waktu: datetime
+    sesi: Session, j: Jalan, r: Rapat, orang: Pegawai, soal: Pertanyaan, jadwal: Jadwal, waktu: datetime
 ) -> None:
     """A time without a place: the place stays, or is asked for before anything is told to anybody."""
     tempat = jadwal.tempat or r.tempat
@@ -220,7 +220,7 @@ def _tempat_lazim(sesi: Session, j: Jalan) -> list[str]:
 
 
 def _tetapkan(
-    sesi: Session, j: Jalan, r: Rapat, orang: Personel, soal: Pertanyaan, jadwal: Jadwal, waktu: datetime
+    sesi: Session, j: Jalan, r: Rapat, orang: Pegawai, soal: Pertanyaan, jadwal: Jadwal, waktu: datetime
 ) -> None:
     """Time and place are known: invitations go out or change, unless the step that invites is still to be completed."""
     pertama = r.mulai is None

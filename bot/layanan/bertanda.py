@@ -13,7 +13,7 @@ from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import jadwalkan
 from bot.layanan.kertas import Kertas
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import KEPALA, Kilasan, tanya
 from bot.layanan.terbitan import BERTANDA, akhiran_bertanda, terbitan_berlaku
 from bot.pesan import bertanda as pesan
@@ -21,7 +21,7 @@ from bot.pesan.dasar import Tombol
 from bot.sop.kejadian import Catat, Status
 from bot.sop.penolakan import BukanPelaksana, Ditolak, TidakDitemukan
 from db.kotak_keluar import Surat, titipkan
-from db.tabel import BerkasTerbitan, Personel, Pertanyaan, Terbitan
+from db.tabel import BerkasTerbitan, Pertanyaan, Terbitan
 
 PERTANYAAN = "bertanda"
 AKHIRAN = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -84,7 +84,7 @@ def tolak_teks(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> d
     return pesan.BUKAN_BERKASNYA
 
 
-def _sasaran(sesi: Session, pelaksanaan_id: int, telegram: int) -> tuple[Jalan, Personel, Terbitan]:
+def _sasaran(sesi: Session, pelaksanaan_id: int, telegram: int) -> tuple[Jalan, Pegawai, Terbitan]:
     """The run, its head and its recap that counts. Raises TidakDitemukan, BukanPelaksana, TidakBerlaku."""
     j = muat.jalan(sesi, pelaksanaan_id)
     muat.personel(sesi, j.baris.instansi_id, telegram)

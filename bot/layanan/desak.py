@@ -15,7 +15,7 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.layar import tampilkan, tutup
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import Kilasan
 from bot.layanan.selaras import KEPALA, SEKRETARIS
 from bot.layanan.tugas import TERBUKA
@@ -25,7 +25,7 @@ from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import Catat
 from bot.sop.penolakan import Ditolak, SudahBerakhir, TidakBerjalan, TidakDitemukan
 from db.kotak_keluar import Surat, berkunci, titipkan
-from db.tabel import Pelaksanaan, Penugasan, Personel
+from db.tabel import Pelaksanaan, Penugasan
 
 LAYAR = "desak"
 JEDA = timedelta(hours=2)
@@ -59,7 +59,7 @@ def _tugas_lain(sesi: Session, j: Jalan, personel_id: int | None) -> list[Penuga
     return sorted(lain, key=lambda p: (p.batas, p.id or 0))
 
 
-def _pendesak(sesi: Session, pelaksanaan_id: int, telegram: int) -> tuple[Jalan, Personel]:
+def _pendesak(sesi: Session, pelaksanaan_id: int, telegram: int) -> tuple[Jalan, Pegawai]:
     """Raises TidakDitemukan, TidakBerjalan."""
     baris = sesi.exec(select(Pelaksanaan).where(Pelaksanaan.id == pelaksanaan_id)).first()
     if baris is None:
@@ -131,9 +131,7 @@ class _Hasil:
     baru: list[str] = field(default_factory=list)
 
 
-def _desak(
-    sesi: Session, asal: Asal, j: Jalan, orang: Personel, tugas: Sequence[Penugasan], waktu: datetime
-) -> Kilasan:
+def _desak(sesi: Session, asal: Asal, j: Jalan, orang: Pegawai, tugas: Sequence[Penugasan], waktu: datetime) -> Kilasan:
     zona = j.instansi.zona
     if not j.kalender.buka(waktu):
         raise DiLuarJam(pesan.di_luar_jam(waktu_singkat(j.kalender.pembukaan_berikut(waktu), zona)))
@@ -164,8 +162,8 @@ def _kirim(
     sesi: Session,
     j: Jalan,
     p: Penugasan,
-    orang: Personel,
-    pemegang: Sequence[Personel],
+    orang: Pegawai,
+    pemegang: Sequence[Pegawai],
     hasil: _Hasil,
     waktu: datetime,
 ) -> Jalan:

@@ -87,10 +87,10 @@ def _penanda_tangan(sesi: Session, j: Jalan, setuju: RekapDisetujui | None) -> P
     if setuju is not None and orang is not None:
         jabatan, nama = muat.urai_sebutan(setuju.nama)
         return PenandaTangan(jabatan or j.sop.nama_peran(penyetuju), nama, orang.pangkat, orang.nip)
-    orang = next(iter(j.pemegang.get((penyetuju, ""), [])), None)
-    if orang is None:
+    kini = next(iter(j.pemegang.get((penyetuju, ""), [])), None)
+    if kini is None:
         return PenandaTangan(j.sop.nama_peran(penyetuju), "", "", "")
-    return PenandaTangan(orang.jabatan or j.sop.nama_peran(penyetuju), orang.nama, orang.pangkat, orang.nip)
+    return PenandaTangan(kini.jabatan or j.sop.nama_peran(penyetuju), kini.nama, kini.pangkat, kini.nip)
 
 
 # Drafts for those who decide -----------------------------------------------------------------------------------------

@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.layanan.formulir_keluar import Sasaran
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.unggahan import rangkum_draf, ubah_ringkasan
 from bot.pesan import unggahan as pesan
 from db.kotak_keluar import sunting
-from db.tabel import Kiriman, KotakKeluar, Personel
+from db.tabel import Kiriman, KotakKeluar
 
 
 def batal_kirim(sesi: Session, kiriman_id: int) -> Kiriman:
@@ -28,13 +28,13 @@ def batal_kirim(sesi: Session, kiriman_id: int) -> Kiriman:
     return kiriman
 
 
-def tunjukkan_draf(sesi: Session, j: Jalan, orang: Personel, kiriman: Kiriman, waktu: datetime) -> None:
+def tunjukkan_draf(sesi: Session, j: Jalan, orang: Pegawai, kiriman: Kiriman, waktu: datetime) -> None:
     """The summary with `✅ Kirim` once more, in the message in which it was."""
     isi = rangkum_draf(sesi, Sasaran(j, kiriman.bidang, orang), kiriman)
     ubah_ringkasan(sesi, kiriman, pesan.ringkasan(isi), waktu)
 
 
-def ringkasan_ikut(sesi: Session, j: Jalan, bidang: str, berhak: Mapping[int, Personel], waktu: datetime) -> None:
+def ringkasan_ikut(sesi: Session, j: Jalan, bidang: str, berhak: Mapping[int, Pegawai], waktu: datetime) -> None:
     """A unit's waiting summary has `✅ Kirim` only for those who may send for it now; the draft itself is kept."""
     milik = (Kiriman.pelaksanaan_id == j.nomor, Kiriman.bidang == bidang, Kiriman.status == "draf")
     for kiriman in sesi.exec(select(Kiriman).where(*milik)).all():

@@ -15,7 +15,7 @@ from bot.layanan.angka import rekap
 from bot.layanan.centang import baris_centang, kode_tercentang
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import segarkan_kartu
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import Kilasan, giliran
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import esakip as pesan
@@ -23,7 +23,7 @@ from bot.pesan.dasar import Tombol
 from bot.sop.model import Jenis
 from bot.sop.penolakan import BukanCaranya, TidakDitemukan
 from db.kotak_keluar import Surat, sunting, titipkan, untuk_penugasan
-from db.tabel import CentangEsakip, Penugasan, Personel
+from db.tabel import CentangEsakip, Penugasan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -141,7 +141,7 @@ async def halaman(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await lay.tulis(asal, kerja)
 
 
-def _milik(sesi: Session, tombol: Tombol, telegram: int) -> tuple[Penugasan, Jalan, Personel]:
+def _milik(sesi: Session, tombol: Tombol, telegram: int) -> tuple[Penugasan, Jalan, Pegawai]:
     baris, j, orang = giliran(sesi, tombol.nomor, telegram)
     if j.sop[baris.langkah].jenis is not Jenis.INPUT_ESAKIP:
         raise BukanCaranya(j.sop[baris.langkah].kegiatan)

@@ -15,13 +15,13 @@ from bot.kinerja.tampil import bacaan_id
 from bot.layanan import janji, muat, terkunci
 from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_lalu
 from bot.layanan.dasar import Asal, Layanan, Simpanan
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import unggahan
 from bot.sop.alur import langkah_unggah_berikut, peran_pengunggah
 from bot.sop.penolakan import BelumBerjalan, BukanPengunggah, UnggahanTertutup
 from db.kotak_keluar import Surat, titipkan
-from db.tabel import Instansi, Penugasan, Personel, TindakLanjut
+from db.tabel import Instansi, Penugasan, TindakLanjut
 
 JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -32,7 +32,7 @@ class Sasaran:
 
     jalan: Jalan
     bidang: str
-    orang: Personel
+    orang: Pegawai
 
     @property
     def nama_bidang(self) -> str:
@@ -52,14 +52,11 @@ def sasaran(sesi: Session, telegram: int) -> list[Sasaran]:
 def semua_sasaran(sesi: Session, telegram: int) -> list[Sasaran]:
     """Every unit of a living run that this account reports for, whether or not its form may be sent in now."""
     hasil = []
-    for orang in muat.diri(sesi, telegram):
-        for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id):
-            assert hidup.id is not None
-            j = muat.jalan(sesi, hidup.id)
-            peran = peran_pengunggah(j.sop)
-            milik = muat.slot_dari(j.pemegang, orang.id)
-            unit = {b: (p, b) for p, b in sorted(milik) if p in peran and b in j.keadaan.pengunggah}
-            hasil += [Sasaran(j, b, muat.sebagai(j, unit[b], orang)) for b in sorted(unit)]
+    for orang, j in muat.jalan_sendiri(sesi, telegram):
+        peran = peran_pengunggah(j.sop)
+        milik = muat.slot_dari(j.pemegang, orang.id)
+        unit = {b: (p, b) for p, b in sorted(milik) if p in peran and b in j.keadaan.pengunggah}
+        hasil += [Sasaran(j, b, muat.sebagai(j, unit[b], orang)) for b in sorted(unit)]
     return hasil
 
 

@@ -10,6 +10,7 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.isi_disposisi import baris_disposisi
 from bot.layanan.kabar import segarkan_kartu
+from bot.layanan.muat import Pegawai
 from bot.layanan.pelaksanaan import KEPALA, Kilasan, baca_periode, giliran, lupakan, pesan_kesiapan, tanya
 from bot.pesan import jenis_langkah as pesan
 from bot.pesan import umum
@@ -18,7 +19,7 @@ from bot.sop.kejadian import Catat
 from bot.sop.model import Jenis
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, TidakDitemukan
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
-from db.tabel import Instansi, IsiDisposisi, Pelaksanaan, Personel, Pertanyaan
+from db.tabel import Instansi, IsiDisposisi, Pelaksanaan, Pertanyaan
 
 SOAL = "alasan_disposisi"
 
@@ -47,7 +48,7 @@ async def mulai_awal(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await lay.tulis(asal, kerja)
 
 
-def _kepala(sesi: Session, instansi_id: int, telegram: int) -> Personel:
+def _kepala(sesi: Session, instansi_id: int, telegram: int) -> Pegawai:
     orang = muat.personel(sesi, instansi_id, telegram)
     if (KEPALA, "") not in muat.slot_dari(muat.pemegang(sesi, instansi_id), orang.id):
         raise BukanPelaksana("pimpinan kantor")
@@ -110,7 +111,7 @@ def _simpan_awal(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) ->
         sunting(sesi, surat.id, isi, waktu)
 
 
-def _tulis(sesi: Session, ciri: tuple[int, int, int, int], teks: str, orang: Personel, waktu: datetime) -> None:
+def _tulis(sesi: Session, ciri: tuple[int, int, int, int], teks: str, orang: Pegawai, waktu: datetime) -> None:
     ada = baris_disposisi(sesi, *ciri)
     if ada is None:
         instansi_id, tahun, triwulan, langkah = ciri

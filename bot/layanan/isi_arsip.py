@@ -18,7 +18,7 @@ from bot.layanan.angka import realisasi_bidang
 from bot.layanan.bukti_data import semua_bukti
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kepatuhan import waktu_langkah
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.terbitan import akhiran_bertanda
 from bot.pesan.jejak import Penutur
 from bot.sop.catatan import kejadian_dari
@@ -53,7 +53,7 @@ class _Kumpul:
     sesi: Session
     j: Jalan
     gudang: Path
-    orang: Mapping[int, Personel] = field(default_factory=dict)
+    orang: Mapping[int, Pegawai] = field(default_factory=dict)
     putaran: Mapping[tuple[int, int], int] = field(default_factory=dict)  # step and round: the round that is shown
 
     def nama(self, personel_id: int | None) -> str:

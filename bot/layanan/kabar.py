@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import Row, bindparam
 from sqlalchemy import select as pilih
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
@@ -15,7 +15,7 @@ from bot.layanan.edaran import tutup_edaran
 from bot.layanan.jenis_langkah import keterangan_kartu, perilaku, tombol_lain, tonggak_pembuka
 from bot.layanan.kabar_pihak import dibatalkan, dikoreksi, terlewati
 from bot.layanan.kertas_rapat import tanpa_ganda
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.perubahan import angka_berubah, yang_diminta
 from bot.pesan import disposisi, status, umum
 from bot.sop.alur import Cara, cara, langkah_terbit
@@ -43,6 +43,7 @@ from jadwal.tonggak import daftar_tangga, tonggak_penugasan
 
 JENIS_UMUM = "application/octet-stream"
 ADA_TONGGAK = "ada_tonggak"  # in Session.info: something is due at once
+Terkait = tuple[Row[Any], list[Row[Any]]]  # a message, with itself and its waiting edits
 TAK_TAMPAK = (LampiranDiterima, PengingatJatuh, HalDicatat)  # events that change nothing in the group's living message
 
 _TONGGAK = SQLModel.metadata.tables["tonggak"]
@@ -60,8 +61,10 @@ _NOMOR_LAMPIRAN = (
 
 def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: datetime) -> None:
     """Write every message that these events call for, and the due moments of what begins."""
+    tampak = not all(isinstance(satu.kejadian, TAK_TAMPAK) for satu in perubahan)
+    surat = _surat_lama(sesi, j, perubahan, tampak)
     for nomor, satu in enumerate(perubahan):
-        _akhiri_semua(sesi, j, satu, waktu)
+        _akhiri_semua(sesi, j, satu, surat, waktu)
         if satu.dibuka:
             _buka_kartu(sesi, j, satu.dibuka, waktu)
         match satu.kejadian:
@@ -89,14 +92,25 @@ def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dat
                 jadwalkan(sesi, f"arsip-akhir:{j.nomor}:{j.baris.versi}", waktu, "arsip-akhir", j.nomor)
             case _:
                 pass
-    if not all(isinstance(satu.kejadian, TAK_TAMPAK) for satu in perubahan):
-        perbarui_status(sesi, j, waktu)
+    if tampak:
+        perbarui_status(sesi, j, waktu, terkait=next((t for p, t in surat if p.id == j.baris.status_kotak_id), None))
 
 
-def _akhiri_semua(sesi: Session, j: Jalan, satu: Perubahan, waktu: datetime) -> None:
+def _surat_lama(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], tampak: bool) -> list[Terkait]:
+    """The messages that will change: those about what was open and has ended, and the living one."""
+    baru = {p.id for satu in perubahan for p in satu.dibuka}
+    usai: list[int | None] = [nomor for satu in perubahan for _, nomor in satu.berakhir if nomor not in baru]
+    status_ = j.baris.status_kotak_id if tampak else None
+    if not usai and status_ is not None:
+        usai = [None]
+    return [s for ke, nomor in enumerate(usai) for s in beserta_suntingan(sesi, nomor, None if ke else status_)]
+
+
+def _akhiri_semua(sesi: Session, j: Jalan, satu: Perubahan, surat: Sequence[Terkait], waktu: datetime) -> None:
     """The cards of what an event has ended; what went round lapses with a step that nobody has ended."""
     for akhir, tugas in satu.berakhir:
-        _akhiri_kartu(sesi, j, tugas, akhir, waktu)
+        milik = [s for s in surat if s[0].penugasan_id == tugas]
+        _akhiri_kartu(sesi, j, milik or beserta_suntingan(sesi, tugas), akhir, waktu)  # or begun by the same act
         if isinstance(satu.kejadian, TindakanDitarik | KoreksiDimulai):
             _tutup_edaran(sesi, j, akhir.tugas.langkah, akhir.tugas.putaran, waktu)
 
@@ -180,7 +194,7 @@ def antar_kartu(
     sesi: Session,
     j: Jalan,
     p: Penugasan,
-    orang: Sequence[Personel],
+    orang: Sequence[Pegawai],
     sidik: str,
     waktu: datetime,
     kertas: Sequence[Lampiran] | None = None,
@@ -288,11 +302,11 @@ def _dari(j: Jalan, p: Penugasan) -> str:
     return ", ".join(j.sop.nama_peran(x) for x in pengirim)
 
 
-def _akhiri_kartu(sesi: Session, j: Jalan, penugasan_id: int, akhir: Akhir, waktu: datetime) -> None:
+def _akhiri_kartu(sesi: Session, j: Jalan, surat: Sequence[Terkait], akhir: Akhir, waktu: datetime) -> None:
     langkah = j.sop[akhir.tugas.langkah]
     kalimat = disposisi.kalimat_akhir(akhir.hasil, akhir.oleh, akhir.pada, j.instansi.zona)
     kartu = disposisi.kartu_akhir(langkah, len(j.sop), j.baris.tahun, j.baris.triwulan, kalimat, akhir.alasan)
-    for pesan, terkait in beserta_suntingan(sesi, penugasan_id):
+    for pesan, terkait in surat:
         if pesan.status in BELUM_KIRIM and akhir.hasil is Hasil.DITARIK:
             batalkan(sesi, pesan.id)
         elif pesan.metode == BERTEKS and "reply_markup" in pesan.isi:
@@ -441,13 +455,15 @@ def _giliran(j: Jalan) -> str:
     return ", ".join([*bagian, *gelar]) or "–"
 
 
-def perbarui_status(sesi: Session, j: Jalan, waktu: datetime, prioritas: int = 2) -> None:
-    """The group's one living message of this run."""
+def perbarui_status(
+    sesi: Session, j: Jalan, waktu: datetime, prioritas: int = 2, terkait: Sequence[Row[Any]] | None = None
+) -> None:
+    """The group's one living message of this run. `terkait`: as `sunting` takes it."""
     if j.instansi.grup is None:
         return
     isi = status.status(isi_status(sesi, j, waktu))
     if j.baris.status_kotak_id is not None:
-        sunting(sesi, j.baris.status_kotak_id, isi, waktu, prioritas=prioritas)
+        sunting(sesi, j.baris.status_kotak_id, isi, waktu, prioritas, terkait)
         return
     surat = Surat(j.instansi.grup, "sendMessage", isi, prioritas=2, kunci=f"status:{j.nomor}", topik=j.instansi.topik)
     j.baris.status_kotak_id = titipkan(sesi, surat, waktu)

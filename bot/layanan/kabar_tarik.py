@@ -11,7 +11,7 @@ from bot.layanan.catat import Perubahan, tugas_dari
 from bot.layanan.edaran import buka_edaran
 from bot.layanan.kabar import ADA_TONGGAK, isi_kartu, jadwalkan, kunci_rekap
 from bot.layanan.kabar_pihak import kembali_ditarik
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.pesan import disposisi
 from bot.pesan import rekap as pesan_rekap
 from bot.pesan import tarik as pesan
@@ -19,7 +19,7 @@ from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
 from bot.sop.kejadian import LangkahSelesai, TindakanDitarik, Tugas
 from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, berkunci, sunting, titipkan, untuk_penugasan
-from db.tabel import Kejadian, Penugasan, Personel, Tonggak
+from db.tabel import Kejadian, Penugasan, Tonggak
 
 _NOMOR = select(Penugasan.id).where(
     *(
@@ -29,7 +29,7 @@ _NOMOR = select(Penugasan.id).where(
 )
 
 
-def tawarkan(sesi: Session, j: Jalan, orang: Personel, update_id: int | None, waktu: datetime) -> bool:
+def tawarkan(sesi: Session, j: Jalan, orang: Pegawai, update_id: int | None, waktu: datetime) -> bool:
     """`/batal` when nothing is asked: the newest act may be taken back by whoever did it. False: it is not theirs."""
     terakhir = j.keadaan.terakhir
     if terakhir is None or terakhir.tugas is None or terakhir.personel != orang.id:

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
+from bot.layanan.muat import Pegawai
 from bot.pesan import pasang_awal, umum
 from db.kotak_keluar import Surat, berkunci, lepaskan, pindahkan, sunting, titipkan
 from db.tabel import GrupTelegram, Instansi, KotakKeluar, KotakMasuk, Pelaksanaan, Penugasan, Personel, Pertanyaan
@@ -90,7 +91,7 @@ def saat_tak_terjangkau(lay: Callable[[], Layanan]) -> Callable[[Session, KotakK
     return kerja
 
 
-def jawab_sebutan(sesi: Session, orang: Personel, waktu: datetime) -> None:
+def jawab_sebutan(sesi: Session, orang: Pegawai, waktu: datetime) -> None:
     """Somebody who was mentioned in the group has pressed START: the mentions turn into their outcome."""
     for sebutan in berkunci(sesi, f"sebut:{orang.telegram}:"):
         sunting(sesi, sebutan.id, umum.tersambung(orang.jabatan or orang.nama), waktu, prioritas=2)
@@ -133,7 +134,7 @@ def saat_disisihkan(lay: Callable[[], Layanan]) -> Callable[[Session, KotakMasuk
     return kerja
 
 
-def diri_di(sesi: Session, telegram: int, grup: int | None) -> list[Personel]:
+def diri_di(sesi: Session, telegram: int, grup: int | None) -> list[Pegawai]:
     """The offices of an account; in a group only the one whose group it is."""
     semua = [(orang, sesi.get(Instansi, orang.instansi_id)) for orang in muat.diri(sesi, telegram)]
     return [orang for orang, i in semua if i is not None and (grup is None or i.grup == grup)]

@@ -7,13 +7,13 @@ from sqlmodel import Session
 from bot.layanan import rapat
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kertas import Kertas
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import Kilasan, lupakan
 from bot.layanan.rapat_dasar import WAKIL, catat_rapat, tanyakan, teks_jawaban, undangan_sendiri
 from bot.layanan.waktu_rapat import rapi
 from bot.pesan import rapat as pesan
 from bot.pesan.dasar import Tombol
-from db.tabel import Kehadiran, Personel, Pertanyaan, Rapat
+from db.tabel import Kehadiran, Pertanyaan, Rapat
 
 
 async def hadir(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -57,7 +57,7 @@ def terima_wakil(sesi: Session, asal: Asal, soal: Pertanyaan, kertas: Kertas, wa
 
 
 def _simpan_jawaban(
-    sesi: Session, k: Kehadiran, r: Rapat, j: Jalan, orang: Personel, jawaban: str, wakil: str, waktu: datetime
+    sesi: Session, k: Kehadiran, r: Rapat, j: Jalan, orang: Pegawai, jawaban: str, wakil: str, waktu: datetime
 ) -> None:
     k.jawaban, k.wakil, k.dijawab_pada = jawaban, wakil, waktu
     sesi.flush()

@@ -13,10 +13,10 @@ from bot.layanan.kabar import nama_pemegang, segarkan_satu
 from bot.layanan.kendala_dasar import antar, isi, penjawab, segarkan, yang_dijawab
 from bot.layanan.kertas import Kertas, jawab
 from bot.layanan.layar import tampilkan, tutup
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import ALASAN_TERPENDEK, Kilasan, giliran, lupakan, tanya
 from bot.layanan.perpanjangan_dasar import yang_diputus
-from bot.layanan.tugas import tugas_terbuka
+from bot.layanan.tugas import tugas_pada
 from bot.pesan import kendala as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import Tombol
@@ -53,9 +53,10 @@ async def kendala(lay: Layanan, asal: Asal) -> None:
     """`/kendala`: own open tasks, what waits for an answer, own obstacles. One task and nothing else: straight to it."""
 
     def kerja(sesi: Session, waktu: datetime) -> None:
-        tugas = tugas_terbuka(sesi, asal.telegram)
-        sendiri, panjang = _sendiri(sesi, asal.telegram), yang_diputus(sesi, asal.telegram)
-        menunggu = yang_dijawab(sesi, asal.telegram)
+        milik = muat.jalan_sendiri(sesi, asal.telegram)
+        tugas = tugas_pada(sesi, milik)
+        sendiri, panjang = _sendiri(sesi, asal.telegram), yang_diputus(sesi, milik)
+        menunggu = yang_dijawab(sesi, milik)
         lain = bool(menunggu or panjang or sendiri)
         if not tugas and not lain:
             jawab(sesi, asal, pesan.TIDAK_ADA, waktu)
@@ -85,7 +86,7 @@ async def laporkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await lay.tulis(asal, kerja)
 
 
-def _tanyakan(sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Personel, waktu: datetime) -> None:
+def _tanyakan(sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Pegawai, waktu: datetime) -> None:
     assert p.id is not None
     _pastikan_baru(sesi, p, orang)
     di_atas = atasan(j, (p.peran, p.bidang), {orang.id})
@@ -96,7 +97,7 @@ def _tanyakan(sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Personel
     tanya(sesi, asal.telegram, PERTANYAAN, waktu, p.id, {"pesan": nomor})
 
 
-def _pastikan_baru(sesi: Session, p: Penugasan, orang: Personel) -> None:
+def _pastikan_baru(sesi: Session, p: Penugasan, orang: Pegawai) -> None:
     """Raises SudahDilaporkan."""
     milik = (Kendala.penugasan_id == p.id, Kendala.personel_id == orang.id, Kendala.status == TERBUKA)
     if sesi.exec(select(Kendala.id).where(*milik)).first() is not None:
@@ -173,14 +174,14 @@ def _lapor(sesi: Session, soal: Pertanyaan, kertas: Kertas, waktu: datetime) -> 
         segarkan_satu(sesi, j, p, waktu)
 
 
-def _catat(sesi: Session, j: Jalan, p: Penugasan, orang: Personel, uraian: str, waktu: datetime) -> Jalan:
+def _catat(sesi: Session, j: Jalan, p: Penugasan, orang: Pegawai, uraian: str, waktu: datetime) -> Jalan:
     return laksanakan(sesi, j, Catat(muat.pelaku(j, orang), "kendala", uraian, tugas_dari(p)), waktu)[0]
 
 
 # Answering -----------------------------------------------------------------------------------------------------------
 
 
-def _untuk_dijawab(sesi: Session, nomor: int, telegram: int) -> tuple[Kendala, Penugasan, Jalan, Personel]:
+def _untuk_dijawab(sesi: Session, nomor: int, telegram: int) -> tuple[Kendala, Penugasan, Jalan, Pegawai]:
     """An obstacle that this account may answer now. Raises TidakDitemukan, KendalaDitutup."""
     k = sesi.get(Kendala, nomor)
     if k is None:
@@ -246,7 +247,7 @@ def terima_jawaban(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) 
     return umum.kalimat("Jawaban dikirim.")
 
 
-def _jawab(sesi: Session, k: Kendala, p: Penugasan, j: Jalan, orang: Personel, teks: str, waktu: datetime) -> None:
+def _jawab(sesi: Session, k: Kendala, p: Penugasan, j: Jalan, orang: Pegawai, teks: str, waktu: datetime) -> None:
     k.status, k.jawaban, k.dijawab_oleh, k.dijawab_pada = DIJAWAB, teks, orang.id, waktu
     sesi.flush()
     isi_ = isi(sesi, j, k, p)

@@ -9,7 +9,7 @@ from bot.layanan import muat
 from bot.layanan.atasan import atasan
 from bot.layanan.catat import Perubahan
 from bot.layanan.kabar import JENIS_UMUM
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.pesan import kendala as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import nama_triwulan, waktu_singkat
@@ -18,7 +18,7 @@ from db.kotak_keluar import Surat, berkunci, sunting, titipkan
 from db.tabel import Berkas, Kendala, Penugasan, Personel
 
 
-def penjawab(j: Jalan, k: Kendala, p: Penugasan) -> list[Personel]:
+def penjawab(j: Jalan, k: Kendala, p: Penugasan) -> list[Pegawai]:
     """Who may answer now: the superior of the role, never the reporter."""
     di_atas = atasan(j, (p.peran, p.bidang), {k.personel_id})
     return di_atas[1] if di_atas else []
@@ -31,14 +31,12 @@ def terbuka(sesi: Session, pelaksanaan_id: int) -> list[tuple[Kendala, Penugasan
     return list(sesi.exec(bersama.where(*milik).order_by(col(Kendala.id))))
 
 
-def yang_dijawab(sesi: Session, telegram: int) -> list[tuple[int, str]]:
-    """Obstacles that wait for this account's answer, over all offices: pointers with their labels."""
+def yang_dijawab(sesi: Session, milik: Sequence[tuple[Pegawai, Jalan]]) -> list[tuple[int, str]]:
+    """Obstacles that wait for this person's answer in their runs (`muat.jalan_sendiri`): pointers with their labels."""
     return [
         (k.id or 0, f"Langkah {p.langkah}: {k.uraian}")
-        for orang in muat.diri(sesi, telegram)
-        for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id)
-        if hidup.ada_kendala
-        for j in [muat.jalan(sesi, hidup.id or 0)]
+        for orang, j in milik
+        if j.baris.ada_kendala
         for k, p in terbuka(sesi, j.nomor)
         if any(o.id == orang.id for o in penjawab(j, k, p))
     ]
@@ -79,7 +77,7 @@ def sebutan_pada(sesi: Session, j: Jalan, p: Penugasan, personel_id: int | None)
     return muat.sebutan(muat.sebagai(j, slot, orang) if slot else orang)
 
 
-def _duduk(j: Jalan, slot: tuple[str, str], orang: Personel) -> bool:
+def _duduk(j: Jalan, slot: tuple[str, str], orang: Pegawai) -> bool:
     return slot in muat.slot_dari(j.pemegang, orang.id)
 
 

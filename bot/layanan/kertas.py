@@ -10,12 +10,12 @@ from bot.layanan import muat
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Simpanan, laksanakan
 from bot.layanan.kertas_rapat import nama_kertas
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.pesan import umum
 from bot.pesan.dasar import ringkas
 from bot.sop.kejadian import Lampirkan
 from db.kotak_keluar import Surat, titipkan
-from db.tabel import Lampiran, Penugasan, Personel
+from db.tabel import Lampiran, Penugasan
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def jawab(sesi: Session, asal: Asal, isi: dict[str, Any], waktu: datetime) -> No
     titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
 
 
-def lampirkan(sesi: Session, baris: Penugasan, j: Jalan, orang: Personel, kertas: Kertas, waktu: datetime) -> None:
+def lampirkan(sesi: Session, baris: Penugasan, j: Jalan, orang: Pegawai, kertas: Kertas, waktu: datetime) -> None:
     """The paper belongs to this assignment from now on. Raises a `Ditolak`."""
     assert baris.id is not None
     assert orang.id is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, func, select
 
 from bot.layanan.isi_disposisi import isi_disposisi
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.pesan import jenis_langkah as pesan
 from bot.pesan import kendala as pesan_kendala
 from bot.pesan import perpanjangan as pesan_perpanjangan
@@ -69,7 +69,7 @@ def salinan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     return pesan.salinan(banyak) if banyak else ()
 
 
-def penerima_edaran(j: Jalan, no: int) -> list[Personel]:
+def penerima_edaran(j: Jalan, no: int) -> list[Pegawai]:
     """Who receives the document of a step: the holders of the receiving roles that do not work on it themselves."""
     langkah = j.sop[no]
     bekerja = {o.telegram for (p, _), orang in j.pemegang.items() if p in langkah.pelaksana for o in orang}
@@ -77,7 +77,7 @@ def penerima_edaran(j: Jalan, no: int) -> list[Personel]:
     return [dapat[t] for t in sorted(dapat) if t not in bekerja]
 
 
-def _tanggapan(sesi: Session, p: Penugasan, jenis: Sequence[str]) -> Sequence[tuple[Tanggapan, Personel]]:
+def _tanggapan(sesi: Session, p: Penugasan, jenis: Sequence[str]) -> Sequence[tuple[Tanggapan, Pegawai]]:
     return sesi.exec(
         select(Tanggapan, Personel)
         .join(Personel, col(Personel.id) == col(Tanggapan.personel_id))

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import muat
 from bot.layanan.kabar import nama_slot
+from bot.layanan.muat import Pegawai
 from bot.sop.kejadian import Slot
 from bot.sop.penolakan import TidakDitemukan
 from db.tabel import Bidang, Instansi, PejabatSementara, PemegangPeran, Personel
@@ -21,7 +22,7 @@ class Kursi:
 
     slot: Slot
     nama: str
-    pemegang: tuple[Personel, ...]
+    pemegang: tuple[Pegawai, ...]
 
     @property
     def cap(self) -> str:
@@ -40,7 +41,7 @@ def semua_kursi(sesi: Session, instansi: Instansi) -> list[Kursi]:
     sop = muat.sop_versi(sesi, instansi.versi_sop_id)
     aktif = (Bidang.instansi_id == instansi.id, col(Bidang.aktif).is_(True))
     unit = {b.kode: b.nama for b in sesi.exec(select(Bidang).where(*aktif).order_by(col(Bidang.urutan))).all()}
-    milik: dict[Slot, list[Personel]] = defaultdict(list)
+    milik: dict[Slot, list[Pegawai]] = defaultdict(list)
     baris = (
         select(PemegangPeran, Personel)
         .join(Personel, col(Personel.id) == col(PemegangPeran.personel_id))

@@ -10,9 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Boolean, Date, bindparam, literal, union_all
+from sqlalchemy import Boolean, Date, bindparam, exists, literal, union_all
 from sqlalchemy import select as pilih
 from sqlmodel import Session, SQLModel, col, select
 
@@ -33,6 +33,41 @@ from db.tabel import (
 from jadwal.jam_kerja import JamKerja
 from jadwal.kalender import KalenderKerja
 
+
+class Pegawai(Protocol):
+    """A person in an office as acts need to know them: an entry of the personnel, read and never changed."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def instansi_id(self) -> int: ...
+    @property
+    def telegram(self) -> int: ...
+    @property
+    def nama(self) -> str: ...
+    @property
+    def nip(self) -> str: ...
+    @property
+    def pangkat(self) -> str: ...
+    @property
+    def jabatan(self) -> str: ...
+    @property
+    def aktif(self) -> bool: ...
+
+
+class _Duduk(NamedTuple):
+    """The same below the ORM: every act loads everybody who holds a role."""
+
+    id: int
+    instansi_id: int
+    telegram: int
+    nama: str
+    nip: str
+    pangkat: str
+    jabatan: str
+    aktif: bool
+
+
 _TABEL = SQLModel.metadata.tables
 _BIDANG, _HARI, _VERSI = _TABEL["bidang"], _TABEL["harikhusus"], _TABEL["versisop"]
 _PERAN, _SEMENTARA, _ALIH, _TUGAS, _ORANG = (
@@ -52,6 +87,18 @@ _PENUGASAN: Any = (  # an assignment and its run in one statement: every act beg
     .join(Instansi, col(Instansi.id) == col(Pelaksanaan.instansi_id))
     .join(VersiSop, col(VersiSop.id) == col(Pelaksanaan.versi_sop_id))
     .where(col(Penugasan.id) == bindparam("nomor"))
+)
+_SENDIRI: Any = (  # the living runs of every office that an account belongs to, as that person
+    pilih(Personel, Pelaksanaan, Instansi, col(VersiSop.isi))
+    .join(Pelaksanaan, col(Pelaksanaan.instansi_id) == col(Personel.instansi_id))
+    .join(Instansi, col(Instansi.id) == col(Pelaksanaan.instansi_id))
+    .join(VersiSop, col(VersiSop.id) == col(Pelaksanaan.versi_sop_id))
+    .where(
+        col(Personel.telegram) == bindparam("telegram"),
+        col(Personel.aktif).is_(True),
+        col(Pelaksanaan.status) == "berjalan",
+    )
+    .order_by(col(Personel.id), col(Pelaksanaan.tahun).desc(), col(Pelaksanaan.triwulan).desc())
 )
 _ISI_SOP = pilih(_VERSI.c.isi).where(_VERSI.c.id == bindparam("nomor"))
 _KHUSUS = pilih(_HARI.c.tanggal, _HARI.c.libur, _HARI.c.nama).where(_HARI.c.instansi_id == bindparam("instansi"))
@@ -104,12 +151,13 @@ _KURSI = union_all(
     .join(_ORANG, _ORANG.c.id == _ALIH.c.ke_personel)
     .where(_ALIH.c.status == DITERIMA, _TUGAS.c.selesai_pada.is_(None), *_MILIK),
 ).subquery()
-_PEMEGANG: Any = (  # wider than SQLModel's overloads
-    select(Personel, *(_KURSI.c[n] for n in ("peran", "bidang", "gelar", "dari", "jalan")))
-    .join(_KURSI, _KURSI.c.personel_id == col(Personel.id))
-    .order_by(col(Personel.id))
+_PEMEGANG = (
+    pilih(*(_ORANG.c[n] for n in _Duduk._fields), *(_KURSI.c[n] for n in ("peran", "bidang", "gelar", "dari", "jalan")))
+    .join(_KURSI, _KURSI.c.personel_id == _ORANG.c.id)
+    .order_by(_ORANG.c.id)
 )
 _AKTIF = select(Personel).where(col(Personel.telegram) == bindparam("telegram"), col(Personel.aktif).is_(True))
+_DIKENAL = pilih(exists().where(_ORANG.c.telegram == bindparam("telegram"), _ORANG.c.aktif.is_(True)))
 _DIRI = _AKTIF.order_by(col(Personel.id))
 _ANGGOTA = _AKTIF.where(col(Personel.instansi_id) == bindparam("instansi"))
 _HIDUP = (
@@ -131,18 +179,18 @@ class Alihan:
 
     slot: Slot
     dari: int
-    ke: Personel
+    ke: Pegawai
 
 
 @dataclass(frozen=True)
 class Susunan:
     """Who sits where today: holders of roles with stand-ins in the place of those they stand in for."""
 
-    pemegang: dict[Slot, list[Personel]]
+    pemegang: dict[Slot, list[Pegawai]]
     sementara: frozenset[tuple[Slot, int]] = frozenset()  # who of them stands in, by personnel id
     alihan: tuple[Alihan, ...] = ()
 
-    def dengan_alihan(self, terbuka: Collection[Slot]) -> dict[Slot, list[Personel]]:
+    def dengan_alihan(self, terbuka: Collection[Slot]) -> dict[Slot, list[Pegawai]]:
         """The same with the hand-overs of open assignments. A slot has one open assignment in a run at most."""
         pemegang = dict(self.pemegang)
         for a in self.alihan:
@@ -161,7 +209,7 @@ class Jalan:
     sop: Sop
     keadaan: Keadaan
     kalender: KalenderKerja
-    pemegang: dict[Slot, list[Personel]]
+    pemegang: dict[Slot, list[Pegawai]]
     nama_bidang: dict[str, str]
     susunan: Susunan = Susunan({})
 
@@ -228,7 +276,7 @@ def _kalender_dari(instansi: Instansi, khusus: list[tuple[date, bool, str]]) -> 
     return _kalender(instansi.zona, json.dumps(instansi.jam_kerja, sort_keys=True), tuple(sorted(khusus)))
 
 
-def pemegang(sesi: Session, instansi_id: int) -> dict[Slot, list[Personel]]:
+def pemegang(sesi: Session, instansi_id: int) -> dict[Slot, list[Pegawai]]:
     """Who holds which role, for which unit, stand-ins included; active people only."""
     return susunan(sesi, instansi_id).pemegang
 
@@ -238,11 +286,11 @@ def susunan(sesi: Session, instansi_id: int, pelaksanaan_id: int | None = None) 
 
     Whoever is stood in for steps aside, unless the stand-in has left the office: then the role is theirs again.
     """
-    hasil: dict[Slot, list[Personel]] = defaultdict(list)
-    pengganti: list[tuple[Slot, Personel, str, int | None]] = []
+    hasil: dict[Slot, list[Pegawai]] = defaultdict(list)
+    pengganti: list[tuple[Slot, _Duduk, str, int | None]] = []
     alihan: list[Alihan] = []
-    for orang, peran, bidang, gelar, dari, jalan_ in sesi.exec(_PEMEGANG, params={"instansi": instansi_id}):
-        slot = (peran, bidang)
+    for *isi, peran, bidang, gelar, dari, jalan_ in sesi.connection().execute(_PEMEGANG, {"instansi": instansi_id}):
+        slot, orang = (peran, bidang), _Duduk._make(isi)
         if gelar:
             pengganti.append((slot, orang, gelar, dari))
         elif not jalan_:
@@ -251,21 +299,19 @@ def susunan(sesi: Session, instansi_id: int, pelaksanaan_id: int | None = None) 
             alihan.append(Alihan(slot, dari, orang))
     if pengganti:
         _dudukkan(hasil, pengganti)
-    return Susunan(dict(hasil), frozenset((slot, o.id or 0) for slot, o, _, _ in pengganti), tuple(alihan))
+    return Susunan(dict(hasil), frozenset((slot, o.id) for slot, o, _, _ in pengganti), tuple(alihan))
 
 
-def _dudukkan(
-    pemegang: dict[Slot, list[Personel]], pengganti: Sequence[tuple[Slot, Personel, str, int | None]]
-) -> None:
+def _dudukkan(pemegang: dict[Slot, list[Pegawai]], pengganti: Sequence[tuple[Slot, _Duduk, str, int | None]]) -> None:
     """Stand-ins take their seats, each as a copy of the person with the title of the seat."""
     for slot, _, _, dari in pengganti:
         pemegang[slot] = [o for o in pemegang[slot] if o.id != dari]
     for slot, orang, gelar, _ in pengganti:
         if all(o.id != orang.id for o in pemegang[slot]):
-            pemegang[slot].append(Personel(**orang.model_dump() | {"jabatan": gelar}))
+            pemegang[slot].append(orang._replace(jabatan=gelar))
 
 
-def sebagai(j: Jalan, slot: Slot, orang: Personel) -> Personel:
+def sebagai(j: Jalan, slot: Slot, orang: Pegawai) -> Pegawai:
     """This person with the title under which they act for a role: ``Plt. Kepala Dinas`` for a stand-in."""
     return next((o for o in j.pemegang.get(slot, []) if o.id == orang.id), orang)
 
@@ -275,7 +321,7 @@ def nama_bidang(sesi: Session, instansi_id: int) -> dict[str, str]:
     return {b.kode: b.nama for b in sesi.connection().execute(_NAMA_BIDANG, {"instansi": instansi_id})}
 
 
-def personel(sesi: Session, instansi_id: int, telegram: int) -> Personel:
+def personel(sesi: Session, instansi_id: int, telegram: int) -> Pegawai:
     """The active person behind a Telegram account in this office. Raises TidakDitemukan."""
     orang = sesi.exec(_ANGGOTA, params={"instansi": instansi_id, "telegram": telegram}).first()
     if orang is None:
@@ -283,22 +329,27 @@ def personel(sesi: Session, instansi_id: int, telegram: int) -> Personel:
     return orang
 
 
-def diri(sesi: Session, telegram: int) -> Sequence[Personel]:
+def diri(sesi: Session, telegram: int) -> Sequence[Pegawai]:
     """Every active entry of a Telegram account, over all offices."""
     return sesi.exec(_DIRI, params={"telegram": telegram}).all()
 
 
-def slot_dari(pemegang: dict[Slot, list[Personel]], personel_id: int | None) -> frozenset[Slot]:
+def dikenal(sesi: Session, telegram: int) -> bool:
+    """Whether this account belongs to any office."""
+    return bool(sesi.connection().execute(_DIKENAL, {"telegram": telegram}).scalar_one())
+
+
+def slot_dari(pemegang: dict[Slot, list[Pegawai]], personel_id: int | None) -> frozenset[Slot]:
     return frozenset(s for s, orang in pemegang.items() if any(o.id == personel_id for o in orang))
 
 
-def pelaku(j: Jalan, orang: Personel) -> Pelaku:
+def pelaku(j: Jalan, orang: Pegawai) -> Pelaku:
     """This person as the procedure sees them now."""
     assert orang.id is not None
     return Pelaku(orang.id, sebutan(orang), slot_dari(j.pemegang, orang.id))
 
 
-def sebutan(orang: Personel) -> str:
+def sebutan(orang: Pegawai) -> str:
     """``Kepala Dinas (Rina Oktavia)``."""
     return f"{orang.jabatan} ({orang.nama})" if orang.jabatan else orang.nama
 
@@ -309,7 +360,7 @@ def urai_sebutan(sebutan_: str) -> tuple[str, str]:
     return (jabatan, nama) if ada else ("", sebutan_)
 
 
-def penugasan(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Personel]:
+def penugasan(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Pegawai]:
     """An assignment of the person's own office. Raises TidakDitemukan, the same for all that is not theirs to know."""
     ada = sesi.exec(_PENUGASAN, params={"nomor": nomor}).first()
     if ada is None:
@@ -318,6 +369,11 @@ def penugasan(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jala
     j = _jalan(sesi, *ada[1:])
     bertugas = (o for o in j.pemegang.get((baris.peran, baris.bidang), []) if o.telegram == telegram)
     return baris, j, next(bertugas, None) or personel(sesi, j.baris.instansi_id, telegram)
+
+
+def jalan_sendiri(sesi: Session, telegram: int) -> list[tuple[Pegawai, Jalan]]:
+    """The living runs of every office that an account belongs to, with their entry there; newest quarter first."""
+    return [(orang, _jalan(sesi, *ada)) for orang, *ada in sesi.exec(_SENDIRI, params={"telegram": telegram}).all()]
 
 
 def pelaksanaan_hidup(sesi: Session, instansi_id: int) -> Sequence[Pelaksanaan]:

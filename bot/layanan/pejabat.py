@@ -14,6 +14,7 @@ from bot.layanan.kabar import jadwalkan, nama_slot
 from bot.layanan.kertas import jawab
 from bot.layanan.kursi import Sementara, pejabat_kini
 from bot.layanan.layar import tampilkan, tutup
+from bot.layanan.muat import Pegawai
 from bot.layanan.pelaksanaan import TINDAKAN_ADMIN, Kilasan, lupakan, tanya
 from bot.layanan.selaras import KEPALA, SEKRETARIS, selaraskan
 from bot.layanan.surat_tugas import SuratTugas, baca_surat
@@ -45,7 +46,7 @@ def _kantor(sesi: Session, lay: Layanan, telegram: int) -> list[Instansi]:
     return [i for i in semua if i.id in milik and mengatur(sesi, i, milik[i.id])]
 
 
-def mengatur(sesi: Session, instansi: Instansi, orang: Personel) -> bool:
+def mengatur(sesi: Session, instansi: Instansi, orang: Pegawai) -> bool:
     """Whether this person is the secretary; where the SOP knows none, the head."""
     sop = muat.sop_versi(sesi, instansi.versi_sop_id)
     kursi = SEKRETARIS if any(p.id == SEKRETARIS[0] for p in sop.peran) else KEPALA
@@ -71,7 +72,7 @@ def _pengubah(sesi: Session, telegram: int, instansi_id: int, admin: bool) -> Pe
 class _Kursi:
     """What is stood in for: an official with all their roles, or a role that nobody holds."""
 
-    pejabat: Personel | None
+    pejabat: Pegawai | None
     slot: tuple[Slot, ...]
     jabatan: str
 
@@ -90,7 +91,7 @@ def _semua_kursi(sesi: Session, instansi: Instansi) -> dict[str, _Kursi]:
         .where(Personel.instansi_id == instansi.id, col(Personel.aktif).is_(True))
         .order_by(col(Personel.id), col(PemegangPeran.id))
     ).all()
-    milik: dict[int, tuple[Personel, list[Slot]]] = {}
+    milik: dict[int, tuple[Pegawai, list[Slot]]] = {}
     for p, orang in baris:
         milik.setdefault(orang.id or 0, (orang, []))[1].append((p.peran, p.bidang))
 
@@ -223,7 +224,7 @@ async def pilih_jenis(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 def _baca(
     sesi: Session, lay: Layanan, asal: Asal, tombol: Tombol, bagian: int
-) -> tuple[Instansi, _Kursi, Personel | None]:
+) -> tuple[Instansi, _Kursi, Pegawai | None]:
     """What a button points to: the office, the seat, and from the second question on the stand-in."""
     instansi = _pastikan(sesi, lay, asal.telegram, tombol.nomor)
     isi = tombol.sidik.split(".")
@@ -235,7 +236,7 @@ def _baca(
     return instansi, kursi, pengganti
 
 
-def _orang(sesi: Session, instansi: Instansi) -> Sequence[Personel]:
+def _orang(sesi: Session, instansi: Instansi) -> Sequence[Pegawai]:
     milik = (Personel.instansi_id == instansi.id, col(Personel.aktif).is_(True))
     return sesi.exec(select(Personel).where(*milik).order_by(col(Personel.id))).all()
 
@@ -291,7 +292,7 @@ def _tetapkan(
     sesi: Session,
     instansi: Instansi,
     kursi: _Kursi,
-    pengganti: Personel,
+    pengganti: Pegawai,
     jenis: str,
     surat: SuratTugas,
     oleh: Pelaku,

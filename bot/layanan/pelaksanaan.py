@@ -17,7 +17,7 @@ from bot.layanan.jenis_langkah import sisa_langkah
 from bot.layanan.jumat import jadwalkan_kabar
 from bot.layanan.kabar import isi_status, kartu_baru
 from bot.layanan.kantor_grup import PASANG
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.sendiri import jaga_data_sendiri
 from bot.pesan import disposisi, pasang, pengembalian, status, umum
 from bot.pesan.dasar import Tombol, nama_triwulan, tanggal, waktu_singkat
@@ -109,7 +109,7 @@ async def perintahkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await lay.tulis(asal, kerja)
 
 
-def _kantor_kepala(sesi: Session, telegram: int) -> list[tuple[Personel, Instansi]]:
+def _kantor_kepala(sesi: Session, telegram: int) -> list[tuple[Pegawai, Instansi]]:
     """The offices that this account heads. Raises BukanPelaksana, SedangDigantikan."""
     hasil = []
     for orang in muat.diri(sesi, telegram):
@@ -226,7 +226,7 @@ def _sebut_unit(kalimat: str, nama: dict[str, str]) -> str:
     return kalimat
 
 
-def _akhiri_perintah(sesi: Session, j: Jalan, orang: Personel, waktu: datetime) -> None:
+def _akhiri_perintah(sesi: Session, j: Jalan, orang: Pegawai, waktu: datetime) -> None:
     """Every readiness message of this quarter turns into its outcome."""
     depan = f"mulai:{j.instansi.id}:{j.baris.tahun}:{j.baris.triwulan}:"
     isi = umum.perintah_diberikan(
@@ -243,7 +243,7 @@ def _akhiri_perintah(sesi: Session, j: Jalan, orang: Personel, waktu: datetime) 
 # An assignment -------------------------------------------------------------------------------------------------------
 
 
-def giliran(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Personel]:
+def giliran(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Pegawai]:
     """The open assignment behind a button. Raises TidakDitemukan, BukanPelaksana, SudahBerakhir, in this order."""
     baris, j, orang = muat.penugasan(sesi, nomor, telegram)
     if (baris.peran, baris.bidang) not in muat.slot_dari(j.pemegang, orang.id):
@@ -253,7 +253,7 @@ def giliran(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan,
     return baris, j, orang
 
 
-def _pemegang_kini(j: Jalan, baris: Penugasan, orang: Personel) -> str:
+def _pemegang_kini(j: Jalan, baris: Penugasan, orang: Pegawai) -> str:
     """Whose task it is: the role; by name where somebody stands in, or for whoever handed it on."""
     slot = (baris.peran, baris.bidang)
     kini = j.pemegang.get(slot, [])

@@ -10,7 +10,7 @@ from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kertas import jawab
 from bot.layanan.layar import tampilkan, tutup
-from bot.layanan.muat import DITERIMA, Jalan
+from bot.layanan.muat import DITERIMA, Jalan, Pegawai
 from bot.layanan.pelaksanaan import Kilasan, giliran, lupakan, tanya
 from bot.layanan.selaras import selaraskan
 from bot.layanan.tugas import tugas_terbuka
@@ -64,7 +64,7 @@ def _daftar(sesi: Session, asal: Asal, waktu: datetime) -> None:
         tampilkan(sesi, asal, LAYAR, pesan.pilih_tugas(pilihan, tarik), waktu, baru=True)
 
 
-def _alihan_sendiri(sesi: Session, telegram: int) -> list[tuple[Pengalihan, Penugasan, Personel]]:
+def _alihan_sendiri(sesi: Session, telegram: int) -> list[tuple[Pengalihan, Penugasan, Pegawai]]:
     """Open offers and hand-overs of an account's own, with whom they went to."""
     milik = [o.id for o in muat.diri(sesi, telegram)]
     baris = sesi.exec(
@@ -97,7 +97,7 @@ async def pilih_tugas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 def _tawarkan_orang(
-    sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Personel, waktu: datetime, *, baru: bool = False
+    sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Pegawai, waktu: datetime, *, baru: bool = False
 ) -> None:
     assert p.id is not None
     _pastikan_bebas(sesi, p)
@@ -118,7 +118,7 @@ def _pastikan_bebas(sesi: Session, p: Penugasan) -> None:
         raise SudahDitawarkan(muat.sebutan(kepada) if kepada else "orang lain")
 
 
-def _calon(sesi: Session, j: Jalan, p: Penugasan, orang: Personel) -> tuple[list[Personel], bool]:
+def _calon(sesi: Session, j: Jalan, p: Penugasan, orang: Pegawai) -> tuple[list[Pegawai], bool]:
     """Active people of the office who do not hold the task, those of the same unit first, and whether there are such."""
     kini = {o.id for o in j.pemegang.get((p.peran, p.bidang), [])} | {orang.id}
     semua = sesi.exec(
@@ -271,7 +271,7 @@ async def tarik(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 def _tawaran(
     sesi: Session, nomor: int, telegram: int, *, penerima: bool
-) -> tuple[Pengalihan, Penugasan, Jalan, Personel, Personel]:
+) -> tuple[Pengalihan, Penugasan, Jalan, Pegawai, Pegawai]:
     """An offer that this account may answer, or take back. Raises TidakDitemukan, SudahBerakhir, TawaranBerakhir."""
     alih = sesi.get(Pengalihan, nomor)
     dari = sesi.get(Personel, alih.dari_personel) if alih else None
@@ -296,8 +296,8 @@ def _tandai(
     alih: Pengalihan,
     p: Penugasan,
     j: Jalan,
-    dari: Personel,
-    ke: Personel,
+    dari: Pegawai,
+    ke: Pegawai,
     status: str,
     waktu: datetime,
 ) -> dict[str, Any]:

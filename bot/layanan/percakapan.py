@@ -42,12 +42,12 @@ from bot.layanan.kabar_tarik import tawarkan
 from bot.layanan.kantor_grup import diri_di, jawab_sebutan
 from bot.layanan.kendala_dasar import yang_dijawab
 from bot.layanan.kertas import Kertas, jawab, lampirkan
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
 from bot.layanan.perpanjangan_dasar import yang_diputus
 from bot.layanan.peta import pelaksanaan_kini
 from bot.layanan.rekap_lagi import mengawasi
-from bot.layanan.tugas import tugas_terbuka
+from bot.layanan.tugas import tugas_pada, tugas_terbuka
 from bot.pesan import disposisi, status, umum
 from bot.pesan import pasang as pesan_pasang
 from bot.pesan import pengganti as pesan_pengganti
@@ -167,7 +167,7 @@ def _tanyakan_tujuan(
     asal: Asal,
     kertas: Kertas,
     soal: Pertanyaan | None,
-    terbuka: Sequence[tuple[Penugasan, Jalan, Personel]],
+    terbuka: Sequence[tuple[Penugasan, Jalan, Pegawai]],
     waktu: datetime,
 ) -> None:
     """One question, also for several papers that come before it is answered; an album does not ask ten times."""
@@ -192,7 +192,7 @@ def _sebut_jalan(j: Jalan) -> str:
     return f"{j.instansi.kode} TW {ROMAWI[j.baris.triwulan - 1]} {j.baris.tahun}"
 
 
-def _penerima_kertas(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, Personel]]:
+def _penerima_kertas(sesi: Session, telegram: int) -> list[tuple[Penugasan, Jalan, Pegawai]]:
     return [t for t in tugas_terbuka(sesi, telegram) if cara(t[1].sop, tugas_dari(t[0])) is Cara.SELESAI]
 
 
@@ -244,15 +244,12 @@ async def batal(lay: Layanan, asal: Asal) -> None:
             isi = pesan_pasang.DIBATALKAN if soal.jenis == pasang.PERTANYAAN else biasa
             lupakan(sesi, soal, waktu)
             jawab(sesi, asal, isi, waktu)
-        elif not any(_tawarkan_tarik(sesi, asal, orang, waktu) for orang in muat.diri(sesi, asal.telegram)):
+        elif not any(
+            tawarkan(sesi, j, orang, asal.update_id, waktu) for orang, j in muat.jalan_sendiri(sesi, asal.telegram)
+        ):
             jawab(sesi, asal, umum.TIDAK_ADA_PERTANYAAN, waktu)
 
     await lay.tulis(asal, kerja)
-
-
-def _tawarkan_tarik(sesi: Session, asal: Asal, orang: Personel, waktu: datetime) -> bool:
-    hidup = muat.pelaksanaan_hidup(sesi, orang.instansi_id)
-    return any(tawarkan(sesi, muat.jalan(sesi, p.id or 0), orang, asal.update_id, waktu) for p in hidup)
 
 
 # Who is this, what may they do, where do things stand ------------------------------------------------------------------
@@ -279,7 +276,7 @@ async def mulai(lay: Layanan, asal: Asal, nama: str) -> dict[str, Any] | None:
     return await lay.tulis(asal, kerja)
 
 
-def _keanggotaan(sesi: Session, orang: Personel) -> dict[str, Any]:
+def _keanggotaan(sesi: Session, orang: Pegawai) -> dict[str, Any]:
     instansi = sesi.get(Instansi, orang.instansi_id)
     assert instansi is not None
     sop = muat.sop_versi(sesi, instansi.versi_sop_id)
@@ -371,7 +368,7 @@ class Hak:
 
 async def terdaftar(lay: Layanan, telegram: int) -> bool:
     """Whether this account may use the bot at all."""
-    return telegram in lay.admin or bool(await lay.baca(lambda sesi, _: muat.diri(sesi, telegram)))
+    return telegram in lay.admin or await lay.baca(lambda sesi, _: muat.dikenal(sesi, telegram))
 
 
 async def hak(lay: Layanan, telegram: int) -> Hak:
@@ -401,6 +398,7 @@ async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:
     """`/tugas`."""
 
     def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
+        milik = muat.jalan_sendiri(sesi, telegram)
         return status.tugas(
             [
                 status.BarisTugas(
@@ -416,9 +414,9 @@ async def daftar_tugas(lay: Layanan, telegram: int) -> dict[str, Any]:
                     b.id or 0,
                     j.keadaan.dijeda,
                 )
-                for b, j, _ in tugas_terbuka(sesi, telegram)
+                for b, j, _ in tugas_pada(sesi, milik)
             ],
-            len(yang_dijawab(sesi, telegram)) + len(yang_diputus(sesi, telegram)),
+            len(yang_dijawab(sesi, milik)) + len(yang_diputus(sesi, milik)),
         )
 
     return await lay.baca(kerja)

@@ -18,7 +18,7 @@ from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import nama_pemegang, segarkan_satu
 from bot.layanan.kertas import jawab
 from bot.layanan.layar import tampilkan, tutup
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import ALASAN_TERPENDEK, Kilasan, giliran, lupakan, tanya
 from bot.layanan.pengingat import segarkan as segarkan_pengingat
 from bot.layanan.perpanjangan_dasar import antar, isi, pemutus, segarkan
@@ -78,7 +78,7 @@ async def minta(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await lay.tulis(asal, kerja)
 
 
-def _tanya_hari(sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Personel, waktu: datetime) -> None:
+def _tanya_hari(sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Pegawai, waktu: datetime) -> None:
     assert p.id is not None
     _pastikan_baru(sesi, p)
     tutup(sesi, asal, LAYAR, umum.PILIHAN_LEWAT, waktu)
@@ -210,7 +210,7 @@ def _ajukan(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) -> No
 # Deciding ------------------------------------------------------------------------------------------------------------
 
 
-def _untuk_diputus(sesi: Session, nomor: int, telegram: int) -> tuple[Perpanjangan, Penugasan, Jalan, Personel]:
+def _untuk_diputus(sesi: Session, nomor: int, telegram: int) -> tuple[Perpanjangan, Penugasan, Jalan, Pegawai]:
     """A request that this account may decide now. Raises TidakDitemukan, SudahDiputuskan."""
     m = sesi.get(Perpanjangan, nomor)
     if m is None:
@@ -248,7 +248,7 @@ async def izinkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await lay.tulis(asal, kerja)
 
 
-def _berikan(sesi: Session, j: Jalan, m: Perpanjangan, p: Penugasan, orang: Personel, waktu: datetime) -> None:
+def _berikan(sesi: Session, j: Jalan, m: Perpanjangan, p: Penugasan, orang: Pegawai, waktu: datetime) -> None:
     """The deadline moves, and with it reminders, cards and the group's message.
 
     The days count anew where the answer came late, or the calendar has moved the deadline since.

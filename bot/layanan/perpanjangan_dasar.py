@@ -5,19 +5,18 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.layanan import muat
 from bot.layanan.atasan import atasan
 from bot.layanan.catat import Perubahan
 from bot.layanan.kendala_dasar import sebutan_pada
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.pesan import perpanjangan as pesan
 from bot.pesan.dasar import nama_triwulan, waktu_singkat
 from bot.pesan.perpanjangan import BERAKHIR, DIAJUKAN
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
-from db.tabel import Penugasan, Perpanjangan, Personel
+from db.tabel import Penugasan, Perpanjangan
 
 
-def pemutus(j: Jalan, m: Perpanjangan, p: Penugasan) -> list[Personel]:
+def pemutus(j: Jalan, m: Perpanjangan, p: Penugasan) -> list[Pegawai]:
     """Who may decide now: the superior of the role, never the asker."""
     di_atas = atasan(j, (p.peran, p.bidang), {m.personel_id})
     return di_atas[1] if di_atas else []
@@ -28,14 +27,12 @@ def diajukan(sesi: Session, pelaksanaan_id: int) -> list[tuple[Perpanjangan, Pen
     return _milik(sesi, col(Perpanjangan.pelaksanaan_id) == pelaksanaan_id)
 
 
-def yang_diputus(sesi: Session, telegram: int) -> list[tuple[int, str]]:
-    """Requests that wait for this account's answer, over all offices: pointers with their labels."""
+def yang_diputus(sesi: Session, milik: Sequence[tuple[Pegawai, Jalan]]) -> list[tuple[int, str]]:
+    """Requests that wait for this person's answer in their runs (`muat.jalan_sendiri`): pointers with their labels."""
     return [
         (m.id or 0, f"Langkah {p.langkah}: {m.hari} hari kerja")
-        for orang in muat.diri(sesi, telegram)
-        for hidup in muat.pelaksanaan_hidup(sesi, orang.instansi_id)
-        if hidup.ada_perpanjangan
-        for j in [muat.jalan(sesi, hidup.id or 0)]
+        for orang, j in milik
+        if j.baris.ada_perpanjangan
         for m, p in diajukan(sesi, j.nomor)
         if any(o.id == orang.id for o in pemutus(j, m, p))
     ]

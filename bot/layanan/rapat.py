@@ -13,7 +13,7 @@ from bot.layanan import janji, muat
 from bot.layanan.catat import Perubahan, catat
 from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_lampiran
 from bot.layanan.kertas_rapat import nama_draf
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.waktu_rapat import lama, saat_mengingatkan
 from bot.pesan import rapat as pesan
 from bot.pesan import umum
@@ -88,13 +88,13 @@ def penugasan(sesi: Session, rapat: Rapat) -> list[Penugasan]:
     return [p for p in semua if p.putaran == terakhir]
 
 
-def boleh_mengatur(j: Jalan, rapat: Rapat, orang: Personel) -> bool:
+def boleh_mengatur(j: Jalan, rapat: Rapat, orang: Pegawai) -> bool:
     """The organiser, and whoever is an actor of the meeting's steps."""
     peran = {p for langkah in langkah_terkait(j.sop, rapat.langkah) for p in langkah.pelaksana}
     return orang.id == rapat.personel_id or any(p in peran for p, _ in muat.slot_dari(j.pemegang, orang.id))
 
 
-def hadirin(sesi: Session, rapat: Rapat) -> list[tuple[Kehadiran, Personel]]:
+def hadirin(sesi: Session, rapat: Rapat) -> list[tuple[Kehadiran, Pegawai]]:
     """Everybody on the list, in the order of invitation."""
     baris = (
         select(Kehadiran, Personel)
@@ -126,11 +126,11 @@ def isi_rapat(sesi: Session, j: Jalan, rapat: Rapat) -> pesan.IsiRapat:
     )
 
 
-def isi_undangan(k: Kehadiran, orang: Personel) -> pesan.Undangan:
+def isi_undangan(k: Kehadiran, orang: Pegawai) -> pesan.Undangan:
     return pesan.Undangan(k.id or 0, muat.sebutan(orang), k.jawaban, k.wakil, k.hadir)
 
 
-def ingat(sesi: Session, j: Jalan, orang: Personel | None, uraian: str, waktu: datetime) -> None:
+def ingat(sesi: Session, j: Jalan, orang: Pegawai | None, uraian: str, waktu: datetime) -> None:
     """A line in the log for what follows from somebody's other act."""
     nama = muat.sebutan(orang) if orang else "sistem"
     personel = (orang.id or 0) if orang else 0
@@ -161,12 +161,12 @@ def undang(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, *, agenda: bo
     return sum(orang.id != rapat.personel_id for orang in baru)
 
 
-def _peserta(sesi: Session, j: Jalan, rapat: Rapat) -> list[Personel]:
+def _peserta(sesi: Session, j: Jalan, rapat: Rapat) -> list[Pegawai]:
     """The organiser, the participants of the steps; with a time fixed the actors as well, who have a card anyway."""
     langkah = langkah_terkait(j.sop, rapat.langkah)
     peran = {p for x in langkah for p in (*x.peserta, *(x.pelaksana if rapat.mulai else ()))}
     penyelenggara = sesi.get(Personel, rapat.personel_id) if rapat.personel_id else None
-    semua = [penyelenggara] if penyelenggara else []
+    semua: list[Pegawai] = [penyelenggara] if penyelenggara else []
     urut = [p.id for p in j.sop.peran if p.id in peran]
     semua += [o for p in urut for (milik, _), orang in sorted(j.pemegang.items()) if milik == p for o in orang]
     return list({o.id: o for o in semua}.values())
@@ -208,12 +208,12 @@ def _jadwalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, agenda: b
 # The organiser's view ------------------------------------------------------------------------------------------------
 
 
-def mencatat(semua: Sequence[tuple[Kehadiran, Personel]], rapat: Rapat) -> bool:
+def mencatat(semua: Sequence[tuple[Kehadiran, Pegawai]], rapat: Rapat) -> bool:
     """Whether attendance is being recorded: `🏁 Tutup rapat` was pressed, not yet saved."""
     return rapat.status == "diundang" and any(k.hadir is not None for k, _ in semua)
 
 
-def segarkan_panel(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, untuk: Personel | None = None) -> None:
+def segarkan_panel(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, untuk: Pegawai | None = None) -> None:
     """The living message; `untuk` gets one if they have none."""
     semua = hadirin(sesi, rapat)
     tanpa_notulen = not notulen_masuk(sesi, j, rapat)
@@ -226,21 +226,21 @@ def segarkan_panel(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, untuk
         titipkan(sesi, Surat(untuk.telegram, "sendMessage", isi, prioritas=0, kunci=f"{depan}{untuk.telegram}"), waktu)
 
 
-def penyelenggara(sesi: Session, rapat: Rapat) -> Personel | None:
+def penyelenggara(sesi: Session, rapat: Rapat) -> Pegawai | None:
     return sesi.get(Personel, rapat.personel_id) if rapat.personel_id else None
 
 
 # Close ---------------------------------------------------------------------------------------------------------------
 
 
-def catat_bawaan(semua: Sequence[tuple[Kehadiran, Personel]]) -> None:
+def catat_bawaan(semua: Sequence[tuple[Kehadiran, Pegawai]]) -> None:
     """Attendance as the answers have it; what has been recorded stays."""
     for k, _ in semua:
         if k.hadir is None and k.jawaban:
             k.hadir = k.jawaban != pesan.TIDAK
 
 
-def tutup(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, oleh: Personel | None) -> str:
+def tutup(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, oleh: Pegawai | None) -> str:
     """The meeting is over: attendance stands, invitations show it. Returns what the log says."""
     semua = hadirin(sesi, rapat)
     catat_bawaan(semua)
@@ -302,7 +302,7 @@ def ikuti(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dateti
                 pass
 
 
-def _pelaku(sesi: Session, sebelum: Sequence[Perubahan]) -> Personel | None:
+def _pelaku(sesi: Session, sebelum: Sequence[Perubahan]) -> Pegawai | None:
     """Who ended the step."""
     nomor = next((a.personel for p in reversed(sebelum) for a, _ in p.berakhir if a.personel), None)
     return sesi.get(Personel, nomor) if nomor else None
@@ -346,7 +346,7 @@ def _rapat_dimulai(sesi: Session, j: Jalan, no: int, waktu: datetime) -> None:
     segarkan_undangan(sesi, j, rapat, waktu)
 
 
-def _rapat_selesai(sesi: Session, j: Jalan, no: int, oleh: Personel | None, waktu: datetime) -> None:
+def _rapat_selesai(sesi: Session, j: Jalan, no: int, oleh: Pegawai | None, waktu: datetime) -> None:
     rapat = cari(sesi, j, no)
     if rapat is None:  # a run from before there were meetings
         return
@@ -356,7 +356,7 @@ def _rapat_selesai(sesi: Session, j: Jalan, no: int, oleh: Personel | None, wakt
         jadwalkan_notulen(sesi, j, rapat, waktu)
 
 
-def _akhiri(sesi: Session, j: Jalan, rapat: Rapat, oleh: Personel | None, waktu: datetime) -> None:
+def _akhiri(sesi: Session, j: Jalan, rapat: Rapat, oleh: Pegawai | None, waktu: datetime) -> None:
     """Nobody closed the meeting by its button. A draft of the minutes is made where there is something to say."""
     dijawab = any(k.jawaban and k.personel_id != rapat.personel_id for k, _ in hadirin(sesi, rapat))
     uraian = tutup(sesi, j, rapat, waktu, oleh)

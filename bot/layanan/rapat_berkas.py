@@ -17,7 +17,7 @@ from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import PRIORITAS_PENGINGAT
 from bot.layanan.kertas_rapat import nama_draf
 from bot.layanan.kop_kantor import kop, kota
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.rapat_dasar import agenda_bawaan
 from bot.layanan.tenggat import tunaikan
 from bot.layanan.waktu_rapat import lama
@@ -25,7 +25,7 @@ from bot.pesan import rapat as pesan
 from bot.pesan.dasar import nama_triwulan
 from bot.sop.kejadian import Status
 from db.kotak_keluar import Surat, titipkan
-from db.tabel import Lampiran, Personel, Rapat, Tonggak
+from db.tabel import Lampiran, Rapat, Tonggak
 
 JENIS_ICS, JENIS_PDF = "text/calendar", "application/pdf"
 NAMA_ICS = "undangan-rapat.ics"
@@ -162,7 +162,7 @@ async def susun_notulen(lay: Layanan, tonggak_id: int) -> None:
     await lay.tulis(Asal(None), kerja)
 
 
-def _arsipkan(sesi: Session, r: Rapat, orang: Personel | None, nama: str, sha: str, waktu: datetime) -> None:
+def _arsipkan(sesi: Session, r: Rapat, orang: Pegawai | None, nama: str, sha: str, waktu: datetime) -> None:
     """`waktu`: when it was gathered; what is newer is not in it."""
     tugas = rapat.penugasan(sesi, r)
     oleh = orang.id if orang else next((p.personel_id for p in tugas if p.personel_id), None)

@@ -8,14 +8,14 @@ from sqlmodel import Session
 from bot.layanan import muat, rapat
 from bot.layanan.dasar import laksanakan
 from bot.layanan.kertas import Kertas
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import tanya
 from bot.layanan.waktu_rapat import JawabanSalah
 from bot.pesan import rapat as pesan
 from bot.sop.kejadian import Catat, Status, Tugas
 from bot.sop.penolakan import BukanPelaksana, Ditolak, TidakBerjalan, TidakDitemukan
 from db.kotak_keluar import Surat, titipkan
-from db.tabel import Kehadiran, Personel, Rapat
+from db.tabel import Kehadiran, Rapat
 
 WAKTU, TEMPAT, AGENDA, WAKIL, ISI_NOTULEN = (
     f"{rapat.PERTANYAAN}{x}" for x in ("waktu", "tempat", "agenda", "wakil", "notulen")
@@ -37,7 +37,7 @@ class RapatBerakhir(Ditolak):
         super().__init__("Rapat ini sudah ditutup.")
 
 
-def rapat_diatur(sesi: Session, nomor: int, telegram: int, ditutup: bool = False) -> tuple[Rapat, Jalan, Personel]:
+def rapat_diatur(sesi: Session, nomor: int, telegram: int, ditutup: bool = False) -> tuple[Rapat, Jalan, Pegawai]:
     """A meeting that this person may arrange now; ``ditutup``: one that is closed. Raises a `Ditolak`."""
     r = sesi.get(Rapat, nomor)
     if r is None:
@@ -58,7 +58,7 @@ def pastikan_hidup(r: Rapat, j: Jalan, ditutup: bool = False) -> None:
         raise RapatBerakhir
 
 
-def undangan_sendiri(sesi: Session, nomor: int, telegram: int) -> tuple[Kehadiran, Rapat, Jalan, Personel]:
+def undangan_sendiri(sesi: Session, nomor: int, telegram: int) -> tuple[Kehadiran, Rapat, Jalan, Pegawai]:
     """An invitation of this person's own that may be answered now. Raises a `Ditolak`."""
     k = sesi.get(Kehadiran, nomor)
     r = sesi.get(Rapat, k.rapat_id) if k else None
@@ -73,7 +73,7 @@ def undangan_sendiri(sesi: Session, nomor: int, telegram: int) -> tuple[Kehadira
 
 
 def tanyakan(
-    sesi: Session, orang: Personel, jenis: str, ingatan: dict[str, Any], isi: dict[str, Any], waktu: datetime
+    sesi: Session, orang: Pegawai, jenis: str, ingatan: dict[str, Any], isi: dict[str, Any], waktu: datetime
 ) -> None:
     """A question with its message, which turns into its outcome. `ingatan`: what the answer will need."""
     nomor = titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0), waktu)
@@ -83,7 +83,7 @@ def tanyakan(
 def catat_rapat(
     sesi: Session,
     j: Jalan,
-    orang: Personel,
+    orang: Pegawai,
     uraian: str,
     waktu: datetime,
     tugas: Tugas | None = None,

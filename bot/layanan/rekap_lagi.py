@@ -11,7 +11,7 @@ from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.dokumen import naskah, surat_rekap, taruh
 from bot.layanan.kantor_grup import diri_di
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import KEPALA, Kilasan
 from bot.layanan.terbitan import rakit
 from bot.pesan import rekap as pesan
@@ -19,7 +19,7 @@ from bot.pesan.dasar import Tombol
 from bot.sop.catatan import keadaan_dari
 from bot.sop.penolakan import TidakDitemukan
 from db.kotak_keluar import titipkan
-from db.tabel import Pelaksanaan, Personel
+from db.tabel import Pelaksanaan
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _hidup(p: Pelaksanaan) -> bool:
     return p.status == "berjalan" and not keadaan_dari(p.keadaan).disetujui
 
 
-def mengawasi(sesi: Session, orang: Personel) -> bool:
+def mengawasi(sesi: Session, orang: Pegawai) -> bool:
     """Head, secretary, team: whoever holds a role that is not of one unit."""
     return any(not bidang for _, bidang in muat.slot_dari(muat.pemegang(sesi, orang.instansi_id), orang.id))
 

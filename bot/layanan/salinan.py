@@ -9,7 +9,7 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.dokumen import JENIS
 from bot.layanan.kabar import segarkan_kartu
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.tanggapan import catat_tanggapan, masih_berlaku
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import jenis_langkah as pesan
@@ -53,7 +53,7 @@ async def antar(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan_id
     await lay.tulis(Asal(None), kerja)
 
 
-def _penerima(sesi: Session, j: Jalan, contoh: Penugasan) -> list[Personel]:
+def _penerima(sesi: Session, j: Jalan, contoh: Penugasan) -> list[Pegawai]:
     """The holders of the receiving roles; where none are named, everybody who did something in this run."""
     bernama = j.sop[contoh.langkah].penerima
     if bernama:
@@ -63,4 +63,4 @@ def _penerima(sesi: Session, j: Jalan, contoh: Penugasan) -> list[Personel]:
     for tabel in (Penugasan, Lampiran, Kiriman):
         nomor |= set(sesi.exec(select(tabel.personel_id).where(tabel.pelaksanaan_id == j.nomor)))
     aktif = (col(Personel.id).in_(nomor - {None}), col(Personel.aktif).is_(True))
-    return list(sesi.exec(select(Personel).where(*aktif).order_by(col(Personel.telegram))))
+    return [*sesi.exec(select(Personel).where(*aktif).order_by(col(Personel.telegram)))]

@@ -10,13 +10,13 @@ from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import antar_kartu, jadwalkan, nama_pemegang, perbarui_status
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import disposisi, pengganti
 from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import Catat, Pelaku
 from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, lepas_dari_tugas, sunting, titipkan, untuk_penugasan
-from db.tabel import Penugasan, Personel
+from db.tabel import Penugasan
 
 SEKRETARIS, KEPALA = ("sekretaris", ""), ("kepala", "")
 
@@ -113,6 +113,6 @@ async def ingatkan_kosong(lay: Layanan, tonggak_id: int, penugasan_id: int) -> N
     await lay.tulis(Asal(None), kerja)
 
 
-def pengatur(j: Jalan) -> list[Personel]:
+def pengatur(j: Jalan) -> list[Pegawai]:
     """Who looks after the people of an office beside the administrators: the secretary, else the head."""
     return j.pemegang.get(SEKRETARIS) or j.pemegang.get(KEPALA) or []

@@ -9,7 +9,7 @@ from bot.layanan import muat
 from bot.layanan.angka import kiriman_berlaku
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import laksanakan
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.pesan.pengganti import JENIS_SEMENTARA, uraian_sendiri
 from bot.sop.alur import peran_pengunggah
 from bot.sop.catatan import kejadian_dari
@@ -32,7 +32,7 @@ class MemutusDataSendiri(Ditolak):
         )
 
 
-def jaga_data_sendiri(sesi: Session, j: Jalan, p: Penugasan, orang: Personel, waktu: datetime) -> Jalan:
+def jaga_data_sendiri(sesi: Session, j: Jalan, p: Penugasan, orang: Pegawai, waktu: datetime) -> Jalan:
     """Before an approval: refuse, or mark in the log, a decision over own figures. Raises MemutusDataSendiri.
 
     A role that reports and decides does so by its SOP (dkupp step 7): nothing to refuse or to mark.

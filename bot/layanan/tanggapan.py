@@ -12,7 +12,7 @@ from bot.layanan.dokumen_kini import dokumen_kini
 from bot.layanan.edaran import depan
 from bot.layanan.kabar import segarkan_kartu
 from bot.layanan.keterangan import penerima_edaran
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import Kilasan, tanya
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import jenis_langkah as pesan
@@ -21,7 +21,7 @@ from bot.pesan.dasar import Tombol, waktu_singkat
 from bot.sop.kejadian import Catat
 from bot.sop.penolakan import BukanPelaksana, Ditolak, SudahBerakhir
 from db.kotak_keluar import Surat, sunting, titipkan
-from db.tabel import KotakKeluar, Penugasan, Personel, Pertanyaan, Tanggapan
+from db.tabel import KotakKeluar, Penugasan, Pertanyaan, Tanggapan
 
 
 async def edarkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan_id: int) -> None:
@@ -100,7 +100,7 @@ def jawab_koreksi(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -
     return umum.kalimat(pesan.KOREKSI_DITERIMA)
 
 
-def _sebagai_penerima(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Personel]:
+def _sebagai_penerima(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan, Pegawai]:
     """The step behind a receiver's button. Raises TidakDitemukan, BukanPelaksana, SudahBerakhir."""
     baris, j, _ = muat.penugasan(sesi, nomor, telegram)
     orang = next((o for o in penerima_edaran(j, baris.langkah) if o.telegram == telegram), None)
@@ -111,7 +111,7 @@ def _sebagai_penerima(sesi: Session, nomor: int, telegram: int) -> tuple[Penugas
     return baris, j, orang
 
 
-def _simpan(sesi: Session, j: Jalan, baris: Penugasan, orang: Personel, jenis: str, teks: str, waktu: datetime) -> None:
+def _simpan(sesi: Session, j: Jalan, baris: Penugasan, orang: Pegawai, jenis: str, teks: str, waktu: datetime) -> None:
     """Kept, logged, shown on the receiver's message and on the cards of the step."""
     assert orang.id is not None
     catat_tanggapan(sesi, baris, orang.id, jenis, teks, waktu)

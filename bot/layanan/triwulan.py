@@ -17,6 +17,7 @@ from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.formulir_keluar import JENIS_XLSX
 from bot.layanan.jumat import jadwalkan_kabar
 from bot.layanan.kabar import isi_tonggak, tulis_tonggak
+from bot.layanan.muat import Pegawai
 from bot.layanan.pelaksanaan import KEPALA, Kilasan, baca_periode, pesan_kesiapan
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import triwulan as pesan
@@ -26,7 +27,7 @@ from bot.sop.kejadian import Slot
 from bot.sop.model import Jenis, Sop
 from bot.sop.penolakan import BukanPelaksana, TidakDitemukan
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
-from db.tabel import Instansi, Pelaksanaan, Personel, Tonggak
+from db.tabel import Instansi, Pelaksanaan, Tonggak
 from jadwal.kalender import SEHARI, KalenderKerja
 from jadwal.tonggak import PAGI, Saat
 from jadwal.triwulan import (
@@ -109,7 +110,7 @@ class _Saat:
     instansi: Instansi
     t: pesan.Tenggat
     sop: Sop
-    pemegang: dict[Slot, list[Personel]]
+    pemegang: dict[Slot, list[Pegawai]]
     unit: dict[str, str]  # code to name, of those that report
     terbaru: frozenset[str]
 

@@ -8,13 +8,13 @@ from bot.layanan import muat, rapat
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kertas import Kertas, lampirkan
-from bot.layanan.muat import Jalan
+from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import Kilasan, lupakan
 from bot.layanan.rapat_dasar import ISI_NOTULEN, catat_rapat, rapat_diatur, tanyakan
 from bot.pesan import rapat as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, TidakDitemukan
-from db.tabel import Kehadiran, Lampiran, Penugasan, Personel, Pertanyaan, Rapat
+from db.tabel import Kehadiran, Lampiran, Penugasan, Pertanyaan, Rapat
 
 
 async def tutup(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -110,7 +110,7 @@ def terima_notulen(sesi: Session, asal: Asal, soal: Pertanyaan, kertas: Kertas, 
     rapat.segarkan_panel(sesi, j, r, waktu)
 
 
-def _tugas(sesi: Session, j: Jalan, r: Rapat, orang: Personel) -> Penugasan:
+def _tugas(sesi: Session, j: Jalan, r: Rapat, orang: Pegawai) -> Penugasan:
     """The assignment of the meeting's step that a paper of this person belongs to: an open one of their own first."""
     slot, semua = muat.slot_dari(j.pemegang, orang.id), rapat.penugasan(sesi, r)
     terbuka = [p for p in semua if p.selesai_pada is None and (p.peran, p.bidang) in slot]
