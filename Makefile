@@ -42,6 +42,7 @@ bench: $(SIAP) ## measure speed and memory
 # For maintainers, with uv on the PATH: new pins for Linux, macOS and Windows, Python 3.11 and later, naming no index.
 UV := uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
       --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml
-lock: ## renew requirements.lock and requirements-dev.lock
+lock: ## renew requirements.lock, requirements-dev.lock and requirements-segel.lock
 	$(UV) -o requirements.lock
 	$(UV) --extra dev -c requirements.lock -o requirements-dev.lock
+	$(UV) --extra segel -c requirements-dev.lock -o requirements-segel.lock

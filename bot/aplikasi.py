@@ -28,6 +28,7 @@ from bot.kurir import Kurir
 from bot.laju import Laju
 from bot.layanan import bangun, kantor_grup, pejabat
 from bot.layanan.dasar import Layanan
+from bot.layanan.segel import dari, periksa_segel
 from bot.penerima import JENIS_PEMBARUAN, BotTahan, rakit
 from bot.pengaturan import Pengaturan, siapkan_folder
 from bot.sop.penolakan import Ditolak
@@ -56,7 +57,9 @@ class Aplikasi:
         self.folder = siapkan_folder(pengaturan)
         self.kunci = Kunci(pengaturan.url_basisdata, self.folder)
         self.pangkalan = Pangkalan(pengaturan.url_basisdata)
-        self.layanan = Layanan(self.pangkalan, self.jam, self.folder, frozenset(pengaturan.admin_ids))
+        self.layanan = Layanan(
+            self.pangkalan, self.jam, self.folder, frozenset(pengaturan.admin_ids), segel=dari(pengaturan)
+        )
         self.kotak_masuk = KotakMasuk(self.pangkalan, self.jam, kantor_grup.saat_disisihkan(self._layanan))
         self.kesehatan = Kesehatan(self.pangkalan, self.jam)
         self.bot = self._buat_bot()
@@ -116,6 +119,7 @@ class Aplikasi:
         self.telegram.bot_data[LAYANAN] = self.layanan
         self.penjadwal.pakai(self.layanan)
         await bangun.mulai(self.layanan)
+        await periksa_segel(self.layanan)
         self._berdenyut = self.jam.sekarang()
         await self._mulai_menerima()
         self._jaga(self.kurir.jalan(), KURIR)

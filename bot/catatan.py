@@ -106,7 +106,7 @@ class _Penulis(logging.StreamHandler[TextIO]):
 def _rahasia(pengaturan: Pengaturan) -> set[str]:
     sandi = make_url(pengaturan.url_basisdata).password or ""
     bagian = pengaturan.token.partition(":")[2]
-    lain = {bagian, sandi, pengaturan.rahasia_webhook if pengaturan.webhook_url else ""}
+    lain = {bagian, sandi, pengaturan.sandi_segel, pengaturan.rahasia_webhook if pengaturan.webhook_url else ""}
     return {r for r in lain if len(r) >= PENDEK} | ({pengaturan.token} - {""})
 
 

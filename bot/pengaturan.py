@@ -66,6 +66,8 @@ class Pengaturan(BaseSettings):
     webhook_listen: Annotated[Alamat, NoDecode] = Alamat("127.0.0.1", 8443)
     webhook_secret: SecretStr | None = None
     status_listen: Annotated[Alamat | None, NoDecode] = None
+    segel_berkas: Path | None = None
+    segel_sandi: SecretStr | None = None
     log_level: str = "INFO"
     log_format: str = "text"
 
@@ -80,6 +82,11 @@ class Pengaturan(BaseSettings):
         if self.webhook_secret:
             return self.webhook_secret.get_secret_value()
         return hashlib.sha256(f"webhook {self.token}".encode()).hexdigest()
+
+    @property
+    def sandi_segel(self) -> str:
+        """The password of the seal in the clear; "" when there is none."""
+        return self.segel_sandi.get_secret_value() if self.segel_sandi else ""
 
     @property
     def url_basisdata(self) -> str:
@@ -118,10 +125,10 @@ class Pengaturan(BaseSettings):
             raise ValueError("tulis sebagai postgresql://pengguna:sandi@host/nama atau sqlite:///berkas.db.")
         return teks
 
-    @field_validator("data_dir")
+    @field_validator("data_dir", "segel_berkas")
     @classmethod
-    def _folder(cls, nilai: Path) -> Path:
-        return nilai.expanduser()
+    def _jalur(cls, nilai: Path | None) -> Path | None:
+        return nilai.expanduser() if nilai else None
 
     @field_validator("admin_ids", mode="before")
     @classmethod

@@ -151,3 +151,13 @@ def test_tingkat_dan_pengulangan(catatan):
 
     assert len(aliran.getvalue().splitlines()) == 1
     assert "ERROR   uji: ya" in aliran.getvalue()
+
+
+def test_sandi_segel_tidak_tercatat(catatan):
+    """A message of some library that repeats the seal's password loses it on the way."""
+    aliran = catatan(segel_sandi="sandi segel yang panjang")
+
+    logging.getLogger("lain").warning("gagal memakai %r", "sandi segel yang panjang")
+
+    assert "gagal memakai" in aliran.getvalue()
+    assert "panjang" not in aliran.getvalue()

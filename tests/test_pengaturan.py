@@ -173,3 +173,18 @@ def test_contoh_env_lengkap(monkeypatch, tmp_path):
 
     assert sorted(disebut) == sorted(nama.upper() for nama in Pengaturan.model_fields)
     assert muat(AKAR / ".env.example") == muat(None)
+
+
+def test_segel(monkeypatch, tmp_path):
+    """Path and password of the seal are taken as they stand; empty they do not count; nothing shows the password."""
+    monkeypatch.setenv("SEGEL_BERKAS", "~/kantor.p12")
+    monkeypatch.setenv("SEGEL_SANDI", " sangat rahasia#")
+
+    p = muat()
+
+    assert p.segel_berkas == Path.home() / "kantor.p12"
+    assert p.sandi_segel == " sangat rahasia#"
+    assert "rahasia" not in repr(p) + str(p)
+    monkeypatch.setenv("SEGEL_BERKAS", "")
+    monkeypatch.setenv("SEGEL_SANDI", "")
+    assert (muat().segel_berkas, muat().sandi_segel) == (None, "")

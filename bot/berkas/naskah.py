@@ -62,6 +62,7 @@ class Naskah:
     bukti: Mapping[str, Sequence[str]] = field(default_factory=dict)  # code to names of what is attached
     tautan: str = ""  # where anybody can ask about this recap, https://t.me/<bot>?start=v<sidik>
     logo: bytes = b""  # PNG or JPEG in the letterhead
+    segel: str = ""  # whose certificate seals the PDF
     versi: int = 1  # of the approved recap: each correction after it was handed out makes another
     menggantikan: datetime | None = None  # aware; when the version before this one was handed out
     sementara: bool = False  # asked for while the run is under way: stamped, and no draft of a step

@@ -62,6 +62,7 @@ def data(naskah: Naskah) -> Data:
         "qr": _qr(naskah),
         "isi_qr": isi_qr(naskah),
         "pindai": "Pindai untuk memeriksa keasliannya lewat Telegram." if naskah.tautan else "",
+        "segel": f"Disegel dengan sertifikat {naskah.segel}; bukan tanda tangan pejabat." if naskah.segel else "",
     }
 
 

@@ -98,7 +98,7 @@ class Perakit:
         self._alarm = asyncio.get_running_loop().call_later(self._diam, tutup)
 
     def _semua(self, naskah: Naskah) -> Dokumen:
-        isi = pickle.dumps(replace(naskah, rekap=replace(naskah.rekap, aturan=dict(naskah.rekap.aturan))))
+        isi = pickle.dumps(terbawa(naskah))
         hasil: dict[str, bytes] = {}
         galat: list[str] = []
         with self._giliran:
@@ -172,6 +172,11 @@ async def rakit(naskah: Naskah) -> Dokumen:
         return await perakit.rakit(naskah)
     finally:
         await perakit.tutup()
+
+
+def terbawa(naskah: Naskah) -> Naskah:
+    """The same in a form that travels to another process."""
+    return replace(naskah, rekap=replace(naskah.rekap, aturan=dict(naskah.rekap.aturan)))
 
 
 def kirim(pipa: IO[bytes] | None, isi: bytes) -> None:

@@ -10,6 +10,7 @@ from bot.berkas.rakit import kirim, terima
 PENULIS = {
     "xlsx": "bot.berkas.excel",
     "pdf": "bot.berkas.pdf",
+    "segel": "bot.berkas.segel_pdf",
     "png": "bot.berkas.gambar",
     "notulen": "bot.berkas.notulen",
     "disposisi": "bot.berkas.lembar_disposisi",

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.berkas.rakit import Perakit
+from bot.berkas.segel import Segel
 from bot.jam import Jam
 from bot.layanan import catatan_jumat, kendala_dasar, pengingat, perpanjangan_dasar
 from bot.layanan.catat import Kalah, Perubahan, catat
@@ -50,6 +51,7 @@ class Layanan:
     tautan_bot: str = ""  # https://t.me/<name>
     perakit: Perakit = field(default_factory=Perakit)  # makes documents away from the event loop
     kuota: Kuota = field(default_factory=Kuota)  # how much one person may send
+    segel: Segel | None = None  # of the approved recap
 
     async def tulis(self, asal: Asal, kerja: Callable[[Session, datetime], T]) -> T:
         """One transaction: what `kerja` does and the mark that the update is handled, or neither."""

@@ -24,8 +24,9 @@ from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.kop_kantor import kota, pemerintah
 from bot.layanan.muat import Jalan
 from bot.layanan.sebab import lengkapi
+from bot.layanan.segel import kabarkan_tanpa_segel
 from bot.layanan.tenggat import tunaikan
-from bot.layanan.terbitan import akhiran_bertanda, catat_terbit, lampau_dari, rakit, tercabut
+from bot.layanan.terbitan import akhiran_bertanda, catat_terbit, lampau_dari, rakit, rakit_terbit, tercabut
 from bot.pesan import rekap as pesan_rekap
 from bot.sop.alur import Cara, cara
 from bot.sop.catatan import kejadian_dari
@@ -172,7 +173,7 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
         return naskah(sesi, j, waktu), tujuan, j.instansi, j.keadaan.putaran[terbit - 1]
 
     isi = await lay.baca(bahan)
-    dokumen = await rakit(lay, isi[0], isi[2].logo) if isi else None
+    dokumen, tanpa_segel = await rakit_terbit(lay, isi[0], isi[2].logo) if isi else (None, "")
     berkas = await taruh(lay, dokumen) if dokumen else {}
     if isi:
         await asyncio.to_thread(arsipkan, lay.folder, isi[0], dokumen)
@@ -182,6 +183,8 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
             return
         naskah_, tujuan, instansi, putaran = isi
         catat_terbit(sesi, pelaksanaan_id, naskah_, berkas, waktu)
+        if tanpa_segel:
+            kabarkan_tanpa_segel(sesi, lay.admin, naskah_, tanpa_segel, f"{pelaksanaan_id}:{putaran}", waktu)
         baris = sesi.get(Pelaksanaan, pelaksanaan_id)
         assert baris is not None
         arsip = {jenis: sha for jenis, sha in (baris.dokumen or {}).items() if jenis == "arsip"}

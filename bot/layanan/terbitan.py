@@ -9,11 +9,13 @@ from sqlmodel import Session, col, select
 
 from bot.berkas.naskah import Naskah
 from bot.berkas.rakit import Dokumen
+from bot.berkas.segel import SegelDitolak
 from bot.kinerja.banding import Lampau, lampau, lampau_dari_json, lampau_ke_json
 from bot.kinerja.tampil import persen_id
 from bot.layanan.angka import rekap
 from bot.layanan.dasar import Layanan, Simpanan
 from bot.layanan.kop_kantor import muat_logo
+from bot.layanan.segel import bersegel
 from db.tabel import BerkasTerbitan, Pelaksanaan, Terbitan
 
 BERTANDA = "bertanda"  # the signed copy that the head sent back; among a run's documents with its form, bertanda-pdf
@@ -25,9 +27,28 @@ AWALAN_TAUTAN = "v"  # of the payload that asks about a recap
 
 async def rakit(lay: Layanan, n: Naskah, instansi_logo: str) -> Dokumen:
     """Every document, with the office's logo and the link that its QR code opens. Raises `GagalMerakit`."""
+    return await lay.perakit.rakit(_lengkap(lay, n, instansi_logo))
+
+
+async def rakit_terbit(lay: Layanan, n: Naskah, instansi_logo: str) -> tuple[Dokumen, str]:
+    """The same of an approved recap, its PDF under the office's seal where there is one.
+
+    Also returns why it bears none although it should: a recap is never held up by its seal. Raises `GagalMerakit`.
+    """
+    lengkap = _lengkap(lay, n, instansi_logo)
+    dokumen = await lay.perakit.rakit(lengkap)
+    if lay.segel is None or dokumen.pdf is None:
+        return dokumen, ""
+    try:
+        return replace(dokumen, pdf=await bersegel(lay.perakit, lengkap, lay.segel)), ""
+    except SegelDitolak as tolak:
+        return dokumen, str(tolak)
+
+
+def _lengkap(lay: Layanan, n: Naskah, instansi_logo: str) -> Naskah:
     logo = muat_logo(lay.tempat_berkas, instansi_logo)
     tautan = f"{lay.tautan_bot}?start={AWALAN_TAUTAN}{n.sidik}" if lay.tautan_bot else ""
-    return await lay.perakit.rakit(replace(n, logo=logo, tautan=tautan))
+    return replace(n, logo=logo, tautan=tautan)
 
 
 # What was handed out -------------------------------------------------------------------------------------------------

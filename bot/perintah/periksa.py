@@ -17,7 +17,12 @@ import httpx
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
+from bot.berkas.segel import ZONA as ZONA_SEGEL
+from bot.berkas.segel import SegelDitolak
+from bot.berkas.segel import periksa as periksa_segel
+from bot.berkas.tulisan import tanggal
 from bot.jam import JamSistem
+from bot.layanan.segel import dari
 from bot.pengaturan import Pengaturan, PengaturanSalah, muat, siapkan_folder
 from bot.perintah.dasar import BERHASIL, GAGAL
 from db import migrasi
@@ -28,6 +33,7 @@ from db.tabel import Instansi
 
 SQLITE_AMAN = (3, 51, 3)  # older ones can damage a write-ahead log that several connections use
 RUANG_KURANG, RUANG_HABIS = 1 << 30, 100 << 20  # bytes
+SEGEL_SEGERA = timedelta(days=100)  # until the next quarter's recap
 SELISIH_JAM = timedelta(minutes=10)
 BATAS_DETIK = 10.0
 ZONA = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
@@ -85,6 +91,7 @@ def semua() -> Iterator[Hasil]:
     yield _zona()
     if all(h.tanda is not Tanda.SALAH for h in folder) or pengaturan.database_url:
         yield from _basis_data(pengaturan)
+    yield from _segel(pengaturan)
     yield from _admin(pengaturan)
     yield from _telegram(pengaturan)
 
@@ -186,6 +193,26 @@ def _kantor(instansi: Instansi) -> Hasil:
     if instansi.grup is None:
         return awas(apa, f"{instansi.zona}; grup belum ditulis, jadi rekap hanya dikirim kepada pimpinan")
     return beres(apa, f"{instansi.zona}, grup {instansi.grup}")
+
+
+def _segel(pengaturan: Pengaturan) -> Iterator[Hasil]:
+    """The office's seal, where one is set."""
+    segel = dari(pengaturan)
+    if segel is None:
+        if pengaturan.sandi_segel:
+            yield awas("SEGEL_BERKAS", "belum diisi, jadi SEGEL_SANDI tidak dipakai dan rekap tidak disegel.")
+        return
+    sekarang = JamSistem().sekarang()
+    try:
+        sertifikat = periksa_segel(segel, sekarang)
+    except SegelDitolak as tolak:
+        yield salah("SEGEL_BERKAS", tolak)
+        return
+    teks = f"sertifikat {sertifikat.pemilik}, berlaku sampai {tanggal(sertifikat.sampai, ZONA_SEGEL)}"
+    if sertifikat.sampai - sekarang < SEGEL_SEGERA:
+        yield awas("SEGEL_BERKAS", f"{teks}. Siapkan penggantinya.")
+    else:
+        yield beres("SEGEL_BERKAS", teks)
 
 
 def _admin(pengaturan: Pengaturan) -> Iterator[Hasil]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.aplikasi import Aplikasi
+from bot.berkas.segel import Segel
 from bot.laju import Batas, Laju
 from bot.layanan.kantor import baca_kantor, pasang
 from bot.pengaturan import Pengaturan, muat
@@ -75,6 +76,7 @@ class Panggung:
             terjadwal=self._terjadwal,
         )
         self.aplikasi: Aplikasi | None = None
+        self.segel: Segel | None = None  # never the one of the environment: a recap of a sample office is no paper
 
     @property
     def jam(self) -> JamSimulasi:
@@ -114,6 +116,8 @@ class Panggung:
             telegram_api_url=self.simulator.url_api,
             data_dir=self.folder,
             admin_ids=str(ADMIN),
+            segel_berkas=self.segel.berkas if self.segel else None,
+            segel_sandi=self.segel.sandi or None if self.segel else None,
             **lain,
         )
 

@@ -16,6 +16,7 @@ from bot.layanan import muat
 from bot.layanan.catat import catat
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.pelaksanaan import perintahkan
+from bot.pengaturan import Pengaturan
 from bot.pesan.dasar import Tombol
 from bot.sop.kejadian import RekapDisetujui
 from db import berkas
@@ -55,8 +56,8 @@ class Konsol:
 
 @pytest.fixture
 def konsol(tmp_path, monkeypatch, capsys) -> Iterator[Konsol]:
-    for nama in ("TELEGRAM_TOKEN", "TELEGRAM_API_URL", "DATABASE_URL", "ADMIN_IDS", "WEBHOOK_URL"):
-        monkeypatch.delenv(nama, raising=False)
+    for nama in Pengaturan.model_fields:
+        monkeypatch.delenv(nama.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
     tingkat = logging.getLogger("httpx").level

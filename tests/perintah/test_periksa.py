@@ -12,6 +12,7 @@ import pytest
 
 from bot.jam import JamSistem
 from bot.perintah.periksa import Tanda, jam, ruang, sqlite_aman
+from tests.berkas.segel_uji import PEMILIK, SANDI, kantor, segel
 from tests.perintah.conftest import DKUPP, sql
 
 TOKEN = "123456789:rahasia-rahasia-rahasia-rahasia-rah"
@@ -172,6 +173,40 @@ def test_k37_jam_meleset(konsol, telegram, menit, kode, kata):
 
     assert hasil.kode == kode
     assert kata in hasil.out
+
+
+@pytest.mark.parametrize(
+    ("hari", "kode", "kata"),
+    [
+        (300, 0, f"✔ SEGEL_BERKAS: sertifikat {PEMILIK}, berlaku sampai "),
+        (30, 0, f"! SEGEL_BERKAS: sertifikat {PEMILIK}, berlaku sampai "),
+        (-1, 1, f"✘ SEGEL_BERKAS: sertifikat {PEMILIK} sudah berakhir pada "),
+    ],
+)
+def test_segel(konsol, monkeypatch, tmp_path, hari, kode, kata):
+    """Whose seal it is and how long it is good for; a warning comes a quarter before its end."""
+    kini = JamSistem().sekarang().replace(microsecond=0)
+    satu = segel(tmp_path, kantor(kini - timedelta(days=9), kini + timedelta(days=hari)).p12())
+    monkeypatch.setenv("SEGEL_BERKAS", str(satu.berkas))
+    monkeypatch.setenv("SEGEL_SANDI", satu.sandi)
+
+    hasil = konsol("periksa")
+
+    assert hasil.kode == kode
+    assert kata in hasil.out
+
+
+def test_segel_salah_sandi_dan_tanpa_berkas(konsol, monkeypatch, tmp_path):
+    """What is wrong and what to do, without the password."""
+    monkeypatch.setenv("SEGEL_SANDI", SANDI)
+    hanya_sandi = konsol("periksa")
+    monkeypatch.setenv("SEGEL_BERKAS", str(segel(tmp_path, kantor().p12("lain")).berkas))
+    salah = konsol("periksa")
+
+    assert (hanya_sandi.kode, salah.kode) == (0, 1)
+    assert "! SEGEL_BERKAS: belum diisi" in hanya_sandi.out
+    assert "✘ SEGEL_BERKAS: kata sandinya tidak cocok. Periksa SEGEL_SANDI." in salah.out
+    assert SANDI not in hanya_sandi.out + hanya_sandi.err + salah.out + salah.err
 
 
 @pytest.mark.parametrize(
