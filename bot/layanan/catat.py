@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, exists, insert, select, update
 from sqlalchemy.orm.attributes import set_committed_value
@@ -75,13 +75,30 @@ class Akhir:
     diingatkan: bool = False  # somebody has been reminded of it
 
 
+class Dibuka(NamedTuple):
+    """A row of `penugasan` as it has just been written, below the ORM."""
+
+    id: int
+    pelaksanaan_id: int
+    langkah: int
+    putaran: int
+    tahap: str
+    peran: str
+    bidang: str
+    mulai_pada: datetime
+    batas: datetime
+
+
+Terbuka = Penugasan | Dibuka  # an assignment that is open, as its card tells it
+
+
 @dataclass(frozen=True)
 class Perubahan:
     """One event with the assignments that it ended and began."""
 
     kejadian: Kejadian
     berakhir: tuple[tuple[Akhir, int], ...]  # with the id of the assignment
-    dibuka: tuple[Penugasan, ...]
+    dibuka: tuple[Dibuka, ...]
     dibuka_lagi: tuple[Penugasan, ...] = ()  # ended by an act that has been taken back
 
 
@@ -153,7 +170,7 @@ def _catat_penugasan(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian]) -> I
         if isinstance(satu, BatasDipindah):
             sambungan.execute(_AKHIRI, {"nomor": terbuka[satu.tugas], "batas": satu.batas})
         lagi = _buka_lagi(sesi, j, satu, keadaan) if isinstance(satu, TindakanDitarik) else ()
-        terbuka |= {tugas_dari(p): p.id or 0 for p in (*dibuka, *lagi)}
+        terbuka |= {tugas_dari(p): p.id for p in dibuka} | {tugas_dari(p): p.id or 0 for p in lagi}
         yield Perubahan(satu, berakhir, dibuka, lagi)
         keadaan = sesudah
 
@@ -183,7 +200,7 @@ def _akhir(kejadian: Kejadian, tugas: Tugas, oleh: str, personel: int | None) ->
             return Akhir(tugas, Hasil.GUGUR, oleh, None, pada)
 
 
-def _buka_penugasan(sesi: Session, j: Jalan, giliran: GiliranDimulai) -> tuple[Penugasan, ...]:
+def _buka_penugasan(sesi: Session, j: Jalan, giliran: GiliranDimulai) -> tuple[Dibuka, ...]:
     sambungan = sesi.connection()
     dibuka = []
     for t in giliran.tugas:
@@ -196,9 +213,9 @@ def _buka_penugasan(sesi: Session, j: Jalan, giliran: GiliranDimulai) -> tuple[P
             "bidang": t.bidang,
             "mulai_pada": giliran.mulai,
             "batas": giliran.batas,
-            "hasil": "",
         }
-        dibuka.append(Penugasan(id=sambungan.execute(_BUKA, nilai).scalar_one(), **nilai))
+        nomor = sambungan.execute(_BUKA, {**nilai, "hasil": ""}).scalar_one()
+        dibuka.append(Dibuka(nomor, **nilai))
     return tuple(dibuka)
 
 
@@ -213,6 +230,6 @@ def _buka_lagi(sesi: Session, j: Jalan, ditarik: TindakanDitarik, sebelum: Keada
     return tuple(baris)
 
 
-def tugas_dari(baris: Penugasan | Row[Any]) -> Tugas:
+def tugas_dari(baris: Terbuka | Row[Any]) -> Tugas:
     """The assignment as the core knows it."""
     return Tugas(baris.langkah, baris.putaran, Tahap(baris.tahap), baris.peran, baris.bidang)

@@ -9,22 +9,22 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from bot.layanan import centang, keterangan
+from bot.layanan.catat import Terbuka
 from bot.layanan.muat import Jalan
 from bot.pesan.bukti import BUKTI
 from bot.pesan.isian import ISI
 from bot.sop.alur import Cara
 from bot.sop.kejadian import Tahap, Tugas
 from bot.sop.model import Jenis, Langkah, Sop
-from db.tabel import Penugasan
 
-Keterangan = Callable[[Session, Jalan, Penugasan], tuple[str, ...]]
+Keterangan = Callable[[Session, Jalan, Terbuka], tuple[str, ...]]
 
 
-def _tanpa(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+def _tanpa(sesi: Session, j: Jalan, p: Terbuka) -> tuple[str, ...]:
     return ()
 
 
-def _lengkap(sesi: Session, j: Jalan, p: Penugasan) -> str:
+def _lengkap(sesi: Session, j: Jalan, p: Terbuka) -> str:
     return ""
 
 
@@ -41,7 +41,7 @@ class Perilaku:
     saat_buka: tuple[str, ...] = ()
     keterangan: Keterangan = _tanpa
     tombol: tuple[tuple[str, str], ...] = ()
-    sisa: Callable[[Session, Jalan, Penugasan], str] = _lengkap
+    sisa: Callable[[Session, Jalan, Terbuka], str] = _lengkap
 
 
 PERILAKU: dict[Jenis, Perilaku] = {
@@ -72,7 +72,7 @@ def tonggak_pembuka(sop: Sop, no: int, tahap: str) -> tuple[str, ...]:
     return perilaku(sop[no]).saat_buka if tahap == Tahap.KERJA.value else ()
 
 
-def keterangan_kartu(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+def keterangan_kartu(sesi: Session, j: Jalan, p: Terbuka) -> tuple[str, ...]:
     """What the card of this assignment tells beside the columns of the sheet."""
     perintah = keterangan.instruksi(sesi, j, p) if p.tahap == Tahap.KERJA.value else ()
     khusus = perilaku(j.sop[p.langkah]).keterangan(sesi, j, p)
@@ -88,6 +88,6 @@ def tombol_lain(sop: Sop, tugas: Tugas, cara: Cara) -> tuple[tuple[str, str], ..
     return (*(perilaku(sop[tugas.langkah]).tombol if cara is Cara.SELESAI else ()), LEMBAR, *kendala)
 
 
-def sisa_langkah(sesi: Session, j: Jalan, p: Penugasan) -> str:
+def sisa_langkah(sesi: Session, j: Jalan, p: Terbuka) -> str:
     """What this assignment leaves open, "" for nothing."""
     return perilaku(j.sop[p.langkah]).sisa(sesi, j, p)

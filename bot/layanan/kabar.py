@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.layanan.angka import sidik_isi
-from bot.layanan.catat import Akhir, Perubahan, tugas_dari
+from bot.layanan.catat import Akhir, Dibuka, Perubahan, Terbuka, tugas_dari
 from bot.layanan.edaran import tutup_edaran
 from bot.layanan.jenis_langkah import keterangan_kartu, perilaku, tombol_lain, tonggak_pembuka
 from bot.layanan.kabar_pihak import dibatalkan, dikoreksi, terlewati
@@ -160,7 +160,7 @@ def tulis_tonggak(sesi: Session, baris: list[dict[str, Any]]) -> int:
     return int(sambungan.execute(_TONGGAK_BARU[sambungan.dialect.name], baris).rowcount)
 
 
-def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: datetime) -> None:
+def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Dibuka], waktu: datetime) -> None:
     contoh = dibuka[0]
     langkah = j.sop[contoh.langkah]
     tangga = daftar_tangga(j.instansi.pengingat)
@@ -193,7 +193,7 @@ def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Penugasan], waktu: dat
 def antar_kartu(
     sesi: Session,
     j: Jalan,
-    p: Penugasan,
+    p: Terbuka,
     orang: Sequence[Pegawai],
     sidik: str,
     waktu: datetime,
@@ -212,7 +212,7 @@ def antar_kartu(
         titipkan(sesi, Surat(satu.telegram, "sendMessage", isi, kunci=kunci, penugasan_id=p.id), waktu)
 
 
-def isi_kartu(sesi: Session, j: Jalan, p: Penugasan, sidik: str) -> disposisi.IsiKartu:
+def isi_kartu(sesi: Session, j: Jalan, p: Terbuka, sidik: str) -> disposisi.IsiKartu:
     """What the disposition of this assignment says."""
     langkah, tugas = j.sop[p.langkah], tugas_dari(p)
     assert p.id is not None
@@ -257,7 +257,7 @@ def nama_pemegang(j: Jalan, peran: str, bidang: str) -> str:
     return nama_slot(j.sop.nama_peran(peran), j.nama_bidang.get(bidang, bidang))
 
 
-def _kepada(j: Jalan, p: Penugasan) -> str:
+def _kepada(j: Jalan, p: Terbuka) -> str:
     """The role, or the title of whoever stands in for it."""
     slot = (p.peran, p.bidang)
     return ", ".join(_gelar(j, slot)) or nama_pemegang(j, *slot)
@@ -275,7 +275,7 @@ def nama_slot(peran: str, unit: str) -> str:
     return unit if unit.startswith(peran) else f"{peran} ({unit})"
 
 
-def _dikembalikan(j: Jalan, p: Penugasan) -> bool:
+def _dikembalikan(j: Jalan, p: Terbuka) -> bool:
     """Whether it is a return that has opened this assignment."""
     catatan = j.keadaan.catatan
     if catatan is None or p.tahap != Tahap.KERJA.value:
@@ -283,7 +283,7 @@ def _dikembalikan(j: Jalan, p: Penugasan) -> bool:
     return p.langkah == (catatan.ke or j.sop[catatan.langkah].tidak)
 
 
-def _pengirim(j: Jalan, p: Penugasan) -> str:
+def _pengirim(j: Jalan, p: Terbuka) -> str:
     """Whom it comes from. Whoever hands on to themselves is told from where in the procedure."""
     dari = _dari(j, p)
     if dari != _kepada(j, p):
@@ -293,7 +293,7 @@ def _pengirim(j: Jalan, p: Penugasan) -> str:
     return (disposisi.DARI_AWAL if p.langkah == 1 else disposisi.DARI_LANGKAH_LALU).format(dari=dari)
 
 
-def _dari(j: Jalan, p: Penugasan) -> str:
+def _dari(j: Jalan, p: Terbuka) -> str:
     catatan = j.keadaan.catatan
     if catatan is not None and _dikembalikan(j, p):
         return catatan.oleh
@@ -318,7 +318,7 @@ def _akhiri_kartu(sesi: Session, j: Jalan, surat: Sequence[Terkait], akhir: Akhi
 PRIORITAS_PENGINGAT = 3
 
 
-def _kertas_sebelumnya(sesi: Session, j: Jalan, p: Penugasan) -> Sequence[Lampiran]:
+def _kertas_sebelumnya(sesi: Session, j: Jalan, p: Terbuka) -> Sequence[Lampiran]:
     """The papers that go along: of this step for its decider, else of the step before, unless it comes back from later."""
     if _dikembalikan(j, p):
         return []
@@ -363,7 +363,7 @@ def _tembusan(
     sesi: Session,
     j: Jalan,
     langkah: Langkah,
-    berikut: Sequence[Penugasan],
+    berikut: Sequence[Dibuka],
     sebelum: Sequence[Perubahan],
     waktu: datetime,
 ) -> None:

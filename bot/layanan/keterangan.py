@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
+from bot.layanan.catat import Terbuka
 from bot.layanan.isi_disposisi import isi_disposisi
 from bot.layanan.muat import Jalan, Pegawai
 from bot.pesan import jenis_langkah as pesan
@@ -13,10 +14,10 @@ from bot.pesan.dasar import waktu_singkat
 from bot.pesan.kendala import DIJAWAB, TERBUKA
 from bot.pesan.perpanjangan import DIAJUKAN, DISETUJUI
 from bot.pesan.status import kalimat_jeda
-from db.tabel import Kendala, Penugasan, Perpanjangan, Personel, Tanggapan
+from db.tabel import Kendala, Perpanjangan, Personel, Tanggapan
 
 
-def tanggapan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+def tanggapan(sesi: Session, j: Jalan, p: Terbuka) -> tuple[str, ...]:
     """Who has acknowledged the document, and every correction."""
     penerima = penerima_edaran(j, p.langkah)
     if not penerima:
@@ -27,13 +28,13 @@ def tanggapan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     return pesan.tanggapan(len({o.id for _, o in ada}), len(penerima), terima, koreksi)
 
 
-def instruksi(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+def instruksi(sesi: Session, j: Jalan, p: Terbuka) -> tuple[str, ...]:
     """What was written on the disposition: on its own card, and on those of the step that follows the order."""
     sendiri = pesan.isi_disposisi(isi_disposisi(sesi, j, p.langkah), milik_sendiri=True)
     return (*pesan.isi_disposisi(isi_disposisi(sesi, j, p.langkah - 1), milik_sendiri=False), *sendiri)
 
 
-def kendala(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+def kendala(sesi: Session, j: Jalan, p: Terbuka) -> tuple[str, ...]:
     """Obstacles that were reported at this assignment and are not over."""
     if not j.baris.ada_kendala:
         return ()
@@ -45,7 +46,7 @@ def kendala(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
     )
 
 
-def perpanjangan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+def perpanjangan(sesi: Session, j: Jalan, p: Terbuka) -> tuple[str, ...]:
     """More time that is asked for, or was granted at this assignment."""
     if not j.baris.ada_perpanjangan:
         return ()
@@ -62,7 +63,7 @@ def jeda(j: Jalan) -> tuple[str, ...]:
     return (f"⏸ {kalimat_jeda(j.keadaan.dijeda, j.instansi.zona)}",) if j.keadaan.dijeda else ()
 
 
-def salinan(sesi: Session, j: Jalan, p: Penugasan) -> tuple[str, ...]:
+def salinan(sesi: Session, j: Jalan, p: Terbuka) -> tuple[str, ...]:
     """How many people have got their copy."""
     milik = _milik(p)
     banyak = sesi.exec(select(func.count()).select_from(Tanggapan).where(*milik, Tanggapan.jenis == "salinan")).one()
@@ -77,7 +78,7 @@ def penerima_edaran(j: Jalan, no: int) -> list[Pegawai]:
     return [dapat[t] for t in sorted(dapat) if t not in bekerja]
 
 
-def _tanggapan(sesi: Session, p: Penugasan, jenis: Sequence[str]) -> Sequence[tuple[Tanggapan, Pegawai]]:
+def _tanggapan(sesi: Session, p: Terbuka, jenis: Sequence[str]) -> Sequence[tuple[Tanggapan, Pegawai]]:
     return sesi.exec(
         select(Tanggapan, Personel)
         .join(Personel, col(Personel.id) == col(Tanggapan.personel_id))
@@ -86,7 +87,7 @@ def _tanggapan(sesi: Session, p: Penugasan, jenis: Sequence[str]) -> Sequence[tu
     ).all()
 
 
-def _milik(p: Penugasan) -> tuple[bool, ...]:
+def _milik(p: Terbuka) -> tuple[bool, ...]:
     return (
         Tanggapan.pelaksanaan_id == p.pelaksanaan_id,
         Tanggapan.langkah == p.langkah,

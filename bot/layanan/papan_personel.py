@@ -8,10 +8,11 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import muat
 from bot.layanan.kursi import Kursi, Sementara, pejabat_kini, sebut, semua_kursi
+from bot.layanan.muat import Pegawai
 from bot.pesan import papan_personel as pesan
 from bot.pesan.pengganti import masa
 from db.kotak_keluar import Surat, berkunci, lepas_dari_tugas, sunting, titipkan
-from db.tabel import CalonPersonel, Instansi, Personel, TautanUndangan
+from db.tabel import CalonPersonel, Instansi, TautanUndangan
 
 
 def bentangkan(sesi: Session, instansi: Instansi, telegram: int, waktu: datetime) -> None:
@@ -42,7 +43,7 @@ def _kunci(instansi: Instansi) -> str:
 def _baris(kursi: Kursi, sementara: Sequence[Sementara], belum: Collection[int]) -> pesan.BarisPapan:
     """Whoever is stood in for is named, but need not have pressed START."""
 
-    def nama(orang: Personel) -> str:
+    def nama(orang: Pegawai) -> str:
         return f"{orang.nama} (belum START)" if orang.telegram in belum else orang.nama
 
     digantikan = {s.menggantikan for s in sementara}
