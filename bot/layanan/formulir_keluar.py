@@ -116,16 +116,17 @@ def formulir_bidang(sesi: Session, j: Jalan, bidang: str, isi: Mapping[str, Real
         j.instansi.nama,
         j.nama_bidang.get(bidang, bidang),
         tuple(
-            _baris_formulir(i, sudah.get(i.kode), lalu.get(i.kode), janjinya.get(i.kode), terkunci=i.kode not in buka)
+            baris_formulir(i, sudah.get(i.kode), lalu.get(i.kode), janjinya.get(i.kode), terkunci=i.kode not in buka)
             for i in milik
         ),
         rumus_turun(j.baris.aturan),
     )
 
 
-def _baris_formulir(
-    i: Indikator, kini: Realisasi | None, lalu: Realisasi | None, terbuka: TindakLanjut | None, *, terkunci: bool
+def baris_formulir(
+    i: Indikator, kini: Realisasi | None, lalu: Realisasi | None, terbuka: TindakLanjut | None, *, terkunci: bool = False
 ) -> BarisFormulir:
+    """One indicator of a form: what was reported now and in the quarter before, and which promise is open."""
     terbaca = lalu is not None and lalu.kinerja.status is not Keterbacaan.KOSONG
     sebut = (kini.status_tindak if kini else "") or ("Berjalan" if terbuka and terbuka.status == janji.BERJALAN else "")
     return BarisFormulir(

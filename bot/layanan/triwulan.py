@@ -9,12 +9,11 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.berkas.formulir import Formulir, Identitas, nama_formulir, tulis_formulir
-from bot.berkas.formulir_lalu import BarisFormulir
 from bot.kinerja.aturan import rumus_turun
-from bot.layanan import muat, saklar
-from bot.layanan.angka import indikator
+from bot.layanan import janji, muat, saklar
+from bot.layanan.angka import indikator, realisasi_lalu
 from bot.layanan.dasar import Asal, Layanan, Simpanan
-from bot.layanan.formulir_keluar import JENIS_XLSX
+from bot.layanan.formulir_keluar import JENIS_XLSX, baris_formulir
 from bot.layanan.jumat import jadwalkan_kabar
 from bot.layanan.kabar import isi_tonggak, tulis_tonggak
 from bot.layanan.muat import Pegawai
@@ -248,7 +247,7 @@ def _beri_tahu_unit(
 
 
 def _formulir(sesi: Session, saat: _Saat, waktu: datetime) -> list[tuple[str, Formulir]]:
-    """An empty form for each unit, as a run that began now would issue it."""
+    """A form for each unit, as a run that began now would issue it: empty, with the quarter before beside it."""
     rencana = muat.rencana_kini(sesi, saat.instansi.id or 0, saat.t.tahun)
     bakal = Pelaksanaan(
         instansi_id=saat.instansi.id or 0,
@@ -258,11 +257,13 @@ def _formulir(sesi: Session, saat: _Saat, waktu: datetime) -> list[tuple[str, Fo
         rencana_id=rencana.id if rencana else None,
         mulai_pada=waktu,
     )
-    semua = indikator(sesi, bakal)
+    semua, lalu = indikator(sesi, bakal), realisasi_lalu(sesi, bakal)
+    janjinya = {(t.bidang, t.kode): t for t in janji.terbuka(sesi, bakal.instansi_id)}
     hasil = []
     for kode, nama in saat.unit.items():
         identitas = Identitas(saat.instansi.kode, kode, saat.t.tahun, saat.t.triwulan, saat.sop.id)
-        baris = tuple(BarisFormulir(i, None) for i in semua if i.bidang == kode)
+        milik = [i for i in semua if i.bidang == kode]
+        baris = tuple(baris_formulir(i, None, lalu.get(i.kode), janjinya.get((kode, i.kode))) for i in milik)
         hasil.append((kode, Formulir(identitas, saat.instansi.nama, nama, baris, rumus_turun(saat.instansi.aturan))))
     return hasil
 

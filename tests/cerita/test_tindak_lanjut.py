@@ -92,11 +92,13 @@ async def test_dari_persetujuan_sampai_triwulan_berikutnya(dkupp: Cerita):
     await dkupp.kepala.tulis("/mulai 2 2026")
     await dkupp.kepala.tekan("✅ Perintahkan")
     await ukm.tulis("/formulir")
-    lembar = load_workbook(io.BytesIO(dkupp.formulir(ukm).berkas.isi))["Realisasi"]
-    judul = [s.value for s in lembar[5]]
-    assert judul[11:] == ["Realisasi Triwulan Lalu", "Tindak Lanjut Triwulan Lalu", "Status Tindak Lanjut"]
-    baris = next(b for b in lembar.iter_rows(min_row=6) if b[0].value == "DKP-14")
-    assert [s.value for s in baris[11:]] == ["100", JANJI, "Berjalan"]
+    (dini,) = [p for p in ukm.berkas_diterima if "Siapkan data Triwulan II" in p]
+    for formulir in (dini, dkupp.formulir(ukm)):
+        lembar = load_workbook(io.BytesIO(formulir.berkas.isi))["Realisasi"]
+        judul = [s.value for s in lembar[5]]
+        assert judul[11:] == ["Realisasi Triwulan Lalu", "Tindak Lanjut Triwulan Lalu", "Status Tindak Lanjut"]
+        baris = next(b for b in lembar.iter_rows(min_row=6) if b[0].value == "DKP-14")
+        assert [s.value for s in baris[11:]] == ["100", JANJI, "Berjalan"]
 
     for _ in range(2):
         await dkupp.sekretaris.tekan("✅ Selesai")
