@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.arsip import aman_csv
-from bot.berkas.excel_sel import Kolom, Penulis, atur_tinggi
+from bot.berkas.excel_sel import Kolom, Penulis, atur_cetak, atur_tinggi
+from bot.berkas.tulisan import bersih
 from bot.kinerja.model import Angka, BarisRekap, Keterbacaan
 from bot.kinerja.tampil import angka_polos, target_id
 
@@ -33,15 +34,14 @@ def nilai_baris(baris: BarisRekap) -> tuple[Nilai, ...]:
     return i.kode, i.nama, i.satuan, target, realisasi, baris.capaian
 
 
-def tulis_xlsx(semua: Sequence[BarisRekap]) -> bytes:
-    """One sheet, one row an indicator, no formulas."""
+def tulis_xlsx(semua: Sequence[BarisRekap], judul: str = LEMBAR) -> bytes:
+    """One sheet, one row an indicator, no formulas. judul: what stands above each printed page."""
     buku = Workbook()
     lembar = buku.active
     assert isinstance(lembar, Worksheet)
     lembar.title = LEMBAR
     penulis = Penulis(buku)
     penulis.kepala(lembar, KOLOM)
-    lembar.freeze_panes = "A2"
     for nomor, baris in enumerate(semua, start=2):
         for ke, nilai in enumerate(nilai_baris(baris), start=1):
             sel = lembar.cell(nomor, ke)
@@ -50,6 +50,8 @@ def tulis_xlsx(semua: Sequence[BarisRekap]) -> bytes:
             else:
                 penulis.angka(sel, nilai)
         atur_tinggi(lembar, nomor, KOLOM)
+    atur_cetak(lembar, judul=judul)
+    buku.properties.title = bersih(judul)
     penulis.lembar_teks_panjang()
     keluaran = io.BytesIO()
     buku.save(keluaran)

@@ -15,6 +15,7 @@ from bot.berkas.excel_rumus import tulis_rumus
 from bot.berkas.excel_sel import Kolom, Penulis, atur_cetak, atur_tinggi
 from bot.berkas.excel_tren import tulis_tren
 from bot.berkas.naskah import BarisWaktu, Naskah
+from bot.berkas.rumus_hidup import hasil_rumus, isi_hasil
 from bot.berkas.tanda import tanda
 from bot.berkas.tulisan import (
     bersih,
@@ -102,7 +103,9 @@ def tulis(naskah: Naskah) -> bytes:
     for nama, isikan in isi:
         lembar = buku.create_sheet(nama)
         isikan(naskah, penulis, lembar)
-        atur_cetak(lembar, judul=f"{nama}: {triwulan(naskah.rekap)}", cap=naskah.cap, beku=BEKU.get(nama, "A2"))
+        judul = f"{nama}: {triwulan(naskah.rekap)} – {naskah.nama_instansi}"
+        kaki = f"Kode verifikasi: {naskah.sidik}"
+        atur_cetak(lembar, judul=judul, cap=naskah.cap, beku=BEKU.get(nama, "A2"), kaki=kaki)
     penulis.lembar_teks_panjang()
     buku.calculation.fullCalcOnLoad = True
     buku.properties.title = f"Rekapitulasi Pengukuran Kinerja {triwulan(naskah.rekap)}"
@@ -183,10 +186,10 @@ def _kepatuhan_waktu(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> Non
 
 def _baris_waktu(naskah: Naskah, penulis: Penulis, lembar: Worksheet, nomor: int, w: BarisWaktu) -> None:
     sel = [lembar.cell(nomor, kolom) for kolom in range(1, len(WAKTU) + 1)]
-    penulis.angka(sel[0], Decimal(w.no))
+    penulis.angka(sel[0], Decimal(w.no), rata="center")
     penulis.teks(sel[1], w.kegiatan)
     penulis.teks(sel[2], w.pelaksana)
-    penulis.angka(sel[3], Decimal(w.putaran))
+    penulis.angka(sel[3], Decimal(w.putaran), rata="center")
     penulis.teks(sel[4], tanggal_pukul_pendek(w.mulai, naskah.zona))
     penulis.teks(sel[5], tanggal_pukul_pendek(w.selesai, naskah.zona))
     penulis.teks(sel[6], w.standar)
@@ -275,12 +278,17 @@ def _serapan_tidak_lengkap(rekap: Rekap) -> list[str]:
 def _simpan(buku: Workbook, naskah: Naskah) -> bytes:
     """Save with the moment of `naskah` in place of the computer's clock, so that equal recaps are equal files."""
     mentah, hasil = BytesIO(), BytesIO()
+    rumus = {
+        f"xl/worksheets/sheet{buku.sheetnames.index(nama) + 1}.xml": satu for nama, satu in hasil_rumus(buku).items()
+    }
     buku.save(mentah)
     saat = naskah.dibuat.astimezone(UTC)
     tercatat = f"{saat:%Y-%m-%dT%H:%M:%SZ}".encode()
     with ZipFile(mentah) as asal, ZipFile(hasil, "w", ZIP_DEFLATED) as tujuan:
         for nama in asal.namelist():
             isi = asal.read(nama)
+            if nama in rumus:
+                isi = isi_hasil(isi, rumus[nama])
             if nama == "docProps/core.xml":
                 isi = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + tercatat, isi)
             catatan = ZipInfo(nama, date_time=saat.timetuple()[:6])

@@ -21,6 +21,8 @@ BATAS_ANGKA = 10**15  # whole digits beyond this a workbook cannot keep
 LANJUTAN = " … (selengkapnya di lembar Teks Panjang)"
 LEMBAR_TEKS_PANJANG = "Teks Panjang"
 AWAL_RUMUS = tuple("=+-@\t\n")
+PANJANG_KEPALA = 240  # characters of a printed header
+RUANG_ANGKA = 2  # characters beside a number
 MAKS_DESIMAL = 6  # shown; the cell keeps more
 TEPI = Border(*[Side(style="thin", color="B9C0CA")] * 4)
 HURUF = "Calibri"  # named, since a workbook without a font name is shown in whatever the program likes
@@ -67,15 +69,29 @@ class Penulis:
         if utuh.startswith(AWAL_RUMUS):
             sel.quotePrefix = True  # stays text when somebody edits the cell
 
-    def angka(self, sel: Cell, nilai: Decimal | None, *, desimal: int | None = None, tebal: bool = False) -> None:
-        """A number with as many decimals as it has (or `desimal`). One too big for a workbook is written as text."""
+    def angka(
+        self,
+        sel: Cell,
+        nilai: Decimal | None,
+        *,
+        desimal: int | None = None,
+        tebal: bool = False,
+        rata: str = "right",
+    ) -> None:
+        """A number with as many decimals as it has (or `desimal`). One too big for a workbook is written as text.
+
+        The column becomes wide enough for it: a program shows `###` where a number has no room.
+        """
         if nilai is None:
-            self._rias(sel, "General", "", tebal, "right")
+            self._rias(sel, "General", "", tebal, rata)
         elif abs(nilai) >= BATAS_ANGKA:
-            self.teks(sel, angka_id(nilai), tebal=tebal, rata="right")
+            self.teks(sel, angka_id(nilai), tebal=tebal, rata=rata)
         else:
             sel.value = nilai
-            self._rias(sel, _pola(nilai, desimal), "", tebal, "right")
+            pola = _pola(nilai, desimal)
+            self._rias(sel, pola, "", tebal, rata)
+            kolom = sel.parent.column_dimensions[sel.column_letter]
+            kolom.width = max(kolom.width, len(f"{nilai:,.{len(pola.partition('.')[2])}f}") + RUANG_ANGKA)
 
     def rumus(self, sel: Cell, rumus: str, *, pola: str = "General", rata: str = "right", tebal: bool = False) -> None:
         sel.value = f"={rumus}"
@@ -142,10 +158,10 @@ def _banyak_garis(isi: object, lebar: float) -> int:
     return sum(max(1, ceil(len(garis) / muat)) for garis in isi[:4000].split("\n"))
 
 
-def atur_cetak(lembar: Worksheet, *, judul: str, cap: str = "", beku: str = "A2") -> None:
+def atur_cetak(lembar: Worksheet, *, judul: str, cap: str = "", beku: str = "A2", kaki: str = "") -> None:
     """A4 landscape, as wide as the paper, header row on every page, page numbers; `cap` (DRAF …) stands on each page.
 
-    beku: the first cell that scrolls.
+    beku: the first cell that scrolls. kaki: what else stands at the foot of each page.
     """
     lembar.freeze_panes = beku
     lembar.print_area = lembar.dimensions
@@ -157,11 +173,18 @@ def atur_cetak(lembar: Worksheet, *, judul: str, cap: str = "", beku: str = "A2"
     lembar.page_margins.left = lembar.page_margins.right = 0.4
     lembar.oddHeader.center.text = _kepala_cetak(f"{cap} – {judul}" if cap else judul)
     lembar.oddFooter.center.text = "&A – halaman &P dari &N"
+    if kaki:
+        lembar.oddFooter.left.text = _kepala_cetak(kaki)
 
 
 def _kepala_cetak(teks: str) -> str:
-    """`&` starts a code in a printed header; Excel refuses more than 255 characters."""
-    return bersih(teks)[:100].replace("&", "&&")
+    """`&` starts a code in a printed header, so it is doubled; Excel refuses more than 255 characters."""
+    hasil = ""
+    for huruf in bersih(teks).replace("\n", " "):
+        hasil += huruf if huruf != "&" else "&&"
+        if len(hasil) >= PANJANG_KEPALA:
+            break
+    return hasil
 
 
 def _pola(nilai: Decimal, desimal: int | None) -> str:

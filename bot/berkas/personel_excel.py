@@ -85,6 +85,7 @@ def tulis_personel(b: BukuPersonel) -> bytes:
         atur_tinggi(lembar, nomor, KOLOM)
     _daftar_pilihan(buku, lembar, penulis, b, terakhir)
     atur_cetak(lembar, judul=f"Personel {b.nama}")
+    lembar.print_area = f"A1:{lembar.cell(1, len(KOLOM)).column_letter}{BARIS_JUDUL + max(1, len(b.baris))}"
     lembar.freeze_panes = f"B{BARIS_JUDUL + 1}"
     lembar.print_title_rows = f"{BARIS_JUDUL}:{BARIS_JUDUL}"
     keluaran = BytesIO()

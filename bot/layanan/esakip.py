@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from bot.berkas.esakip import tulis_csv, tulis_xlsx
+from bot.berkas.tulisan import triwulan
 from bot.kinerja.model import Rekap
 from bot.kinerja.tampil import bacaan_id, persen_id, target_id
 from bot.layanan import muat
@@ -31,12 +32,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 async def antar(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan_id: int) -> None:
     """A due moment: the step has begun, its actors get the export and the checklist."""
 
-    def bahan(sesi: Session, _: datetime) -> tuple[Rekap, str]:
+    def bahan(sesi: Session, _: datetime) -> tuple[Rekap, str, str]:
         j = muat.jalan(sesi, pelaksanaan_id)
-        return rekap(sesi, j.baris), f"esakip-{j.instansi.kode}-{j.baris.tahun}-TW{j.baris.triwulan}"
+        nama = f"esakip-{j.instansi.kode}-{j.baris.tahun}-TW{j.baris.triwulan}"
+        return rekap(sesi, j.baris), nama, j.instansi.nama
 
-    isi, nama = await lay.baca(bahan)
-    xlsx = await lay.taruh(await asyncio.to_thread(tulis_xlsx, isi.baris), XLSX)
+    isi, nama, kantor = await lay.baca(bahan)
+    judul = f"Isian e-SAKIP {triwulan(isi)} – {kantor}"
+    xlsx = await lay.taruh(await asyncio.to_thread(tulis_xlsx, isi.baris, judul), XLSX)
     csv = await lay.taruh(tulis_csv(isi.baris), "text/csv")
 
     def kerja(sesi: Session, waktu: datetime) -> None:

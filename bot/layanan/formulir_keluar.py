@@ -124,7 +124,12 @@ def formulir_bidang(sesi: Session, j: Jalan, bidang: str, isi: Mapping[str, Real
 
 
 def baris_formulir(
-    i: Indikator, kini: Realisasi | None, lalu: Realisasi | None, terbuka: TindakLanjut | None, *, terkunci: bool = False
+    i: Indikator,
+    kini: Realisasi | None,
+    lalu: Realisasi | None,
+    terbuka: TindakLanjut | None,
+    *,
+    terkunci: bool = False,
 ) -> BarisFormulir:
     """One indicator of a form: what was reported now and in the quarter before, and which promise is open."""
     terbaca = lalu is not None and lalu.kinerja.status is not Keterbacaan.KOSONG

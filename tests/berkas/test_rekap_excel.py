@@ -269,6 +269,30 @@ def test_lembar_untuk_kertas_dan_telepon():
         assert sheet.freeze_panes == ("B2" if sheet.title in ("Rekap", "Rincian") else "A2")
 
 
+def test_kertasnya_menyebut_kantor_dan_kode():
+    """A printed sheet that lies about on a desk says whose it is and where it can be checked."""
+    isi = replace(naskah_kantor(), nama_instansi="Dinas A & B")
+    for sheet in load_workbook(BytesIO(tulis(isi))):
+        assert sheet.oddHeader.center.text == f"{sheet.title}: Triwulan I Tahun 2026 – Dinas A && B"
+        assert sheet.oddFooter.left.text == "Kode verifikasi: 7F3A-91C2-0D4E"
+    panjang = load_workbook(BytesIO(tulis(replace(isi, nama_instansi="&" * 300))))["Rekap"]
+    assert len(panjang.oddHeader.center.text) < 250
+
+
+def test_kolom_cukup_lebar_untuk_angkanya():
+    """A target in rupiah is shown as a number, not as ###."""
+    target = Angka(Decimal("123456789012.50"))
+    isi = naskah([indikator(target=target, pagu=Decimal("987654321098765"))], {1: {"I-1": lapor(nilai="98765432109")}})
+
+    lembar = load_workbook(BytesIO(tulis(isi)))["Rekap"]
+
+    lebar = {huruf: lembar.column_dimensions[huruf].width for huruf in "FGHJ"}
+    assert lebar["F"] > len("123.456.789.012,5")
+    assert lebar["G"] > len("98.765.432.109")
+    assert lebar["H"] == 11
+    assert lebar["J"] > len("987.654.321.098.765")
+
+
 def test_data_dukung_disebut_namanya():
     """Attached evidence is named beside what the unit wrote."""
     isi = naskah([indikator()], {1: {"I-1": lapor(nilai="9", data_dukung="Survei IKM")}}, bukti={"I-1": ("ikm.pdf",)})

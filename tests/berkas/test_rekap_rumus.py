@@ -3,20 +3,21 @@
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from bot.berkas.excel import tulis
 from bot.berkas.naskah import Naskah
+from bot.berkas.rumus_hidup import Lembar, hasil_rumus
 from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Rentang, Target
 from bot.kinerja.predikat import muat_skala
 from bot.kinerja.rekap import Aturan
 from bot.kinerja.ukur import VarianTurun
 from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_banyak, naskah_kantor
-from tests.berkas.rumus_hidup import Lembar
 
 
 def perbandingan(isi: Naskah) -> list[str]:
@@ -127,3 +128,29 @@ def test_rumus_sama_untuk_angka_apa_pun(acak):
         laporan[i.kode] = lapor(i.kode, str(nilai), str(round(pagu / 3, 2)))
 
     assert set(perbandingan(naskah(daftar, {1: laporan}))) == {"sama"}
+
+
+def test_telepon_melihat_hasil_rumus():
+    """A preview that cannot compute shows the results: every formula is saved with what it comes to."""
+    isi = naskah_kantor("setwan-balangan", 2)
+    berkas = BytesIO(tulis(isi))
+    rumus, nilai = load_workbook(berkas)["Rumus"], load_workbook(berkas, data_only=True)["Rumus"]
+
+    hasil = [nilai[s.coordinate].value for deret in rumus.iter_rows() for s in deret if s.data_type == "f"]
+
+    # An empty text is a result as well; openpyxl reads it as nothing.
+    assert hasil.count("sama") == 3 * (len(isi.rekap.baris) + len(isi.rekap.per_bidang) + 1)
+    assert "beda" not in hasil
+    kepala = next(b for b in rumus.iter_rows() if b[0].value == "Instansi")[0].row
+    assert nilai.cell(kepala, 3).value == pytest.approx(float(isi.rekap.instansi.rata_rata or 0))
+    mentah = ZipFile(berkas).read("xl/worksheets/sheet4.xml")
+    assert mentah.count(b"</f><v>") == mentah.count(b"<f>") > 0
+
+
+def test_rumus_yang_galat_tidak_diberi_hasil():
+    """Where Excel would show an error, no result is made up."""
+    buku = Workbook()
+    buku.active.title = "Rumus"
+    buku.active.append(["=1/A2", "=ROUND(2.345,2)", "=XLOOKUP(1,A1,B1)"])
+
+    assert hasil_rumus(buku) == {"Rumus": {"B1": 2.35}}

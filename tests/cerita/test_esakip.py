@@ -18,6 +18,8 @@ async def test_daftar_periksa_dan_ekspor(buat):
     lembar = load_workbook(io.BytesIO(xlsx.isi)).active
     assert [s.value for s in lembar[1]] == ["Kode", "Indikator", "Satuan", "Target", "Realisasi", "Capaian (%)"]
     assert not any(str(s.value).startswith("=") for baris in lembar for s in baris)
+    assert (lembar.page_setup.orientation, lembar.page_setup.fitToWidth) == ("landscape", 1)
+    assert lembar.oddHeader.center.text.startswith("Isian e-SAKIP Triwulan I Tahun 2026 – SKPD Kabupaten Gowa")
     baris = list(csv.DictReader(io.StringIO(data_csv.isi.decode("utf-8-sig")), delimiter=";"))
     semua = len(baris)
     daftar = kasubag.cari("Input e-SAKIP")

@@ -51,6 +51,7 @@ async def test_pergi_pulang_tanpa_perubahan(dkupp: Cerita):
     assert tuple(s.value for s in lembar[BARIS_JUDUL]) == JUDUL
     assert len(lembar.data_validations.dataValidation) == 2
     assert lembar.cell(PERTAMA, 6).value == "Kepala Dinas"
+    assert lembar.print_area == f"'Personel'!$A$1:$G${baris_kosong(lembar) - 1}"  # the rows to fill in are not printed
 
     await dkupp.admin.kirim_berkas(data, "personel-dkupp.xlsx")
 

@@ -1,14 +1,17 @@
-"""A spreadsheet in small: computes the formulas of a workbook as Excel does, so that a test can believe them.
+"""A spreadsheet in small: computes the formulas of a workbook as Excel does.
 
-It knows what our sheet `Rumus` uses and refuses the rest. A cell of a formula that is no number where one is needed
-raises `GalatRumus`, where Excel would show an error value.
+A formula is saved together with its result, since the preview of a phone shows one without it as an empty cell. This
+knows what our sheet `Rumus` uses and refuses the rest. A cell of a formula that is no number where one is needed raises
+`GalatRumus`, where Excel would show an error value.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
 from typing import Any
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.utils import range_boundaries
@@ -18,6 +21,9 @@ LAMBANG = re.compile(
     r"|(?P<sel>(?:(?:'[^']+'|[A-Za-z]+)!)?\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?)"
     r"|(?P<nama>[A-Z]+)|(?P<tanda><=|>=|<>|[-+*/=<>(),]))"
 )
+
+
+SEL_RUMUS = re.compile(rb'(?P<awal><c r="(?P<sel>[A-Z]+[0-9]+)"(?: s="[0-9]+")?)>(?P<rumus><f>[^<]*</f>)<v ?/></c>')
 
 
 class GalatRumus(Exception):
@@ -46,6 +52,30 @@ class Lembar:
         kiri, atas, kanan, bawah = range_boundaries(alamat)
         baris = self._buku[lembar].iter_rows(atas, bawah, kiri, kanan)
         return [self.nilai(lembar, sel.coordinate) for deret in baris for sel in deret]
+
+
+def hasil_rumus(buku: Workbook) -> dict[str, dict[str, float | str]]:
+    """What each formula comes to, by sheet and cell; one that Excel would show as an error has no entry."""
+    hidup = Lembar(buku)
+    hasil: dict[str, dict[str, float | str]] = {}
+    for lembar in buku.worksheets:
+        for sel in (s for baris in lembar.iter_rows() for s in baris if s.data_type == "f"):
+            with suppress(GalatRumus):
+                hasil.setdefault(lembar.title, {})[sel.coordinate] = hidup.nilai(lembar.title, sel.coordinate)
+    return hasil
+
+
+def isi_hasil(lembar_xml: bytes, hasil: Mapping[str, float | str]) -> bytes:
+    """The XML of a sheet as openpyxl writes it, with the result beside each formula that has one."""
+
+    def isi(cocok: re.Match[bytes]) -> bytes:
+        nilai = hasil.get(cocok["sel"].decode())
+        if nilai is None:
+            return cocok[0]
+        jenis, teks = (b' t="str"', escape(nilai)) if isinstance(nilai, str) else (b"", f"{nilai:.15g}")
+        return cocok["awal"] + jenis + b">" + cocok["rumus"] + b"<v>" + teks.encode() + b"</v></c>"
+
+    return SEL_RUMUS.sub(isi, lembar_xml)
 
 
 class Rumus:
@@ -129,6 +159,8 @@ class Rumus:
     def _fungsi(self, nama: str) -> Callable:
         if nama == "TRUE":
             return lambda: True
+        if nama != "IF" and nama not in FUNGSI:
+            raise GalatRumus(nama)
         self._harus("(")
         argumen = [self._banding()]
         while self._ada(","):
