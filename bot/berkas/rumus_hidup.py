@@ -23,7 +23,9 @@ LAMBANG = re.compile(
 )
 
 
-SEL_RUMUS = re.compile(rb'(?P<awal><c r="(?P<sel>[A-Z]+[0-9]+)"(?: s="[0-9]+")?)>(?P<rumus><f>[^<]*</f>)<v ?/></c>')
+SEL_RUMUS = re.compile(
+    rb'(?P<awal><c r="(?P<sel>[A-Z]+[0-9]+)"(?: s="[0-9]+")?)>(?P<rumus><f>[^<]*</f>)<v(?: ?/>|></v>)</c>'
+)
 
 
 class GalatRumus(Exception):
@@ -66,7 +68,7 @@ def hasil_rumus(buku: Workbook) -> dict[str, dict[str, float | str]]:
 
 
 def isi_hasil(lembar_xml: bytes, hasil: Mapping[str, float | str]) -> bytes:
-    """The XML of a sheet as openpyxl writes it, with the result beside each formula that has one."""
+    """The XML of a sheet as openpyxl writes it (with lxml or without), with the result beside each formula that has one."""
 
     def isi(cocok: re.Match[bytes]) -> bytes:
         nilai = hasil.get(cocok["sel"].decode())

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.berkas.excel import tulis
 from bot.berkas.naskah import Naskah
-from bot.berkas.rumus_hidup import Lembar, hasil_rumus
+from bot.berkas.rumus_hidup import Lembar, hasil_rumus, isi_hasil
 from bot.kinerja.model import Angka, Arah, Bacaan, Indikator, Kategori, Keterbacaan, Rentang, Target
 from bot.kinerja.predikat import muat_skala
 from bot.kinerja.rekap import Aturan
@@ -145,6 +145,17 @@ def test_telepon_melihat_hasil_rumus():
     assert nilai.cell(kepala, 3).value == pytest.approx(float(isi.rekap.instansi.rata_rata or 0))
     mentah = ZipFile(berkas).read("xl/worksheets/sheet4.xml")
     assert mentah.count(b"</f><v>") == mentah.count(b"<f>") > 0
+
+
+@pytest.mark.parametrize("kosong", [b"<v/>", b"<v />", b"<v></v>"])
+def test_hasil_ditulis_bagaimana_pun_xml_nya(kosong):
+    """openpyxl writes an empty result in another way where lxml is installed."""
+    lembar = b'<c r="A1" s="4"><f>B1&amp;"x"</f>' + kosong + b'</c><c r="B2"><f>1+1</f>' + kosong + b"</c>"
+
+    assert isi_hasil(lembar, {"A1": "a<b", "B2": 2.0}) == (
+        b'<c r="A1" s="4" t="str"><f>B1&amp;"x"</f><v>a&lt;b</v></c><c r="B2"><f>1+1</f><v>2</v></c>'
+    )
+    assert isi_hasil(lembar, {}) == lembar
 
 
 def test_rumus_yang_galat_tidak_diberi_hasil():
