@@ -22,7 +22,7 @@ class Instansi(SQLModel, table=True):
     pengingat: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"tangga", "mati"}; None: domain 5.3, all on
     alamat: str = Field(default="", sa_type=Text)  # line of the letterhead
     logo: str = ""  # SHA-256 of the picture in the letterhead
-    aturan: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"cara", "skala"} of the next run
+    aturan: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # {"cara", "skala", "desimal"} of the next run
 
 
 class VersiSop(SQLModel, table=True):
@@ -130,7 +130,7 @@ class Pelaksanaan(SQLModel, table=True):
     rencana_id: int | None = Field(default=None, foreign_key="versirencana.id")  # None: ordered without a plan
     aturan: dict[str, Any] | None = Field(
         default=None, sa_type=JSON
-    )  # the office's rules of measuring when it was ordered
+    )  # the office's rules of measuring when it was ordered, or as an administrator applied them since
     versi: int = 0
     status: str = "berjalan"  # berjalan, selesai, batal
     langkah: int = 1

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.berkas.excel_sel import HURUF, KEPALA, TEPI, Kolom, Penulis, atur_cetak, atur_tinggi
+from bot.berkas.excel_sel import HURUF, KEPALA, TEPI, Kolom, Penulis, atur_cetak, atur_tinggi, pola_desimal
 from bot.berkas.naskah_data import NaskahData
 from bot.berkas.tulisan import nama_bidang, nip_cetak, rupiah, tanggal, triwulan
 from bot.kinerja.hitungan import kurang
@@ -132,14 +132,14 @@ def _baris(
         lembar.cell(nomor, TAHUN), realisasi_sd(i, [s[0] if s else Bacaan(Keterbacaan.KOSONG) for s in bacaan])
     )
     penulis.angka(lembar.cell(nomor, TAHUN + 1), rupiah(b))
-    penulis.angka(lembar.cell(nomor, CAPAIAN), b.capaian_tahun, desimal=2)
-    penulis.angka(lembar.cell(nomor, CAPAIAN + 1), b.serapan, desimal=2)
-    for ke in (0, 1):
+    penulis.persen(lembar.cell(nomor, CAPAIAN), b.capaian_tahun)
+    penulis.persen(lembar.cell(nomor, CAPAIAN + 1), b.serapan)
+    for ke, desimal in enumerate((data.naskah.aturan.desimal, 2)):  # capaian as the office rounds it, money by its own
         lama, kini_, sampai, akhir = (f"{get_column_letter(k + ke)}{nomor}" for k in (LALU, TAHUN, JUMLAH, RENSTRA))
         penulis.rumus(lembar.cell(nomor, JUMLAH + ke), f'IF(AND(ISNUMBER({lama}),ISNUMBER({kini_})),{lama}+{kini_},"")')
         terbagi = f"AND(ISNUMBER({sampai}),ISNUMBER({akhir}))"
-        tingkat = f'IF({terbagi},IF({akhir}>0,ROUND({sampai}/{akhir}*100,2),""),"")'
-        penulis.rumus(lembar.cell(nomor, TINGKAT + ke), tingkat, pola="#,##0.00")
+        tingkat = f'IF({terbagi},IF({akhir}>0,ROUND({sampai}/{akhir}*100,{desimal}),""),"")'
+        penulis.rumus(lembar.cell(nomor, TINGKAT + ke), tingkat, pola=pola_desimal(desimal))
     penulis.teks(lembar.cell(nomor, UNIT), bidang.get(i.bidang, i.bidang))
     penulis.teks(lembar.cell(nomor, UNIT + 1), "" if b.capaian is not None else b.predikat)
     atur_tinggi(lembar, nomor, KOLOM)

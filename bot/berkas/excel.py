@@ -126,11 +126,11 @@ def _rekap(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
             penulis.teks(sel[tempat], teks)
         _target(penulis, sel[5], baris)
         _realisasi(penulis, sel[6], baris)
-        penulis.angka(sel[7], baris.capaian, desimal=2)
+        penulis.persen(sel[7], baris.capaian)
         penulis.teks(sel[8], baris.predikat, warna=corak(naskah.aturan.skala, baris.predikat).lembut)
         penulis.angka(sel[9], indikator.pagu)
         penulis.angka(sel[10], rupiah(baris))
-        penulis.angka(sel[11], baris.serapan, desimal=2)
+        penulis.persen(sel[11], baris.serapan)
         atur_tinggi(lembar, nomor, REKAP)
     lembar.auto_filter.ref = f"A1:L{len(naskah.rekap.baris) + 1}"
 
@@ -171,10 +171,10 @@ def _baris_ringkasan(
     tebal: bool = False,
 ) -> None:
     penulis.teks(lembar.cell(nomor, 1), nama, tebal=tebal)
-    penulis.angka(lembar.cell(nomor, 2), ringkasan.rata_rata, desimal=2, tebal=tebal)
+    penulis.persen(lembar.cell(nomor, 2), ringkasan.rata_rata, tebal=tebal)
     warna = corak(naskah.aturan.skala, ringkasan.predikat).lembut
     penulis.teks(lembar.cell(nomor, 3), ringkasan.predikat, warna=warna, tebal=tebal)
-    penulis.angka(lembar.cell(nomor, 4), ringkasan.serapan, desimal=2, tebal=tebal)
+    penulis.persen(lembar.cell(nomor, 4), ringkasan.serapan, tebal=tebal)
     atur_tinggi(lembar, nomor, PER_BIDANG)
 
 
@@ -210,8 +210,8 @@ def _rincian(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
         r = baris.realisasi
         penulis.teks(sel[0], baris.indikator.kode)
         penulis.teks(sel[1], baris.indikator.nama)
-        penulis.angka(sel[2], baris.capaian_sd, desimal=2)
-        penulis.angka(sel[3], baris.capaian_tahun, desimal=2)
+        penulis.persen(sel[2], baris.capaian_sd)
+        penulis.persen(sel[3], baris.capaian_tahun)
         penulis.teks(sel[4], baris.efisiensi)
         bukti = "\n".join([*([r.data_dukung] if r.data_dukung else []), *naskah.bukti.get(r.kode, ())])
         for tempat, teks in enumerate((bukti, r.faktor_pendukung, r.faktor_penghambat, r.tindak_lanjut), 5):

@@ -10,7 +10,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.berkas.excel_sel import Kolom, Penulis
+from bot.berkas.excel_sel import Kolom, Penulis, pola_desimal
 from bot.berkas.naskah import Naskah
 from bot.kinerja.model import Angka, BarisRekap, Kategori, Rentang
 from bot.kinerja.predikat import Skala
@@ -56,7 +56,7 @@ KOLOM_BIDANG = tuple(
         "Cocok",
     )
 )
-PERSEN = "#,##0.00"
+PERSEN = pola_desimal(2)  # of spending; a capaian has the decimals of its office
 BEDA_KECIL = "0.000001"
 # {b} is the row, the same here and in `Rekap`. The target that counts is the bound that the realisation is beyond.
 TARGET_DIPAKAI = 'IF(AND(ISNUMBER(E{b}),ISNUMBER(H{b})),IF(H{b}>F{b},F{b},E{b}),"")'
@@ -67,7 +67,7 @@ TURUN = {
 }
 TERHADAP_NOL = 'IF(IF(C{b}="naik",H{b}>=0,H{b}<=0),100,0)'
 KATEGORI = 'IF(EXACT(UPPER(TRIM(H{b})),UPPER(TRIM(G{b}))),100,"")'
-SERAPAN = 'IF(AND(ISNUMBER(Rekap!J{b}),ISNUMBER(Rekap!K{b})),IF(Rekap!J{b}>0,ROUND(Rekap!K{b}/Rekap!J{b}*100,2),""),"")'
+SERAPAN = 'IF(AND(ISNUMBER(Rekap!J{b}),ISNUMBER(Rekap!K{b})),IF(Rekap!J{b}>0,{bulat},""),"")'
 
 
 def tulis_rumus(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
@@ -111,7 +111,7 @@ def rumus_predikat(sel: str, skala: Skala, selain_itu: str) -> str:
 
 
 def _indikator(penulis: Penulis, lembar: Worksheet, b: int, baris: BarisRekap, aturan: Aturan) -> None:
-    indikator = baris.indikator
+    indikator, pola = baris.indikator, pola_desimal(aturan.desimal)
     penulis.teks(lembar[f"A{b}"], indikator.kode)
     penulis.teks(lembar[f"B{b}"], indikator.bidang)
     penulis.teks(lembar[f"C{b}"], indikator.arah.value)
@@ -120,12 +120,14 @@ def _indikator(penulis: Penulis, lembar: Worksheet, b: int, baris: BarisRekap, a
     penulis.rumus(lembar[f"H{b}"], _salin(f"Rekap!G{b}"))
     penulis.rumus(lembar[f"I{b}"], TARGET_DIPAKAI.format(b=b))
     penulis.rumus(lembar[f"J{b}"], rumus_capaian(baris, aturan.varian, b))
-    penulis.rumus(lembar[f"K{b}"], f'IF(ISNUMBER(J{b}),ROUND(MAX(0,J{b}),2),"")', pola=PERSEN, tebal=True)
-    penulis.rumus(lembar[f"L{b}"], _salin(f"Rekap!H{b}"), pola=PERSEN)
+    penulis.rumus(
+        lembar[f"K{b}"], f'IF(ISNUMBER(J{b}),{_bulat(f"MAX(0,J{b})", aturan.desimal)},"")', pola=pola, tebal=True
+    )
+    penulis.rumus(lembar[f"L{b}"], _salin(f"Rekap!H{b}"), pola=pola)
     penulis.rumus(lembar[f"M{b}"], _cocok(f"K{b}", f"L{b}"), rata="center")
     penulis.rumus(lembar[f"N{b}"], f"IF(ISNUMBER(J{b}),{_dibatasi(f'MAX(0,J{b})', aturan.cap)},0)")
     penulis.rumus(lembar[f"O{b}"], f"IF(ISNUMBER(J{b}),D{b},{_bobot_kosong(baris, b) if aturan.kosong_nol else 0})")
-    penulis.rumus(lembar[f"P{b}"], SERAPAN.format(b=b), pola=PERSEN)
+    penulis.rumus(lembar[f"P{b}"], SERAPAN.format(b=b, bulat=_bulat(f"Rekap!K{b}/Rekap!J{b}*100", 2)), pola=PERSEN)
     penulis.rumus(lembar[f"Q{b}"], _salin(f"Rekap!L{b}"), pola=PERSEN)
     penulis.rumus(lembar[f"R{b}"], _cocok(f"P{b}", f"Q{b}"), rata="center")
     penulis.rumus(lembar[f"S{b}"], rumus_predikat(f"K{b}", aturan.skala, f"Rekap!I{b}"), rata="left")
@@ -151,7 +153,8 @@ def _target(penulis: Penulis, lembar: Worksheet, b: int, baris: BarisRekap) -> N
 
 def _per_bidang(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
     """Weighted means over the indicators of a unit, then over all; Σ spending ÷ Σ ceiling (domain 3.7, 3.9)."""
-    rekap = naskah.rekap
+    rekap, desimal = naskah.rekap, naskah.aturan.desimal
+    pola = pola_desimal(desimal)
     akhir = len(rekap.baris) + 1
     kepala = akhir + 2
     penulis.kepala(lembar, KOLOM_BIDANG, kepala)
@@ -159,11 +162,11 @@ def _per_bidang(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
         b, asal = kepala + nomor, nomor + 1
         instansi = nomor > len(rekap.per_bidang)
         syarat = "1" if instansi else f"($B$2:$B${akhir}=B{b})"
-        rata, serapan = (_rata_rata(syarat, akhir), _serapan(syarat, akhir)) if rekap.baris else ('""', '""')
+        rata, serapan = (_rata_rata(syarat, akhir, desimal), _serapan(syarat, akhir)) if rekap.baris else ('""', '""')
         penulis.teks(lembar[f"A{b}"], "Instansi" if instansi else ringkasan.nama, tebal=instansi)
         penulis.teks(lembar[f"B{b}"], ringkasan.kode)
-        penulis.rumus(lembar[f"C{b}"], rata, pola=PERSEN, tebal=True)
-        penulis.rumus(lembar[f"D{b}"], _salin(f"'Per Bidang'!B{asal}"), pola=PERSEN)
+        penulis.rumus(lembar[f"C{b}"], rata, pola=pola, tebal=True)
+        penulis.rumus(lembar[f"D{b}"], _salin(f"'Per Bidang'!B{asal}"), pola=pola)
         penulis.rumus(lembar[f"E{b}"], _cocok(f"C{b}", f"D{b}"), rata="center")
         penulis.rumus(lembar[f"F{b}"], serapan, pola=PERSEN, tebal=True)
         penulis.rumus(lembar[f"G{b}"], _salin(f"'Per Bidang'!D{asal}"), pola=PERSEN)
@@ -189,10 +192,10 @@ def _bobot_kosong(baris: BarisRekap, b: int) -> str:
     return f'IF(AND(H{b}="",{ditargetkan}),D{b},0)'
 
 
-def _rata_rata(syarat: str, akhir: int) -> str:
+def _rata_rata(syarat: str, akhir: int, desimal: int) -> str:
     nilai, bobot = f"$N$2:$N${akhir}", f"$O$2:$O${akhir}"
     pembagi = f"SUMPRODUCT({syarat}*{bobot})"
-    return f'IF({pembagi}<=0,"",ROUND(SUMPRODUCT({syarat}*{bobot}*{nilai})/{pembagi},2))'
+    return f'IF({pembagi}<=0,"",{_bulat(f"SUMPRODUCT({syarat}*{bobot}*{nilai})/{pembagi}", desimal)})'
 
 
 def _serapan(syarat: str, akhir: int) -> str:
@@ -201,7 +204,12 @@ def _serapan(syarat: str, akhir: int) -> str:
     jumlah_pagu = f"SUMPRODUCT({syarat}*ISNUMBER({pagu}),{pagu})"
     jumlah_anggaran = f"SUMPRODUCT({syarat}*ISNUMBER({anggaran}),{anggaran})"
     ada = f"SUMPRODUCT({syarat}*ISNUMBER({anggaran}))"
-    return f'IF(OR({ada}=0,{jumlah_pagu}<=0),"",ROUND({jumlah_anggaran}/{jumlah_pagu}*100,2))'
+    return f'IF(OR({ada}=0,{jumlah_pagu}<=0),"",{_bulat(f"{jumlah_anggaran}/{jumlah_pagu}*100", 2)})'
+
+
+def _bulat(nilai: str, desimal: int) -> str:
+    """Half up. A spreadsheet counts in binary: 57/200*100 is 28,499999999999996 there, and has to be healed to 28,5 first."""
+    return f"ROUND(ROUND({nilai},10),{desimal})"
 
 
 def _salin(sel: str) -> str:

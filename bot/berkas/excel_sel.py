@@ -93,6 +93,11 @@ class Penulis:
             kolom = sel.parent.column_dimensions[sel.column_letter]
             kolom.width = max(kolom.width, len(f"{nilai:,.{len(pola.partition('.')[2])}f}") + RUANG_ANGKA)
 
+    def persen(self, sel: Cell, nilai: Decimal | None, *, tebal: bool = False) -> None:
+        """A percentage with the decimals that it was rounded to where it was computed."""
+        desimal = None if nilai is None else max(0, -int(nilai.as_tuple().exponent))
+        self.angka(sel, nilai, desimal=desimal, tebal=tebal)
+
     def rumus(self, sel: Cell, rumus: str, *, pola: str = "General", rata: str = "right", tebal: bool = False) -> None:
         sel.value = f"={rumus}"
         self._rias(sel, pola, "", tebal, rata)
@@ -189,8 +194,12 @@ def _kepala_cetak(teks: str) -> str:
 
 def _pola(nilai: Decimal, desimal: int | None) -> str:
     eksponen = _ringkas(nilai).as_tuple().exponent
-    banyak = desimal if desimal is not None else min(MAKS_DESIMAL, max(0, -int(eksponen)))
-    return "#,##0" + ("." + "0" * banyak if banyak else "")
+    return pola_desimal(desimal if desimal is not None else max(0, -int(eksponen)))
+
+
+def pola_desimal(banyak: int) -> str:
+    """The number format with thousands and this many decimals, at most `MAKS_DESIMAL`."""
+    return "#,##0" + ("." + "0" * min(MAKS_DESIMAL, banyak) if banyak else "")
 
 
 def _ringkas(nilai: Decimal) -> Decimal:

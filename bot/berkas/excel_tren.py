@@ -54,10 +54,10 @@ def tulis_tren(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
         for tempat, teks in enumerate((d.ukuran, d.kode, d.uraian)):
             penulis.teks(sel[tempat], teks, tebal=tebal)
         for tempat, satu in enumerate(tahun_ini, 3):
-            penulis.angka(sel[tempat], d.di(satu), desimal=2, tebal=tebal)
-        penulis.angka(sel[7], beda, desimal=2, tebal=tebal)
-        penulis.angka(sel[8], d.di(th_lalu), desimal=2, tebal=tebal)
-        penulis.angka(sel[9], selisih(d.di(kini), d.di(th_lalu)), desimal=2, tebal=tebal)
+            penulis.persen(sel[tempat], d.di(satu), tebal=tebal)
+        penulis.persen(sel[7], beda, tebal=tebal)
+        penulis.persen(sel[8], d.di(th_lalu), tebal=tebal)
+        penulis.persen(sel[9], selisih(d.di(kini), d.di(th_lalu)), tebal=tebal)
         penulis.teks(sel[10], arah_perubahan(beda))
         atur_tinggi(lembar, nomor, TREN)
     lembar.auto_filter.ref = f"A1:K{lembar.max_row}"

@@ -99,13 +99,13 @@ def _baris(naskah: Naskah, nomor: int, baris: BarisRekap) -> Data:
         "satuan": indikator.satuan,
         "target": target_id(baris.target),
         "realisasi": _realisasi(baris),
-        "capaian": angka_id(baris.capaian, 2),
+        "capaian": angka_id(baris.capaian),
         "dinilai": baris.status is Status.DINILAI,
         "predikat": baris.predikat,
         "warna": corak(naskah.aturan.skala, baris.predikat).lembut,
         "pagu": uang(indikator.pagu),
         "anggaran": uang(rupiah(baris)),
-        "serapan": angka_id(baris.serapan, 2),
+        "serapan": angka_id(baris.serapan),
     }
 
 
@@ -123,10 +123,10 @@ def _realisasi(baris: BarisRekap) -> str:
 def _ringkasan(naskah: Naskah, r: Ringkasan) -> Data:
     return {
         "nama": r.nama,
-        "rata": angka_id(r.rata_rata, 2),
+        "rata": angka_id(r.rata_rata),
         "predikat": r.predikat,
         "warna": corak(naskah.aturan.skala, r.predikat).lembut,
-        "serapan": angka_id(r.serapan, 2) + (" *" if r.catatan_serapan else ""),
+        "serapan": angka_id(r.serapan) + (" *" if r.catatan_serapan else ""),
         "pagu": uang(r.pagu),
         "anggaran": uang(r.anggaran),
         "dinilai": str(r.dinilai),
@@ -149,10 +149,10 @@ def _banding(naskah: Naskah) -> Data:
             dulu = x.rata_rata.get(r.kode)
             beda = selisih(r.rata_rata, dulu)
             deret += [
-                angka_id(dulu, 2),
-                f"+{angka_id(beda, 2)}" if beda is not None and beda > 0 else angka_id(beda, 2),
+                angka_id(dulu),
+                f"+{angka_id(beda)}" if beda is not None and beda > 0 else angka_id(beda),
             ]
-        baris.append([*deret, angka_id(r.rata_rata, 2)])
+        baris.append([*deret, angka_id(r.rata_rata)])
     return {"dengan": nama, "kini": f"TW {ROMAWI[rekap.triwulan]} {rekap.tahun}", "baris": baris}
 
 
@@ -160,6 +160,8 @@ def _catatan_rata(naskah: Naskah) -> str:
     cap = naskah.aturan.cap
     batas = "" if cap is None else f"; capaian di atas {angka_id(cap)} dihitung {angka_id(cap)}"
     teks = f"Rata-rata berbobot{batas}. Baris Instansi adalah rata-rata seluruh indikator."
+    if naskah.aturan.desimal < 2:
+        teks += " Rata-rata dihitung dari capaian yang belum dibulatkan."
     if naskah.rekap.instansi.catatan_serapan:
         teks += " * Serapan tidak lengkap: ada realisasi anggaran yang belum dilaporkan."
     return " ".join([teks, *(f"{nama}: {isi}." for nama, isi in efisiensi_setahun(naskah.rekap))])
@@ -193,9 +195,9 @@ def _kemajuan(rekap: Rekap) -> list[Data]:
         {
             "kode": b.indikator.kode,
             "indikator": b.indikator.nama,
-            "capaian": angka_id(b.capaian, 2),
-            "sd": angka_id(b.capaian_sd, 2) + ("" if b.sd_lengkap or b.capaian_sd is None else " *"),
-            "tahun": angka_id(b.capaian_tahun, 2),
+            "capaian": angka_id(b.capaian),
+            "sd": angka_id(b.capaian_sd) + ("" if b.sd_lengkap or b.capaian_sd is None else " *"),
+            "tahun": angka_id(b.capaian_tahun),
             "efisiensi": b.efisiensi,
         }
         for b in rekap.baris

@@ -94,14 +94,14 @@ def tanda_koreksi(satu: Lampau | None) -> str:
 def efisiensi_setahun(rekap: Rekap) -> list[tuple[str, str]]:
     """E and NE of the finance ministry's form (domain 3.10 no. 1) with the reading of them; only in the fourth quarter.
 
-    CK is what was achieved of the year's target.
+    CK is what was achieved of the year's target, before any rounding: both have two decimals in every office.
     """
     if rekap.triwulan != 4:
         return []
     ada = [
-        (b.indikator.pagu, bagi(b.capaian_tahun, SERATUS), nilai)
+        (b.indikator.pagu, bagi(b.tahun_utuh, SERATUS), nilai)
         for b in rekap.baris
-        if b.indikator.pagu and b.capaian_tahun is not None and (nilai := rupiah(b)) is not None
+        if b.indikator.pagu and b.tahun_utuh is not None and (nilai := rupiah(b)) is not None
     ]
     e = efisiensi_kemenkeu(ada)
     if e is None:
@@ -136,7 +136,7 @@ def perubahan(selisih: Decimal | None, dari: str) -> str:
     if selisih is None:
         return ""
     kata = arah_perubahan(selisih)
-    return f"{kata} dari {dari}" if selisih == 0 else f"{kata} {angka_id(abs(selisih), 2)} poin dari {dari}"
+    return f"{kata} dari {dari}" if selisih == 0 else f"{kata} {angka_id(abs(selisih))} poin dari {dari}"
 
 
 def ketepatan(tepat: bool | None, selisih: str) -> str:

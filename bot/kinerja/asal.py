@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.kinerja.hitungan import bulatkan
 from bot.kinerja.model import Angka, Arah, Bacaan, BarisRekap, Indikator, Kategori, Rentang, Sifat, Status
 from bot.kinerja.rekap import Aturan
 from bot.kinerja.tampil import angka_id, persen_id, rupiah_id, target_id
-from bot.kinerja.ukur import VarianTurun, realisasi_sd
+from bot.kinerja.ukur import VarianTurun, capaian, realisasi_sd
 
 NOL = Decimal(0)
 GABUNG = {
@@ -66,8 +67,13 @@ def hitungan_rata(baris: BarisRekap, aturan: Aturan) -> str:
     if baris.capaian is None:
         nol = aturan.kosong_nol and baris.status is Status.BELUM_DILAPORKAN
         return f"dihitung 0 dengan bobot {angka_id(baris.indikator.bobot)}" if nol else ""
-    nilai = baris.capaian if aturan.cap is None else min(baris.capaian, aturan.cap)
-    return f"dihitung {persen_id(nilai)} dengan bobot {angka_id(baris.indikator.bobot)}"
+    utuh = capaian(baris.target, baris.realisasi.kinerja, baris.indikator.arah, aturan.varian).nilai or baris.capaian
+    bobot = f"dengan bobot {angka_id(baris.indikator.bobot)}"
+    if aturan.cap is not None and utuh >= aturan.cap:
+        return f"dihitung {persen_id(aturan.cap, aturan.desimal)} {bobot}"
+    if aturan.desimal < 2 and utuh != baris.capaian:  # the row shows less than what enters the average
+        return f"dihitung {persen_id(bulatkan(utuh))} (belum dibulatkan) {bobot}"
+    return f"dihitung {persen_id(baris.capaian)} {bobot}"
 
 
 def hitungan_sd(indikator: Indikator, bacaan: Sequence[Bacaan]) -> Hitungan | None:

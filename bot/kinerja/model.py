@@ -118,7 +118,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class BarisRekap:
-    """One indicator in the recap of a quarter. Percentages are rounded half up to 2 decimals (domain 3.8)."""
+    """One indicator in the recap of a quarter. Percentages are rounded half up as the office does it (domain 3.8)."""
 
     indikator: Indikator
     target: Target | None  # of the quarter
@@ -129,8 +129,9 @@ class BarisRekap:
     capaian_sd: Decimal | None  # s.d. TW against s.d. target
     sd_lengkap: bool  # False: an earlier quarter is missing, mark "tidak lengkap"
     capaian_tahun: Decimal | None  # against the target of the year: progress
-    serapan: Decimal | None  # %, only where pagu and spending are known
+    serapan: Decimal | None  # %, 2 decimals always, only where pagu and spending are known
     efisiensi: str  # "efisien", "tidak efisien" or "–" (domain 3.10 no. 3)
+    tahun_utuh: Decimal | None = None  # `capaian_tahun` before rounding, for what is computed from it
 
 
 @dataclass(frozen=True)

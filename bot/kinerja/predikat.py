@@ -44,14 +44,14 @@ class Skala:
     sumber: str
     kelas: tuple[Kelas, ...]
 
-    def kelas_untuk(self, nilai: Decimal) -> Kelas:
-        """The class of a value in %. It is rounded to 2 decimals first, so word and printed number agree (domain 3.8)."""
-        bulat = bulatkan(nilai)
+    def kelas_untuk(self, nilai: Decimal, desimal: int = 2) -> Kelas:
+        """The class of a value in %. It is rounded first, so that word and printed number agree (domain 3.8)."""
+        bulat = bulatkan(nilai, desimal)
         return next(k for k in self.kelas if k.memuat(bulat))
 
-    def predikat(self, nilai: Decimal) -> str:
-        """The word: 90,99 → Tinggi, 90,995 → Sangat Tinggi (it prints as 91,00)."""
-        return self.kelas_untuk(nilai).label
+    def predikat(self, nilai: Decimal, desimal: int = 2) -> str:
+        """The word: 90,99 → Tinggi, 90,995 → Sangat Tinggi (it prints as 91,00). `desimal`: what it prints with."""
+        return self.kelas_untuk(nilai, desimal).label
 
     def warna(self, predikat: str) -> str:
         """Colour of a word of this scale as ``#rrggbb``; "" for any other word. Decoration only: print the word too."""

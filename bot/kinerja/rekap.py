@@ -35,15 +35,26 @@ KATA_STATUS: Mapping[Status, str] = {
     Status.TIDAK_DITARGETKAN: "Tidak ditargetkan",
 }
 
+PEMBULATAN: Mapping[int, str] = {
+    2: "dua desimal, setengah ke atas, pada hasil akhir",
+    1: "satu desimal, setengah ke atas, pada hasil akhir; serapan dua desimal",
+    0: "bilangan bulat, setengah ke atas, pada hasil akhir; serapan dua desimal",
+}
+
 
 @dataclass(frozen=True)
 class Aturan:
-    """What an office may decide differently (domain 3.2, 3.5, 3.7, 4)."""
+    """What an office may decide differently (domain 3.2, 3.5, 3.7, 3.8, 4)."""
 
     cap: Decimal | None = SERATUS  # % within averages; None: no cap
     varian: VarianTurun = VarianTurun.SELISIH
     kosong_nol: bool = False  # True: not reported counts as 0 in averages
     skala: Skala = field(default_factory=muat_skala)
+    desimal: int = 2  # of every capaian and average: 2, 1 or 0 (domain 3.8); spending has 2 always
+
+    def bulat(self, nilai: Decimal | None) -> Decimal | None:
+        """A capaian or an average as it is shown; the predikat is taken from this."""
+        return None if nilai is None else bulatkan(nilai, self.desimal)
 
     def tercetak(self) -> dict[str, str]:
         """Rule → what was used, Indonesian, for printing below the recap."""
@@ -51,12 +62,12 @@ class Aturan:
             "Rumus arah turun": "(2 × target − realisasi) ÷ target × 100"
             if self.varian is VarianTurun.SELISIH
             else "target ÷ realisasi × 100",
-            "Batas capaian dalam rata-rata": "tanpa batas" if self.cap is None else persen_id(self.cap),
+            "Batas capaian dalam rata-rata": "tanpa batas" if self.cap is None else persen_id(self.cap, self.desimal),
             "Yang belum dilaporkan": "dihitung 0 dalam rata-rata"
             if self.kosong_nol
             else "tidak dihitung dalam rata-rata",
             "Skala predikat": self.skala.nama,
-            "Pembulatan": "dua desimal, setengah ke atas, pada hasil akhir",
+            "Pembulatan": PEMBULATAN[self.desimal],
         }
 
 
@@ -100,7 +111,7 @@ def _ukur_baris(
     target = indikator.target_tw[tw - 1]
     hasil = capaian(target, laporan.kinerja, indikator.arah, aturan.varian)
     sd = capaian_sd(indikator, bacaan, aturan.varian)
-    nilai = _bulat(hasil.nilai)
+    nilai, tahun = aturan.bulat(hasil.nilai), capaian_tahun(indikator, bacaan, aturan.varian)
     serap = serapan(_rupiah(laporan), indikator.pagu)
     baris = BarisRekap(
         indikator=indikator,
@@ -108,12 +119,13 @@ def _ukur_baris(
         realisasi=laporan,
         status=hasil.status,
         capaian=nilai,
-        predikat=KATA_STATUS[hasil.status] if nilai is None else aturan.skala.predikat(nilai),
-        capaian_sd=_bulat(sd.nilai),
+        predikat=KATA_STATUS[hasil.status] if nilai is None else aturan.skala.predikat(nilai, aturan.desimal),
+        capaian_sd=aturan.bulat(sd.nilai),
         sd_lengkap=sd.lengkap,
-        capaian_tahun=_bulat(capaian_tahun(indikator, bacaan, aturan.varian)),
+        capaian_tahun=aturan.bulat(tahun),
         serapan=serap,
         efisiensi=efisiensi(nilai, serap),
+        tahun_utuh=tahun,
     )
     return baris, hasil
 
@@ -121,14 +133,14 @@ def _ukur_baris(
 def _ringkas(kode: str, nama: str, diukur: Sequence[tuple[BarisRekap, Capaian]], aturan: Aturan) -> Ringkasan:
     """Domain 3.7: over all indicators given, never a mean of means; 3.9: Σ realisasi / Σ pagu."""
     per_status = {s: sum(b.status is s for b, _ in diukur) for s in Status}
-    rata = _bulat(rata_rata(_berbobot(diukur, aturan), aturan.cap))
+    rata = aturan.bulat(rata_rata(_berbobot(diukur, aturan), aturan.cap))
     pagu = jumlahkan(*(b.indikator.pagu for b, _ in diukur if b.indikator.pagu is not None))
     anggaran = [r for b, _ in diukur if (r := _rupiah(b.realisasi)) is not None]
     return Ringkasan(
         kode=kode,
         nama=nama,
         rata_rata=rata,
-        predikat=_kenapa_kosong(per_status) if rata is None else aturan.skala.predikat(rata),
+        predikat=_kenapa_kosong(per_status) if rata is None else aturan.skala.predikat(rata, aturan.desimal),
         pagu=pagu,
         anggaran=jumlahkan(*anggaran),
         serapan=serapan(jumlahkan(*anggaran), pagu) if anggaran else None,
@@ -164,10 +176,6 @@ def _kinerja(realisasi: Mapping[int, Mapping[str, Realisasi]], tw: int, kode: st
 
 def _rupiah(laporan: Realisasi) -> Decimal | None:
     return laporan.anggaran.nilai if laporan.anggaran.status is Keterbacaan.NILAI else None
-
-
-def _bulat(nilai: Decimal | None) -> Decimal | None:
-    return None if nilai is None else bulatkan(nilai)
 
 
 def sidik_angka(rekap: Rekap) -> str:

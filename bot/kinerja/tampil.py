@@ -30,8 +30,8 @@ def angka_id(nilai: Decimal | None, desimal: int | None = None) -> str:
     return tanda + utuh + ("," + pecahan if pecahan else "")
 
 
-def persen_id(nilai: Decimal | None, desimal: int = 2) -> str:
-    """``87,40 %``; a dash where there is no value."""
+def persen_id(nilai: Decimal | None, desimal: int | None = None) -> str:
+    """``87,40 %`` with the decimals that it was rounded to where it was computed; a dash where there is no value."""
     return TANPA_NILAI if nilai is None else f"{angka_id(nilai, desimal)} %"
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
-from bot.kinerja.aturan import aturan_dari
+from bot.kinerja.aturan import KodeAturan, aturan_dari
 from bot.kinerja.data import indikator_dari_isi, realisasi_dari_json
 from bot.kinerja.model import Indikator, Realisasi, Rekap
 from bot.kinerja.rekap import Aturan, hitung_rekap
 from bot.layanan.muat import nama_bidang, rencana_jalan, versi_jalan
+from bot.pesan.aturan_jalan import tercetak
 from bot.sop.catatan import kanonis
 from db.tabel import Kiriman, Pelaksanaan
 
@@ -92,17 +93,20 @@ def bahan(sesi: Session, pelaksanaan: Pelaksanaan) -> Bahan:
 def rekap(sesi: Session, pelaksanaan: Pelaksanaan) -> Rekap:
     """The measured quarter as it stands, by the plan that the run goes by."""
     hasil = bahan(sesi, pelaksanaan).hitung(aturan_dari(pelaksanaan.aturan))
-    versi = versi_jalan(sesi, pelaksanaan)
-    if versi is None:
-        return hasil
-    return replace(hasil, aturan={**hasil.aturan, "Rencana kinerja": f"versi {versi.nomor} ({versi.alasan})"})
+    aturan, versi = dict(hasil.aturan), versi_jalan(sesi, pelaksanaan)
+    if ganti := tercetak(pelaksanaan.aturan):
+        aturan["Perubahan aturan"] = ganti
+    if versi is not None:
+        aturan["Rencana kinerja"] = f"versi {versi.nomor} ({versi.alasan})"
+    return replace(hasil, aturan=aturan)
 
 
 def sidik_isi(sesi: Session, pelaksanaan: Pelaksanaan) -> str:
-    """Twelve hex digits over everything that a decision is about: plan and figures. Cheap; nothing is measured."""
+    """Twelve hex digits over everything that a decision is about: plan, figures, rules. Cheap; nothing is measured."""
     assert pelaksanaan.id is not None
     bahan: Mapping[str, object] = {
         "indikator": list(rencana_jalan(sesi, pelaksanaan)),
         "kiriman": [[k.bidang, k.versi, k.isi] for k in kiriman_berlaku(sesi, pelaksanaan.id)],
+        **({"aturan": str(KodeAturan.dari(pelaksanaan.aturan))} if pelaksanaan.aturan else {}),
     }
     return hashlib.sha256(kanonis(bahan).encode()).hexdigest()[:12]

@@ -1,15 +1,16 @@
 """The rule card: an administrator chooses how an office counts, and sees the same quarter under every choice."""
 
-from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.kinerja.aturan import CARA, CARA_BAWAAN, SKALA, aturan_dari, contoh
-from bot.kinerja.model import Rekap, Ringkasan
-from bot.kinerja.predikat import SKALA_BAWAAN, muat_skala
+from bot.kinerja.aturan import CARA, PEMBULATAN, SKALA, KodeAturan, contoh
+from bot.kinerja.model import Ringkasan
+from bot.kinerja.predikat import muat_skala
 from bot.kinerja.tampil import persen_id
 from bot.layanan.angka import Bahan, bahan
+from bot.layanan.aturan_jalan import tawarkan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.layar import tampilkan, tutup
 from bot.layanan.pelaksanaan import Kilasan
@@ -30,76 +31,78 @@ def _milik(sesi: Session, lay: Layanan, asal: Asal, tombol: Tombol) -> Instansi:
     return instansi
 
 
-def _berlaku(instansi: Instansi) -> str:
-    """``cara.skala`` of what counts for the next run."""
-    isi: Mapping[str, str] = instansi.aturan or {}
-    return f"{isi.get('cara', CARA_BAWAAN)}.{isi.get('skala', SKALA_BAWAAN)}"
-
-
-def _baca(pilihan: str) -> tuple[str, str]:
+def _baca(pilihan: str) -> KodeAturan:
     """Raises TidakDitemukan."""
-    cara, _, skala = pilihan.partition(".")
-    if cara not in CARA or skala not in SKALA:
-        raise TidakDitemukan
-    return cara, skala
+    try:
+        return KodeAturan.baca(pilihan)
+    except KeyError:
+        raise TidakDitemukan from None
 
 
 async def lihat(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
-    """`📐 Aturan hitung`, and every choice on the card. Raises TidakDitemukan."""
+    """`📐 Aturan hitung`, and every choice on the card. Raises TidakDitemukan.
+
+    The quarter is measured in a look of its own, so that nobody who writes has to wait for it.
+    """
+
+    def hitung(sesi: Session, _: datetime) -> tuple[pesan.IsiAturan, str]:
+        instansi = _milik(sesi, lay, asal, tombol)
+        kode = _baca(tombol.sidik) if tombol.sidik else KodeAturan.dari(instansi.aturan)
+        return _isi(sesi, instansi, kode), kode.nama
+
+    isi, nama = await lay.baca(hitung)
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         instansi = _milik(sesi, lay, asal, tombol)
-        cara, skala = _baca(tombol.sidik or _berlaku(instansi))
-        isi = _isi(sesi, instansi, cara, skala)
         tampilkan(sesi, asal, LAYAR, pesan.kartu(isi), waktu, baru=not tombol.sidik)
-        return Kilasan(_nama(cara, skala))
+        if not tombol.sidik:
+            tawarkan(sesi, asal, instansi, waktu)
+        return Kilasan(nama)
 
     return await lay.tulis(asal, kerja)
 
 
 async def pakai(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
-    """`✅ Pakai aturan ini`: for the runs that are ordered from now on. Raises TidakDitemukan."""
+    """`✅ Pakai aturan ini`: for the runs that are ordered from now on. Raises TidakDitemukan.
+
+    A run that is under way keeps its rules; each is offered to go by these.
+    """
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         instansi = _milik(sesi, lay, asal, tombol)
-        cara, skala = _baca(tombol.sidik)
-        if tombol.sidik == _berlaku(instansi):
+        kode = _baca(tombol.sidik)
+        if kode == KodeAturan.dari(instansi.aturan):
             return Kilasan(pesan.SUDAH)
         oleh, pada = sebutan_admin(sesi, asal.telegram, tombol.nomor), tanggal(waktu, instansi.zona)
-        instansi.aturan = {"cara": cara, "skala": skala, "sejak": pada, "oleh": oleh}
-        tutup(sesi, asal, LAYAR, pesan.disimpan(instansi.nama, _nama(cara, skala), pada, oleh), waktu)
+        instansi.aturan = {**asdict(kode), "sejak": pada, "oleh": oleh}
+        tutup(sesi, asal, LAYAR, pesan.disimpan(instansi.nama, kode.nama, pada, oleh), waktu)
+        tawarkan(sesi, asal, instansi, waktu)
         return Kilasan("Aturan hitung disimpan.")
 
     return await lay.tulis(asal, kerja)
 
 
-def _nama(cara: str, skala: str) -> str:
-    return f"{CARA[cara].nama} · {muat_skala(skala).nama}"
-
-
-def _isi(sesi: Session, instansi: Instansi, cara: str, skala: str) -> pesan.IsiAturan:
+def _isi(sesi: Session, instansi: Instansi, kode: KodeAturan) -> pesan.IsiAturan:
     assert instansi.id is not None
     triwulan, satu = _triwulan(sesi, instansi.id)
+    berlaku, isi = KodeAturan.dari(instansi.aturan), instansi.aturan or {}
 
-    def hitung(c: str, s: str) -> Rekap:
-        return satu.hitung(aturan_dari({"cara": c, "skala": s}))
+    def pilihan(nama: str, lain: KodeAturan, arti: str = "", angka: bool = True) -> pesan.Pilihan:
+        r = satu.hitung(lain.aturan()).instansi
+        return pesan.Pilihan(str(lain), nama, arti, _hasil(r) if angka else r.predikat, lain == kode)
 
-    terpilih = hitung(cara, skala)
-    isi = instansi.aturan or {}
     return pesan.IsiAturan(
         kantor=instansi.id,
         instansi=instansi.nama,
-        berlaku=_nama(*_baca(_berlaku(instansi))),
+        berlaku=berlaku.nama,
         sejak=f"sejak {isi['sejak']} ({isi['oleh']})" if isi else "",
         triwulan=triwulan,
-        cara=[pesan.Pilihan(k, c.nama, c.arti, _hasil(hitung(k, skala).instansi), k == cara) for k, c in CARA.items()],
-        skala=[
-            pesan.Pilihan(k, muat_skala(k).nama, "", hitung(cara, k).instansi.predikat or "–", k == skala)
-            for k in SKALA
-        ],
-        per_bidang=[f"{r.nama} {_hasil(r)}" for r in terpilih.per_bidang],
-        pilihan=f"{cara}.{skala}",
-        berubah=f"{cara}.{skala}" != _berlaku(instansi),
+        cara=[pilihan(c.nama, replace(kode, cara=k), c.arti) for k, c in CARA.items()],
+        skala=[pilihan(muat_skala(k).nama, replace(kode, skala=k), angka=False) for k in SKALA],
+        pembulatan=[pilihan(p.nama, replace(kode, desimal=k)) for k, p in PEMBULATAN.items()],
+        per_bidang=[f"{r.nama} {_hasil(r)}" for r in satu.hitung(kode.aturan()).per_bidang],
+        pilihan=str(kode),
+        berubah=kode != berlaku,
     )
 
 

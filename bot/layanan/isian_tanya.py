@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.berkas.formulir import penjelasan_indikator
 from bot.berkas.tulisan import BULAN
-from bot.kinerja.aturan import rumus_turun
+from bot.kinerja.aturan import aturan_dari
 from bot.kinerja.contoh import contoh_kinerja
 from bot.kinerja.isian import CATATAN, Bagian, catatan
 from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
@@ -25,7 +25,7 @@ def susun_tanya(sesi: Session, r: "Ruang", keliru: str = "") -> pesan.Tanya:
     """The open question of a conversation."""
     i, jalan, bagian = r.indikator, r.s.jalan.baris, r.pos.bagian
     assert r.baris.id is not None
-    varian = rumus_turun(jalan.aturan)
+    aturan = aturan_dari(jalan.aturan)
     lalu = r.lalu.get(i.kode, Realisasi(i.kode))
     return pesan.Tanya(
         isian=r.baris.id,
@@ -39,12 +39,12 @@ def susun_tanya(sesi: Session, r: "Ruang", keliru: str = "") -> pesan.Tanya:
         tahun=jalan.tahun,
         bagian=bagian,
         target=_target(i, r.tw),
-        cara=penjelasan_indikator(i, r.tw, varian).replace("\n", " "),
+        cara=penjelasan_indikator(i, r.tw, aturan.varian).replace("\n", " "),
         lalu=_isian(i, lalu, bagian),
         kini=_isian(i, r.kini, bagian),
         pagu=rupiah_id(i.pagu),
         soal=r.soal if bagian is Bagian.WAJAR else "",
-        capaian=persen_id(capaian(i.target_tw[r.tw - 1], r.kini.kinerja, i.arah, varian).nilai),
+        capaian=persen_id(aturan.bulat(capaian(i.target_tw[r.tw - 1], r.kini.kinerja, i.arah, aturan.varian).nilai)),
         tindak_lama=_tindak_lama(r),
         contoh=_contoh(i, r.tw, jalan.tahun, bagian, lalu),
         keliru=keliru,

@@ -18,6 +18,7 @@ from bot.layanan.kertas_rapat import tanpa_ganda
 from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.perubahan import angka_berubah, yang_diminta
 from bot.pesan import disposisi, status, umum
+from bot.pesan.aturan_jalan import diganti
 from bot.sop.alur import Cara, cara, langkah_terbit
 from bot.sop.kejadian import (
     HalDicatat,
@@ -428,6 +429,7 @@ def isi_status(sesi: Session, j: Jalan, waktu: datetime | None = None) -> status
         disetujui=keadaan.disetujui,
         lewat=bool(waktu and not keadaan.dijeda and keadaan.terbuka and max(g.batas for g in keadaan.terbuka) <= waktu),
         dijeda=keadaan.dijeda,
+        aturan=diganti(j.baris.aturan),
     )
 
 

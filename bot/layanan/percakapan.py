@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from bot.layanan import (
     analisis,
     atur_kalender,
+    aturan_jalan,
     bertanda,
     bukti,
     desak,
@@ -70,6 +71,7 @@ PENJAWAB: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any
     jeda.PERTANYAAN: jeda.jawab,
     koreksi_terbit.PERTANYAAN: koreksi_terbit.jawab,
     rencana.DRAF: rencana_simpan.jawab_alasan,
+    aturan_jalan.PERTANYAAN: aturan_jalan.jawab,
     pasang.PERTANYAAN: pasang.jawab_teks,
     pendaftaran.PERTANYAAN: pendaftaran.jawab_isian,
     tolak_permohonan.PERTANYAAN: tolak_permohonan.jawab,

@@ -85,12 +85,13 @@ async def terapkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 def _kabari_pengisi(sesi: Session, j: Jalan, kini: VersiRencana, waktu: datetime) -> None:
     """Whoever is filling in a form has old targets before them."""
     isi = pesan.formulir_berubah(j.baris.triwulan, j.baris.tahun, kini.alasan)
-    for telegram in sorted(_pengisi(j)):
+    for telegram in sorted(pengisi(j)):
         kunci = f"rencana-formulir:{j.nomor}:{kini.id}:{telegram}"
         titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci), waktu)
 
 
-def _pengisi(j: Jalan) -> set[int]:
+def pengisi(j: Jalan) -> set[int]:
+    """Accounts of those whose form of the run is open."""
     mengisi: Sequence[tuple[str, str]] = [
         g.tugas.slot for g in j.keadaan.terbuka if cara(j.sop, g.tugas) is Cara.UNGGAH
     ]

@@ -1,4 +1,4 @@
-"""The rule card of an office: ways of counting and scales of predikat, each with the same quarter under it."""
+"""The rule card of an office: ways of counting, scales of predikat, roundings, each with the same quarter under it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ CONTOH = "contoh buatan (kantor ini belum punya angka)"
 
 @dataclass(frozen=True)
 class Pilihan:
-    """One choice: its code, name, meaning, what the quarter looks like under it, whether it is marked."""
+    """One choice: the codes of the whole card with it, name, meaning, what the quarter looks like, whether it is marked."""
 
     kode: str
     nama: str
@@ -25,7 +25,7 @@ class Pilihan:
 
 @dataclass(frozen=True)
 class IsiAturan:
-    """The card. `pilihan`: ``cara.skala`` that is marked, `berlaku`: names of what is stored."""
+    """The card. `pilihan`: the codes that are marked, `berlaku`: names of what is stored."""
 
     kantor: int
     instansi: str
@@ -34,6 +34,7 @@ class IsiAturan:
     triwulan: str
     cara: Sequence[Pilihan]
     skala: Sequence[Pilihan]
+    pembulatan: Sequence[Pilihan]
     per_bidang: Sequence[str]
     pilihan: str
     berubah: bool
@@ -55,21 +56,28 @@ Rata-rata kantor di bawah tiap pilihan: {{ k.triwulan }}.
 {{ "▶️" if p.dipilih else "▫️" }} <b>{{ p.nama }}</b> → {{ p.hasil }}
 {% endfor %}
 
+<b>Pembulatan capaian</b>
+{% for p in k.pembulatan %}
+{{ "▶️" if p.dipilih else "▫️" }} <b>{{ p.nama }}</b> → {{ p.hasil }}
+{% endfor %}
+
 <b>Dengan pilihan ▶️:</b> {{ per_bidang }}
 
-Pembulatan pada semua cara: dua desimal, setengah ke atas, pada hasil akhir; predikat diambil dari angka yang sudah dibulatkan.
+Selalu setengah ke atas dan hanya pada hasil akhir; predikat diambil dari angka yang sudah dibulatkan. Serapan tetap dua desimal.
 {% if k.berubah %}
-Belum disimpan. ✅ Pakai aturan ini berlaku untuk pengukuran yang diperintahkan sesudahnya; yang lalu dan yang berjalan tidak berubah.
+
+Belum disimpan. ✅ Pakai aturan ini berlaku untuk pengukuran yang diperintahkan sesudahnya. Yang lalu tidak berubah; untuk yang sedang berjalan bot menawarkannya tersendiri.
 {% endif %}
 """)
 
 
 def kartu(k: IsiAturan) -> dict[str, Any]:
     """The card with a button for every choice; saving only what differs from what counts."""
-    cara, skala = k.pilihan.split(".")
-    tombol = [(f"{_tanda(p)} {p.nama}", Tombol(ATURAN, k.kantor, f"{p.kode}.{skala}")) for p in k.cara]
-    tombol_skala = [(f"{_tanda(p)} {p.nama}", Tombol(ATURAN, k.kantor, f"{cara}.{p.kode}")) for p in k.skala]
-    baris = [tombol[n : n + 2] for n in range(0, len(tombol), 2)] + [[t] for t in tombol_skala]
+    cara, skala, bulat = (
+        [(f"{_tanda(p)} {p.nama}", Tombol(ATURAN, k.kantor, p.kode)) for p in pilihan]
+        for pilihan in (k.cara, k.skala, k.pembulatan)
+    )
+    baris = [cara[n : n + 2] for n in range(0, len(cara), 2)] + [[t] for t in skala] + [bulat]
     pakai = [[("✅ Pakai aturan ini", Tombol(PAKAI, k.kantor, k.pilihan))]] if k.berubah else []
     return isi_pesan(
         _KARTU.render(k=k, per_bidang=ringkas("; ".join(k.per_bidang), PANJANG_BIDANG)), papan(*pakai, *baris)

@@ -44,6 +44,7 @@ class IsiStatus:
     disetujui: bool = False
     lewat: bool = False  # the deadline has passed
     dijeda: Jeda | None = None
+    aturan: str = ""  # the rules of measuring, where they were changed while the run was under way
 
 
 PANJANG_CATATAN = 400  # characters of a reason that the status shows
@@ -78,6 +79,9 @@ Batas waktu bergeser selama jeda itu.
 {% endif %}
 {% if catatan %}
 ↩️ Dikembalikan untuk perbaikan: {{ catatan }}
+{% endif %}
+{% if s.aturan %}
+📐 {{ s.aturan }}
 {% endif %}
 {% if s.disetujui %}
 ✅ Rekap sudah disetujui pimpinan.

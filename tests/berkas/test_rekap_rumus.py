@@ -28,11 +28,12 @@ def perbandingan(isi: Naskah) -> list[str]:
     return [nilai for alamat in sel if (nilai := hidup.nilai("Rumus", alamat)) in ("sama", "beda")]
 
 
+@pytest.mark.parametrize("desimal", [2, 1, 0])
 @pytest.mark.parametrize("triwulan", [1, 2])
 @pytest.mark.parametrize("kantor", KANTOR)
-def test_rumus_kelima_kantor_contoh_sama(kantor, triwulan):
-    """Every formula of the sample offices gives the value that stands in the recap."""
-    isi = naskah_kantor(kantor, triwulan)
+def test_rumus_kelima_kantor_contoh_sama(kantor, triwulan, desimal):
+    """Every formula of the sample offices gives the value that stands in the recap, whatever the rounding."""
+    isi = naskah_kantor(kantor, triwulan, aturan=Aturan(desimal=desimal))
 
     hasil = perbandingan(isi)
 
@@ -82,8 +83,15 @@ def test_rumus_target_kategori(tertulis):
 
 @pytest.mark.parametrize(
     "aturan",
-    [Aturan(cap=None), Aturan(cap=Decimal(120)), Aturan(kosong_nol=True), Aturan(skala=muat_skala("memuaskan"))],
-    ids=["tanpa batas", "batas 120", "kosong dihitung nol", "skala lain"],
+    [
+        Aturan(cap=None),
+        Aturan(cap=Decimal(120)),
+        Aturan(kosong_nol=True),
+        Aturan(skala=muat_skala("memuaskan")),
+        Aturan(skala=muat_skala("lampu"), desimal=1),
+        Aturan(kosong_nol=True, desimal=0),
+    ],
+    ids=["tanpa batas", "batas 120", "kosong dihitung nol", "skala lain", "satu desimal", "bilangan bulat"],
 )
 def test_rumus_mengikuti_aturan_kantor(aturan):
     """An office with rules of its own gets formulas with these rules."""
@@ -97,6 +105,18 @@ def test_rumus_mengikuti_aturan_kantor(aturan):
 def test_k63_rumus_nol_satu_dan_lima_ratus_baris(banyak):
     """The sheet is well-formed for any number of rows."""
     assert set(perbandingan(naskah_banyak(banyak))) == {"sama"}
+
+
+@pytest.mark.parametrize(("desimal", "predikat"), [(2, "Tinggi"), (1, "Sangat Tinggi"), (0, "Sangat Tinggi")])
+def test_rumus_predikat_dari_angka_yang_dibulatkan(desimal, predikat):
+    """90,95 of 100: the live formula rounds as the office does before it looks the word up."""
+    isi = naskah(
+        [indikator(target=Angka(Decimal(100)))], {1: {"I-1": lapor(nilai="90.95")}}, aturan=Aturan(desimal=desimal)
+    )
+    hidup = Lembar(load_workbook(BytesIO(tulis(isi))))
+
+    assert hidup.nilai("Rumus", "S2") == predikat
+    assert hidup.nilai("Rumus", "K2") == [91, 91, 90.95][desimal]
 
 
 def test_rumus_menunjukkan_angka_yang_diubah():
@@ -117,8 +137,11 @@ target_acak: st.SearchStrategy[Target | None] = st.one_of(
 
 
 @settings(max_examples=30)
-@given(st.lists(st.tuples(target_acak, st.sampled_from(Arah), angka, st.integers(1, 5), angka), max_size=6))
-def test_rumus_sama_untuk_angka_apa_pun(acak):
+@given(
+    st.lists(st.tuples(target_acak, st.sampled_from(Arah), angka, st.integers(1, 5), angka), max_size=6),
+    st.sampled_from((2, 1, 0)),
+)
+def test_rumus_sama_untuk_angka_apa_pun(acak, desimal):
     """Whatever is planned and reported, formulas and program agree to the last digit."""
     daftar: list[Indikator] = []
     laporan = {}
@@ -127,7 +150,7 @@ def test_rumus_sama_untuk_angka_apa_pun(acak):
         daftar.append(i)
         laporan[i.kode] = lapor(i.kode, str(nilai), str(round(pagu / 3, 2)))
 
-    assert set(perbandingan(naskah(daftar, {1: laporan}))) == {"sama"}
+    assert set(perbandingan(naskah(daftar, {1: laporan}, aturan=Aturan(desimal=desimal)))) == {"sama"}
 
 
 def test_telepon_melihat_hasil_rumus():

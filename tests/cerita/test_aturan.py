@@ -36,10 +36,16 @@ async def test_kartu_menunjukkan_triwulan_yang_sama_di_tiap_pilihan(dkupp: Cerit
     assert "Triwulan I 2026" in kartu
     assert "Baku: tiap indikator paling tinggi 100 %" in kartu
     assert "→ 86,79 % Tinggi" in kartu
+    assert "▶️ 2 desimal → 86,79 % Tinggi" in kartu
+    assert "▫️ 1 desimal → 86,8 % Tinggi" in kartu
+    assert "▫️ Bilangan bulat → 87 % Tinggi" in kartu
     assert PAKAI not in kartu.label_tombol
     await dkupp.admin.tekan("▫️ Ketat")
     await dkupp.admin.tekan("▫️ Sangat Baik sampai")
     assert "▶️ Ketat" in kartu
+    await dkupp.admin.tekan("▫️ Bilangan bulat")
+    assert "▶️ Bilangan bulat" in kartu
+    assert "86,79 %" not in kartu.teks.partition("Pembulatan capaian")[0]  # everything above follows the choice
     assert PAKAI in kartu.label_tombol
     assert "Bidang UKM" in kartu
     assert await dkupp.baca(lambda sesi: sesi.get_one(Instansi, 1).aturan) is None
@@ -54,8 +60,9 @@ async def test_berlaku_untuk_pengukuran_berikutnya_saja(dkupp: Cerita):
     await dkupp.admin.tekan("📐 Aturan hitung")
     await dkupp.admin.tekan("▫️ Batas 120")
     await dkupp.admin.tekan("▫️ Empat warna")
+    await dkupp.admin.tekan("▫️ 1 desimal")
     await dkupp.admin.tekan(PAKAI)
-    assert "Batas 120 · Empat warna" in dkupp.admin.pesan_terakhir
+    assert "Batas 120 · Empat warna · 1 desimal" in dkupp.admin.pesan_terakhir
     assert dkupp.admin.pesan_terakhir.label_tombol == []
     await dkupp.maju(hari=91)
     await dkupp.kepala.tulis("/mulai 2 2026")
@@ -63,8 +70,10 @@ async def test_berlaku_untuk_pengukuran_berikutnya_saja(dkupp: Cerita):
 
     assert await aturan_jalan(dkupp, 1) == lama
     kini, _ = await aturan_jalan(dkupp, 2)
-    assert kini["Batas capaian dalam rata-rata"] == "120,00 %"
+    assert kini["Batas capaian dalam rata-rata"] == "120,0 %"
     assert kini["Skala predikat"] == "Empat warna"
+    assert kini["Pembulatan"].startswith("satu desimal")
+    assert "Perubahan aturan" not in kini
     isi = await dkupp.baca(lambda sesi: naskah(sesi, muat.jalan(sesi, 2), dkupp.panggung.jam.sekarang()))
     assert isi.aturan.skala.kode == "empat-warna"
     dokumen = await dkupp.panggung.bot.layanan.perakit.rakit(isi)
@@ -78,16 +87,18 @@ async def test_kantor_tanpa_angka_dan_tombol_palsu(dkupp: Cerita):
     await dkupp.admin.tekan("📐 Aturan hitung")
     kartu = dkupp.admin.pesan_terakhir
     assert "contoh buatan" in kartu
-    for hasil in ("76,67 %", "57,50 %", "83,33 %", "86,67 %", "80,48 %"):
+    for hasil in ("76,67 %", "57,50 %", "83,33 %", "86,67 %", "80,48 %", "76,7 %", "77 %"):
         assert hasil in kartu
 
-    for data in ("aturan:1:baku", "aturan:1:x.baik", "aturan-pakai:1:ketat.akip", "aturan:99", "aturan-pakai:1:"):
+    palsu = ("aturan:1:baku", "aturan:1:x.baik", "aturan-pakai:1:ketat.akip", "aturan:99", "aturan-pakai:1:")
+    for data in (*palsu, "aturan:1:baku.permendagri.3", "aturan-terap:99:ketat.baik.2"):
         await dkupp.admin.tekan_mentah(data, kartu.id)
         assert "tidak berlaku untuk Anda" in dkupp.admin.kilasan
     await dkupp.kepala.tekan_mentah("aturan-pakai:1:ketat.baik", 1)
     assert "tidak berlaku untuk Anda" in dkupp.kepala.kilasan
-    await dkupp.admin.tekan_mentah("aturan-pakai:1:baku.permendagri", kartu.id)
-    assert "sudah berlaku" in dkupp.admin.kilasan
+    for sama in ("baku.permendagri", "baku.permendagri.2"):
+        await dkupp.admin.tekan_mentah(f"aturan-pakai:1:{sama}", kartu.id)
+        assert "sudah berlaku" in dkupp.admin.kilasan
     assert await dkupp.baca(lambda sesi: list(sesi.exec(select(col(Instansi.aturan))))) == [None]
 
 

@@ -31,8 +31,8 @@ def test_angka(nilai, desimal, teks):
 
 
 def test_persen_dan_rupiah():
-    """One style of percent, money without a blank, cents only where there are some."""
-    assert persen_id(D("87.4")) == "87,40 %"
+    """One style of percent, the decimals that it was rounded to; money without a blank, cents only where there are some."""
+    assert [persen_id(D(p)) for p in ("87.40", "87.4", "87")] == ["87,40 %", "87,4 %", "87 %"]
     assert persen_id(None) == angka_id(None) == rupiah_id(None) == "–"
     assert rupiah_id(D(364134300)) == "Rp364.134.300"
     assert rupiah_id(D("4869028237.50")) == "Rp4.869.028.237,50"
