@@ -31,6 +31,7 @@ from bot.layanan import (
     perpanjangan,
     rencana,
     rencana_simpan,
+    sambungan,
     tindakan_admin,
     tolak_permohonan,
     unggahan,
@@ -47,6 +48,7 @@ from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import KEPALA, PILIHAN, Kilasan, giliran, jawab_alasan, lupakan, tanya
 from bot.layanan.perpanjangan_dasar import yang_diputus
 from bot.layanan.peta import pelaksanaan_kini
+from bot.layanan.potongan import berlanjut, sambungkan
 from bot.layanan.rekap_lagi import mengawasi
 from bot.layanan.tugas import tugas_pada, tugas_terbuka
 from bot.pesan import disposisi, status, umum
@@ -102,7 +104,9 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
         elif soal is not None and soal.jenis in PENJAWAB:
             if isi := PENJAWAB[soal.jenis](sesi, soal, teks, waktu):
                 jawab(sesi, asal, isi, waktu)
-        elif bukti.TAUTAN.search(teks) and bukti.terima_tautan(sesi, asal, teks, waktu):
+        elif sambungan.sambung(sesi, asal, soal, teks, waktu) or (
+            bukti.TAUTAN.search(teks) and bukti.terima_tautan(sesi, asal, teks, waktu)
+        ):
             pass
         elif koreksi and (draf := unggahan.draf_terakhir(sesi, asal.telegram)):
             unggahan.koreksi(sesi, asal, draf, koreksi[1], koreksi[2], waktu)
@@ -175,7 +179,11 @@ def _tanyakan_tujuan(
     """One question, also for several papers that come before it is answered; an album does not ask ten times."""
     sha = kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else ""
     semua = list(soal.isi["kertas"]) if soal is not None and soal.jenis == PILIHAN else []
-    semua.append({"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha})
+    lanjutan = soal is not None and semua and kertas.jenis == semua[-1]["jenis"] == "teks"
+    if soal and lanjutan and berlanjut(semua[-1]["teks"], soal.dibuat, waktu):
+        semua[-1] = {**semua[-1], "teks": sambungkan(semua[-1]["teks"], kertas.teks)}
+    else:
+        semua.append({"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha})
     beda = len({j.nomor for _, j, _ in terbuka}) > 1
     pilihan = [
         (b.id or 0, f"{b.langkah}. {nama_pemegang(j, b.peran, b.bidang)}" + (f" · {_sebut_jalan(j)}" if beda else ""))

@@ -14,6 +14,7 @@ from bot.layanan.catat import Perubahan, catat
 from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_lampiran
 from bot.layanan.kertas_rapat import nama_draf
 from bot.layanan.muat import Jalan, Pegawai
+from bot.layanan.potongan import jeda_sambungan
 from bot.layanan.waktu_rapat import lama, saat_mengingatkan
 from bot.pesan import rapat as pesan
 from bot.pesan import umum
@@ -28,7 +29,7 @@ from bot.sop.kejadian import (
 )
 from bot.sop.model import Jenis, Langkah, Sop
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
-from db.tabel import Kehadiran, KotakKeluar, Lampiran, Penugasan, Personel, Pertanyaan, Rapat
+from db.tabel import Kehadiran, KotakKeluar, Lampiran, Penugasan, Personel, Pertanyaan, Rapat, Tonggak
 
 TENTANG = "rapat"
 HIDUP = ("disusun", "diundang")
@@ -262,10 +263,20 @@ def _lupakan_pertanyaan(sesi: Session, rapat: Rapat, kehadiran: Sequence[int | N
     sesi.flush()
 
 
-def jadwalkan_notulen(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
-    """A draft of the minutes from what is there, once for each state of the papers."""
-    kunci = f"{NOTULEN}:{rapat.id}:{len(notulen_masuk(sesi, j, rapat))}"
-    jadwalkan(sesi, kunci, waktu, NOTULEN, j.nomor)
+def jadwalkan_notulen(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, sambungan: int = 0) -> None:
+    """A draft of the minutes from what is there, once for each state of the papers.
+
+    A typed text may go on in the next message: the draft waits for it. `sambungan`: its length now that it has gone on.
+    """
+    masuk = notulen_masuk(sesi, j, rapat)
+    kunci = f"{NOTULEN}:{rapat.id}:{len(masuk)}"
+    if sambungan:
+        belum = (Tonggak.kunci == kunci, col(Tonggak.selesai_pada).is_(None))
+        if sesi.exec(select(Tonggak.id).where(*belum)).first() is not None:
+            return
+        kunci = f"{kunci}.{sambungan}"
+    jeda = jeda_sambungan(masuk[-1].teks if masuk and masuk[-1].jenis == "teks" else "")
+    jadwalkan(sesi, kunci, waktu + jeda, NOTULEN, j.nomor)
 
 
 def notulen_masuk(sesi: Session, j: Jalan, rapat: Rapat) -> list[Lampiran]:

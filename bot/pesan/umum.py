@@ -180,6 +180,19 @@ def lampiran_diterima(nama: str, penugasan: int, lampiran: int) -> dict[str, Any
     )
 
 
+_TEKS_DISAMBUNG = templat("""
+📎 Diterima sebagai satu teks, {{ panjang }} huruf: <i>{{ awal }}</i>
+Boleh ditambah lagi; bila sudah lengkap, tekan ✅ Selesai.
+""")
+
+
+def teks_disambung(teks: str, penugasan: int, lampiran: int) -> dict[str, Any]:
+    """What the answer turns into when a text that Telegram had cut goes on in the next message."""
+    awal = ringkas(" ".join(teks.split()), 60)
+    tombol = [("✅ Selesai", Tombol("selesai", penugasan)), ("🗑 Hapus", Tombol("hapus", lampiran))]
+    return isi_pesan(_TEKS_DISAMBUNG.render(panjang=len(teks), awal=awal), papan(tombol))
+
+
 _LAMPIRAN_DIHAPUS = templat("🗑 Dihapus: {{ nama }}. Kirim penggantinya bila perlu.")
 
 

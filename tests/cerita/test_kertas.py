@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
+from db.tabel import Lampiran
 from tests.cerita.cerita import Cerita
 from tests.simulasi.gambar import png
 
@@ -181,3 +183,42 @@ async def test_program_di_grup(dkupp: Cerita):
 
     assert "⛔ notulen.apk adalah program" in dkupp.sekretaris.cari("adalah program")
     assert len(dkupp.pesan_grup) == banyak
+
+
+PANJANG = " ".join(f"{n}. Butir notulen nomor {n} dibahas sampai tuntas" for n in range(1, 201))  # three messages
+
+
+@pytest.mark.parametrize("diminta", [True, False])
+async def test_teks_panjang_satu_kertas(dkupp: Cerita, diminta: bool):
+    """A text that Telegram cuts into pieces is one paper with one answer, asked for or not; a later one is another."""
+    await dkupp.sampai(langkah=3)
+    sekretaris = dkupp.sekretaris
+    if diminta:
+        await sekretaris.tekan("📎 Lampirkan")
+    sebelum = len(sekretaris.semua_pesan)
+
+    await sekretaris.tulis(PANJANG)
+
+    if not diminta:
+        await sekretaris.tekan("📎 3.")
+    baru = [p for p in sekretaris.semua_pesan[sebelum:] if "Diterima" in p]
+    assert [f"satu teks, {len(PANJANG)} huruf" in p for p in baru] == ([True] if diminta else [False])
+    assert await dkupp.baca(lambda sesi: sesi.exec(select(Lampiran.teks).where(Lampiran.langkah == 3)).all()) == [
+        PANJANG
+    ]
+    await dkupp.maju(menit=1)
+    await sekretaris.tulis("Catatan: surat edaran menyusul")
+    await sekretaris.tekan("📎 3.")
+    assert len(await dkupp.baca(lambda sesi: sesi.exec(select(Lampiran.id).where(Lampiran.langkah == 3)).all())) == 2
+
+
+async def test_teks_pendek_beruntun_tidak_disatukan(dkupp: Cerita):
+    """Two short messages are two: a stray word does not slip into an official paper."""
+    await dkupp.sampai(langkah=3)
+    await dkupp.sekretaris.tekan("📎 Lampirkan")
+    await dkupp.sekretaris.tulis("Surat edaran nomor 5")
+
+    await dkupp.sekretaris.tulis("eh maaf, salah kirim")
+
+    assert "eh maaf" not in await dkupp.baca(lambda sesi: sesi.exec(select(Lampiran.teks)).one())
+    assert "📎 3." in dkupp.sekretaris.tombol()[0]

@@ -162,6 +162,27 @@ async def test_ditutup_dengan_kehadiran_dan_notulen(dkupp_dua: Cerita):
         assert any(kata in satu for satu in catatan), kata
 
 
+@pytest.mark.parametrize("usai", [False, True])
+async def test_notulen_panjang_satu_draf(dkupp_dua: Cerita, usai: bool):
+    """Minutes that Telegram cuts into pieces are one text and one draft, also when the step has ended before."""
+    dkupp = dkupp_dua
+    await diundang(dkupp)
+    isi = " ".join(f"{n}. Butir {n} disepakati seluruh peserta." for n in range(1, 140))
+    await dkupp.tim.tekan("🏁 Tutup rapat")
+    await dkupp.tim.tekan("💾 Simpan kehadiran")
+    if usai:
+        await dkupp.tim.tekan("✅ Selesai")
+    sebelum = len(draf(dkupp.tim))
+
+    await dkupp.tim.tulis(isi)
+    await dkupp.maju(menit=1)
+
+    (baru,) = draf(dkupp.tim)[sebelum:]
+    assert "139. Butir 139 disepakati" in " ".join(baru.split())
+    notulen = await dkupp.baca(lambda sesi: [x.teks for x in sesi.exec(select(Lampiran)).all() if x.jenis == "teks"])
+    assert notulen == [isi]
+
+
 @pytest.mark.parametrize("bentuk", ["teks", "foto", "dokumen"])
 async def test_rapat_tanpa_pengaturan(dkupp: Cerita, bentuk: str):
     """Nobody has to set anything: the minutes and `✅ Selesai` are enough, and no draft is made of nothing."""
