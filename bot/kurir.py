@@ -269,14 +269,17 @@ class Kurir:
             lewati("sesudah_kirim")
             self._nilai_jaringan(None)
             waktu = self._jam.sekarang()
-            await self._simpan(lambda sesi: self._berhasil(sesi, muatan.baris, terkirim, waktu))
+            lagi = await self._simpan(lambda sesi: self._berhasil(sesi, muatan.baris, terkirim, waktu))
             self._selesai(calon)
+            if lagi:  # it may have been looked at before this was known: look again
+                self._usai.discard(calon.id)
+                self._perlu_muat = True
 
-    def _berhasil(self, sesi: Session, baris: KotakKeluar, terkirim: Terkirim, waktu: datetime) -> None:
+    def _berhasil(self, sesi: Session, baris: KotakKeluar, terkirim: Terkirim, waktu: datetime) -> bool:
         keluar = terkirim.permintaan
         if baris.topik is not None and keluar.topik is None and keluar.sunting is None:
             self._saat_topik_hilang(sesi, baris, waktu)
-        putusan.berhasil(sesi, baris, terkirim, waktu)
+        return putusan.berhasil(sesi, baris, terkirim, waktu)
 
     async def _gagal(self, baris: KotakKeluar, galat: GalatTelegram) -> None:
         _LOG.info("pesan %s ke %s: %s", baris.id, baris.chat_id, sembunyikan(repr(galat)))
@@ -288,13 +291,12 @@ class Kurir:
         self._terlama.add(baris.chat_id)
         self._perlu_muat = True
 
-    async def _simpan(self, kerja: Callable[[Session], None]) -> None:
+    async def _simpan(self, kerja: Callable[[Session], T]) -> T:
         """The result must be stored, or the message would go out again: the chat waits until the database can."""
         jeda = 0.2
         while True:
             try:
-                await self._pangkalan.tulis(kerja)
-                return
+                return await self._pangkalan.tulis(kerja)
             except (SQLAlchemyError, OSError) as galat:
                 _LOG.error("hasil pengiriman tidak dapat disimpan: %s", type(galat).__name__)
                 await asyncio.sleep(jeda)

@@ -50,10 +50,13 @@ def jeda(percobaan: int, acak: float) -> timedelta:
     return timedelta(seconds=penuh * (1 - 0.25 * acak))
 
 
-def berhasil(sesi: Session, dikirim: KotakKeluar, terkirim: Terkirim, waktu: datetime) -> None:
-    """Sent. `dikirim`: the row as it went out; what was changed meanwhile follows as an edit."""
+def berhasil(sesi: Session, dikirim: KotakKeluar, terkirim: Terkirim, waktu: datetime) -> bool:
+    """Sent. `dikirim`: the row as it went out; what was changed meanwhile follows as an edit.
+
+    Returns whether this same row goes once more: an edit that was merged with a newer one while it was under way.
+    """
     if _seperti_biasa(sesi, dikirim, terkirim, waktu):
-        return
+        return False
     baris = sesi.get_one(KotakKeluar, dikirim.id)
     if baris.metode in PENYUNTING:
         _suntingan_berhasil(sesi, baris, dikirim, terkirim, waktu)
@@ -65,6 +68,7 @@ def berhasil(sesi: Session, dikirim: KotakKeluar, terkirim: Terkirim, waktu: dat
         kontak is not None and not kontak.terjangkau and terkirim.message_id is not None
     ):
         lepaskan(sesi, baris.chat_id, waktu)
+    return baris.status != "terkirim"
 
 
 def _seperti_biasa(sesi: Session, dikirim: KotakKeluar, terkirim: Terkirim, waktu: datetime) -> bool:

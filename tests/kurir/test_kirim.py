@@ -2,6 +2,7 @@
 
 import asyncio
 from itertools import pairwise
+from typing import Any
 
 import httpx
 import pytest
@@ -345,6 +346,34 @@ async def test_suntingan_baru_saat_suntingan_sedang_dikirim(loket: Loket):
     loket.telegram.aturan.append(ubah)
     loket.tulis(sunting, nomor, {"text": "1"})
     await loket.antar()
+
+    assert [p.isi["text"] for p in loket.telegram.panggilan] == ["0", "1", "2"]
+
+
+async def test_suntingan_digabung_selagi_jalan_tidak_menunggu_intipan(loket: Loket, monkeypatch: pytest.MonkeyPatch):
+    """The courier looks at the outbox while the older edit is under way: the newer one still goes as soon as it may."""
+    monkeypatch.setattr("bot.kurir.INTIP_SETIAP", 3600.0)
+    nomor = loket.titip(SARI, "0")
+    await loket.antar()
+    loket.jam.maju(5)
+    asli = loket.telegram.jawab
+
+    async def jawab(metode: str, isi: dict[str, Any], berkas: dict[str, bytes]) -> tuple[int, dict[str, Any]]:
+        if isi.get("text") == "1":
+            waktu = loket.jam.sekarang()
+            await loket.pangkalan.tulis(lambda sesi: sunting(sesi, nomor, {"text": "2"}, waktu))
+            await asyncio.sleep(0.1)
+        return await asli(metode, isi, berkas)
+
+    loket.telegram.jawab = jawab  # type: ignore[method-assign]
+    tugas = asyncio.create_task(loket.kurir.jalan())
+    await loket.pangkalan.tulis(lambda sesi: sunting(sesi, nomor, {"text": "1"}, loket.jam.sekarang()))
+    async with asyncio.timeout(10):
+        while len(loket.telegram.panggilan) < 3:
+            await asyncio.sleep(0.02)
+            loket.jam.maju(0.1)
+    loket.kurir.berhenti()
+    await tugas
 
     assert [p.isi["text"] for p in loket.telegram.panggilan] == ["0", "1", "2"]
 
