@@ -201,12 +201,12 @@ async def test_teks_panjang_satu_kertas(dkupp: Cerita, diminta: bool):
 
     if not diminta:
         await sekretaris.tekan("📎 3.")
+    await dkupp.maju(menit=1)
     baru = [p for p in sekretaris.semua_pesan[sebelum:] if "Diterima" in p]
     assert [f"satu teks, {len(PANJANG)} huruf" in p for p in baru] == ([True] if diminta else [False])
     assert await dkupp.baca(lambda sesi: sesi.exec(select(Lampiran.teks).where(Lampiran.langkah == 3)).all()) == [
         PANJANG
     ]
-    await dkupp.maju(menit=1)
     await sekretaris.tulis("Catatan: surat edaran menyusul")
     await sekretaris.tekan("📎 3.")
     assert len(await dkupp.baca(lambda sesi: sesi.exec(select(Lampiran.id).where(Lampiran.langkah == 3)).all())) == 2
