@@ -43,7 +43,8 @@ _LOG = logging.getLogger(__name__)
 
 KURIR = "kurir"
 GANTI_UTAS = 0.001  # seconds; Python's own 0.005 adds up when database and file threads work
-# As many are kept as there may be: beyond the first number httpcore closes one after every answer, and greets anew.
+# Room for the updates in work (db.kotak_masuk) and the courier's chats. Every request looks at each idle connection, so
+# they are few; as many are kept as there may be, for beyond the second number httpcore closes one after every answer.
 SAMBUNGAN = Limits(max_connections=16, max_keepalive_connections=16)
 TUNGGU_TELEGRAM = (1, 2, 5, 10, 30)  # seconds between attempts to reach Telegram at start
 

@@ -34,7 +34,7 @@ _LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-SERENTAK = 16  # chats at the same time
+SERENTAK = 8  # chats at the same time
 INTIP_SETIAP = 1.0  # seconds between looks for rows that another process has written
 BERHENTI_DALAM = 4.0  # seconds that running requests get when the program stops
 PUTUS_BERTURUT = 3  # so many failed requests in a row mean that Telegram, not a message, is the trouble

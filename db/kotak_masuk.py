@@ -31,7 +31,7 @@ _LOG = logging.getLogger(__name__)
 JEDA_ULANG = (2, 10, 60, 300)  # seconds to wait after the first, second, … failure
 PERCOBAAN_TERBANYAK = len(JEDA_ULANG) + 1
 DISIMPAN_DI_MEMORI = 500  # parsed updates kept; the rest is read again from the database
-SERENTAK = 16  # updates in work at the same time, each of another chat
+SERENTAK = 8  # updates in work at the same time, each of another chat
 PERIKSA_SETIAP = 1.0  # seconds; the simulator's clock may jump
 
 SaatDisisihkan = Callable[[Session, Baris, datetime], None]
