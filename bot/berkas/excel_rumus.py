@@ -10,7 +10,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.berkas.excel_sel import Kolom, Penulis, pola_desimal
+from bot.berkas.excel_sel import Kolom, Penulis, atur_tinggi, pola_desimal
 from bot.berkas.naskah import Naskah
 from bot.kinerja.model import Angka, BarisRekap, Kategori, Rentang
 from bot.kinerja.predikat import Skala
@@ -175,6 +175,7 @@ def _per_bidang(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
         penulis.rumus(lembar[f"I{b}"], predikat, rata="left")
         penulis.rumus(lembar[f"J{b}"], f"'Per Bidang'!C{asal}", rata="left")
         penulis.rumus(lembar[f"K{b}"], _cocok(f"I{b}", f"J{b}"), rata="center")
+        atur_tinggi(lembar, b, KOLOM[:1])
     b = kepala + len(rekap.per_bidang) + 3
     penulis.teks(lembar[f"A{b}"], "Banyak yang beda", tebal=True)
     penulis.rumus(lembar[f"B{b}"], f'COUNTIF(A2:U{b - 1},"beda")', tebal=True)

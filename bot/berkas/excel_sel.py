@@ -156,11 +156,25 @@ def atur_tinggi(lembar: Worksheet, baris: int, kolom: Sequence[Kolom]) -> None:
 
 
 def _banyak_garis(isi: object, lebar: float) -> int:
-    """Lines that a text takes in a column; some room is lost where words are kept whole."""
+    """Lines that a text takes in a column: words are kept whole, one that is longer than the column is not."""
     if not isinstance(isi, str) or isi.startswith("="):
         return 1
-    muat = max(1.0, lebar)
-    return sum(max(1, ceil(len(garis) / muat)) for garis in isi[:4000].split("\n"))
+    muat = max(1, int(lebar))
+    return sum(_garis_satu(garis, muat) for garis in isi[:4000].split("\n"))
+
+
+def _garis_satu(teks: str, muat: int) -> int:
+    if len(teks) <= muat:
+        return 1
+    banyak, terisi = 1, 0
+    for kata in teks.split(" "):
+        if terisi and terisi + 1 + len(kata) > muat:
+            banyak, terisi = banyak + 1, 0
+        terisi += len(kata) + (1 if terisi else 0)
+        if terisi > muat:
+            lebih = ceil(terisi / muat) - 1
+            banyak, terisi = banyak + lebih, terisi - lebih * muat
+    return banyak
 
 
 def atur_cetak(lembar: Worksheet, *, judul: str, cap: str = "", beku: str = "A2", kaki: str = "") -> None:

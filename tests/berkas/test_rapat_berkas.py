@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
+import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
 
@@ -91,3 +92,23 @@ def test_notulen_tanpa_keputusan_dapat_ditulisi() -> None:
 
     assert "6." in isi
     assert "Lampiran" not in isi
+
+
+@pytest.mark.parametrize("lampiran", [(), ("daftar hadir.pdf",)])
+def test_tanda_tangan_notulen_tidak_sendirian(lampiran: tuple[str, ...]) -> None:
+    """Whatever the length of the attendance list, something of the minutes stands on the page that is signed."""
+    for banyak in range(1, 34):
+        hadirin = tuple(Hadirin(f"Orang {n}", "Staf", "Hadir") for n in range(banyak))
+        naskah = replace(NOTULEN, hadirin=hadirin, lampiran=lampiran, keputusan=("Format disepakati.", "Jadwal tetap."))
+
+        akhir = PdfReader(BytesIO(notulen.tulis(naskah))).pages[-1].extract_text()
+
+        assert "Taufik Hasan" in akhir
+        assert ("daftar hadir.pdf" if lampiran else "Jadwal tetap.") in akhir, banyak
+
+
+def test_keputusan_panjang_boleh_terpotong() -> None:
+    """A decision of several pages is printed to its last word, in order and numbered through."""
+    isi = teks(replace(NOTULEN, keputusan=("Satu.", "kata " * 4000 + "habis"), lampiran=()))
+
+    assert isi.index("1. Satu.") < isi.index("2. kata") < isi.index("habis") < isi.rindex("Taufik Hasan")

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.berkas.excel import tulis
-from bot.berkas.excel_sel import BATAS_TEKS, LEMBAR_TEKS_PANJANG
+from bot.berkas.excel_sel import BATAS_TEKS, LEMBAR_TEKS_PANJANG, _banyak_garis
 from bot.berkas.tulisan import perubahan_instansi
 from bot.kinerja.banding import lampau
 from bot.kinerja.model import Angka, Bacaan, Kategori, Keterbacaan, Rentang, Status
@@ -277,6 +277,29 @@ def test_kertasnya_menyebut_kantor_dan_kode():
         assert sheet.oddFooter.left.text == "Kode verifikasi: 7F3A-91C2-0D4E"
     panjang = load_workbook(BytesIO(tulis(replace(isi, nama_instansi="&" * 300))))["Rekap"]
     assert len(panjang.oddHeader.center.text) < 250
+
+
+def test_baris_cukup_tinggi_untuk_kata_kata_utuh():
+    """Words are kept whole, so a line is seldom full; the last line of a name is not cut off, in `Rumus` neither."""
+    nama = "Bidang Pelayanan Administrasi Kependudukan, Pencatatan Sipil, dan Pemanfaatan Data"
+    buku = load_workbook(BytesIO(tulis(naskah([indikator(bidang="b")], {}, bidang={"b": nama}))))
+
+    tinggi = {
+        (lembar.title, sel.value): lembar.row_dimensions[sel.row].height
+        for lembar in (buku["Keterangan"], buku["Rumus"])
+        for (sel,) in lembar.iter_rows(max_col=1)
+    }
+    assert tinggi["Keterangan", f"Indikator {nama}"] >= 4 * 15
+    assert tinggi["Rumus", nama] >= 4 * 15
+    assert tinggi["Keterangan", "Periode"] < 2 * 15
+
+
+@pytest.mark.parametrize(
+    ("teks", "baris"),
+    [("", 1), ("sepuluh ab", 1), ("sepuluh abc", 2), ("a" * 25, 3), ("a " + "b" * 12, 3), ("satu\ndua", 2)],
+)
+def test_banyak_garis(teks, baris):
+    assert _banyak_garis(teks, 10) == baris
 
 
 def test_kolom_cukup_lebar_untuk_angkanya():
