@@ -309,8 +309,10 @@ def test_catatan_pendek_tidak_terbelah():
     """A few remarks stand together on one page; many, or long ones, go on where the page ends."""
     for jumlah in range(18, 25):
         daftar = [indikator(f"I-{n}") for n in range(jumlah)]
-        catatan = dict.fromkeys(range(4), {"tindak_lanjut": "Operasi pasar"})
-        isi = naskah(daftar, {1: {i.kode: lapor(i.kode, "9", **catatan.get(n, {})) for n, i in enumerate(daftar)}})
+        laporan = {
+            i.kode: lapor(i.kode, "9", tindak_lanjut="Operasi pasar" if n < 4 else "") for n, i in enumerate(daftar)
+        }
+        isi = naskah(daftar, {1: laporan})
         assert 4 in [teks.count("Operasipasar") for teks in halaman(isi)], jumlah
     banyak = [indikator(f"I-{n}") for n in range(4)]
     panjang = naskah(banyak, {1: {i.kode: lapor(i.kode, "9", tindak_lanjut="kata " * 1500 + "habis") for i in banyak}})
