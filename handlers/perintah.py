@@ -49,7 +49,7 @@ UMUM = (
 KEPALA = (("mulai", "memulai pengukuran triwulan, misalnya /mulai 1 2026"),)
 PENGAWAS = (("jejak", "kisah satu pengukuran, langkah demi langkah, misalnya /jejak 1 2026"),)
 PENGUNGGAH = (
-    ("formulir", "formulir Excel bidang Anda"),
+    ("formulir", "formulir Excel unit Anda"),
     ("isi", "mengisi formulir lewat chat, satu indikator satu pesan"),
 )
 PENGATUR = (("personel", "pejabat kantor: Plt., Plh., Pj., dan pendaftaran"),)

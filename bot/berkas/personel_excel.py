@@ -29,10 +29,10 @@ _PENJELASAN = {
     JABATAN: "Misalnya Kepala Bidang Perdagangan. Boleh kosong.",
     TELEGRAM: "Nomor yang disebut bot saat START. Bila kosong, bot membuat tautan undangan untuk orang ini.",
     PERAN: "Pilih dari daftar.",
-    BIDANG: "Pilih dari daftar, hanya untuk peran yang ada di tiap bidang.",
+    BIDANG: "Pilih dari daftar, hanya untuk peran yang ada di tiap unit.",
 }
 PETUNJUK = (
-    "Satu baris satu peran. Peran dan bidang dipilih dari daftar. Telegram boleh kosong: orangnya lalu diundang dengan tautan.",
+    "Satu baris satu peran. Kolom Peran dan Bidang dipilih dari daftar. Telegram boleh kosong: orangnya lalu diundang dengan tautan.",
     "Siapa yang dihapus dari daftar ini tidak lagi terdaftar. Simpan sebagai .xlsx, lalu kirim kembali di chat pribadi dengan bot.",
 )
 

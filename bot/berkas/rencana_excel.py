@@ -59,7 +59,7 @@ ISIAN: Mapping[str, Isian] = {
     "target_tw3": Isian("Target TW III", 10, "Target triwulan III. Rentang ditulis dengan tanda hubung.", "2,50-4,50"),
     "target_tw4": Isian("Target TW IV", 10, "Target triwulan IV. Kata dipakai bila realisasinya juga kata.", "Tepat Waktu"),
     "pagu": Isian("Pagu (Rp)", 16, "Pagu anggaran, rupiah penuh; hanya di satu baris tiap program, sebab dijumlahkan.", "364.134.300"),
-    "bidang": Isian("Bidang", 14, "Bidang yang melaporkan: kodenya, lihat lembar Bidang.", "perdagangan", True),
+    "bidang": Isian("Bidang", 14, "Unit yang melaporkan: kodenya, lihat lembar Bidang.", "perdagangan", True),
 }  # fmt: skip
 _KOLOM = tuple(Kolom(ISIAN[k].judul, ISIAN[k].lebar) for k in KOLOM_INDIKATOR)
 _SEMPIT = ("arah", "sifat", "satuan", "bidang")

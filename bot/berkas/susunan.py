@@ -92,7 +92,7 @@ def pilah(tabel: Tabel, indikator: Sequence[Indikator], kode_lain: Mapping[str, 
     pemilik = {bidang for _, bidang in asing if bidang}
     if not per_kode and len(pemilik) == 1:
         sel = tabel.alamat(asing[0][0].nomor, "Kode")
-        hasil.galat.append(Temuan(sel, "", f"Formulir ini milik {pemilik.pop()}.", "Kirim formulir bidang Anda."))
+        hasil.galat.append(Temuan(sel, "", f"Formulir ini milik {pemilik.pop()}.", "Kirim formulir unit Anda."))
         return hasil
     for baris, bidang in asing:
         _catat_asing(hasil, tabel, baris, bidang)

@@ -73,7 +73,7 @@ def tanyakan_rencana(indikator: Sequence[Indikator], bidang: Mapping[str, str]) 
     per_baris = [(i.kode, tanya) for i in indikator for tanya in periksa_rencana(i)]
     terisi = {i.bidang for i in indikator}
     tanpa = [nama for kode, nama in bidang.items() if kode not in terisi]
-    kosong = [("", f"Belum ada indikator untuk {', '.join(tanpa)}: bidang itu tidak diminta melapor.")] if tanpa else []
+    kosong = [("", f"Belum ada indikator untuk {', '.join(tanpa)}: unit itu tidak diminta melapor.")] if tanpa else []
     return [*per_baris, *_nama_sama(indikator), *_pagu_sama(indikator), *_bobot_janggal(indikator), *kosong]
 
 
@@ -83,7 +83,7 @@ def _nama_sama(indikator: Sequence[Indikator]) -> list[tuple[str, str]]:
     for i in indikator:
         asal = pertama.setdefault((i.bidang, i.nama.casefold()), i.kode)
         if asal != i.kode:
-            hasil.append((i.kode, f"Nama indikatornya sama dengan {asal} di bidang yang sama: apakah memang dua?"))
+            hasil.append((i.kode, f"Nama indikatornya sama dengan {asal} di unit yang sama: apakah memang dua?"))
     return hasil
 
 

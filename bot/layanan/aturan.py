@@ -119,4 +119,4 @@ def _triwulan(sesi: Session, instansi_id: int) -> tuple[str, Bahan]:
     if jalan is not None:
         return nama_triwulan(jalan.triwulan, jalan.tahun), bahan(sesi, jalan)
     indikator, realisasi = contoh()
-    return pesan.CONTOH, Bahan(indikator, realisasi, 2026, 1, {"contoh": "Bidang contoh"})
+    return pesan.CONTOH, Bahan(indikator, realisasi, 2026, 1, {"contoh": "Unit contoh"})

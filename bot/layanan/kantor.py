@@ -170,17 +170,17 @@ def _pasang_bidang(sesi: Session, instansi_id: int, semua: Sequence[Unit]) -> li
         lama = ada.pop(unit.kode, None)
         if lama is None:
             sesi.add(Bidang(instansi_id=instansi_id, kode=unit.kode, nama=unit.nama, urutan=urutan))
-            baris.append(f"bidang ditambah: {unit.nama} ({unit.kode})")
+            baris.append(f"unit ditambah: {unit.nama} ({unit.kode})")
             continue
         if not lama.aktif:
             lama.aktif = True
-            baris.append(f"bidang diaktifkan lagi: {unit.nama} ({unit.kode})")
-        baris += [f"bidang diubah: {unit.kode} {beda}" for beda in _ubah(lama, {"nama": unit.nama})]
+            baris.append(f"unit diaktifkan lagi: {unit.nama} ({unit.kode})")
+        baris += [f"unit diubah: {unit.kode} {beda}" for beda in _ubah(lama, {"nama": unit.nama})]
         lama.urutan = urutan
     for sisa in ada.values():
         if sisa.aktif:
             sisa.aktif = False
-            baris.append(f"bidang dinonaktifkan: {sisa.nama} ({sisa.kode})")
+            baris.append(f"unit dinonaktifkan: {sisa.nama} ({sisa.kode})")
     return baris
 
 

@@ -105,7 +105,7 @@ async def pilih(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         dipilih = {*soal.isi["bidang"]} ^ {unit[int(tombol.sidik)]}
         soal.isi = {**soal.isi, "bidang": [b for b in unit if b in dipilih]}
         sunting(sesi, int(soal.isi["pesan"]), _pilihan(j, soal.isi["bidang"]), waktu)
-        return Kilasan(f"{len(dipilih)} bidang ditandai." if dipilih else "Semua bidang dibuka.")
+        return Kilasan(f"{len(dipilih)} unit ditandai." if dipilih else "Semua unit dibuka.")
 
     return await lay.tulis(asal, kerja)
 

@@ -15,6 +15,18 @@ from bot.sop.kejadian import Slot
 from bot.sop.penolakan import TidakDitemukan
 from db.tabel import Bidang, Instansi, PejabatSementara, PemegangPeran, Personel
 
+BERKEPALA = (
+    "Bidang",
+    "Bagian",
+    "Subbagian",
+    "Subbag",
+    "Subbidang",
+    "Seksi",
+    "Cabang",
+    "UPT",
+    "UPTD",
+)  # units with a head
+
 
 @dataclass(frozen=True)
 class Kursi:
@@ -33,7 +45,9 @@ class Kursi:
     def jabatan(self) -> str:
         """The title that its holder probably has; whoever holds it corrects it."""
         depan, sisa = self.nama.partition(" ")[::2]
-        return {"Bidang": f"Kepala {self.nama}", "Tim": f"Anggota {self.nama}"}.get(depan if sisa else "", self.nama)
+        if not sisa or depan not in (*BERKEPALA, "Tim"):
+            return self.nama
+        return f"{'Anggota' if depan == 'Tim' else 'Kepala'} {self.nama}"
 
 
 def semua_kursi(sesi: Session, instansi: Instansi) -> list[Kursi]:

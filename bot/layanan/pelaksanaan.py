@@ -220,8 +220,8 @@ def sebut_kekurangan(
 
 def _sebut_unit(kalimat: str, nama: dict[str, str]) -> str:
     for kode, panjang in nama.items():
-        kalimat = kalimat.removesuffix(f"untuk bidang {kode}") + (
-            f"untuk {panjang}" if kalimat.endswith(f"untuk bidang {kode}") else ""
+        kalimat = kalimat.removesuffix(f"untuk unit {kode}") + (
+            f"untuk {panjang}" if kalimat.endswith(f"untuk unit {kode}") else ""
         )
     return kalimat
 

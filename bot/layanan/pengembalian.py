@@ -33,7 +33,7 @@ async def pilih_bidang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             ditandai = [k for k in soal.isi.get("indikator", []) if k in tinggal]
             soal.isi = {**soal.isi, "bidang": [b for b in unit if b in dipilih], "indikator": ditandai}
         sunting(sesi, int(soal.isi["pesan"]), tanya_bidang(j, tombol.nomor, soal.isi), waktu)
-        return Kilasan(f"{len(dipilih)} bidang ditandai." if dipilih else "Semua bidang dibuka.")
+        return Kilasan(f"{len(dipilih)} unit ditandai." if dipilih else "Semua unit dibuka.")
 
     return await lay.tulis(asal, kerja)
 

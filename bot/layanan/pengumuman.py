@@ -55,6 +55,6 @@ def _keadaan(sesi: Session, instansi: Instansi, semua: Sequence[Kursi]) -> list[
         milik = [k for k in semua if k.slot[0] == p.id]
         terisi = sum(bool(k.pemegang) for k in milik)
         nama = ", ".join(o.nama for k in milik for o in k.pemegang)
-        siapa = f"{terisi} dari {len(milik)} bidang" if p.per_bidang and terisi else nama
+        siapa = f"{terisi} dari {len(milik)} unit" if p.per_bidang and terisi else nama
         hasil.append((p.nama, siapa, 0 < terisi == len(milik)))
     return hasil

@@ -152,7 +152,7 @@ class _Pembacaan:
             self._catat(
                 baris,
                 BIDANG,
-                f'Peran "{nama}" ada di tiap bidang, tetapi bidangnya belum dipilih.',
+                f'Peran "{nama}" ada di tiap unit, tetapi kolom Bidang belum dipilih.',
                 "Pilih dari daftar.",
             )
         elif kode is None:

@@ -54,7 +54,7 @@ def _tanggal(lama: KalenderKerja, baru: KalenderKerja, kini: datetime) -> list[s
     hasil = []
     for tahun, tw in (sebelumnya(*ini), ini):
         awal = hari_sesudah(tahun, tw)
-        for apa, n in (("Batas data bidang", HARI_DATA), ("Batas rekap", HARI_REKAP)):
+        for apa, n in (("Batas data unit", HARI_DATA), ("Batas rekap", HARI_REKAP)):
             dari, ke = lama.hari_kerja_ke(awal, n), baru.hari_kerja_ke(awal, n)
             if dari != ke and max(dari, ke) >= hari_ini:
                 hasil.append(pesan.sebut_tanggal(apa, tw, tahun, dari, ke))

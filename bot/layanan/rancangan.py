@@ -208,7 +208,7 @@ def baca_bidang(teks: str) -> list[str]:
         if isi:
             nama.append(bentuk.nama(isi))
     if not nama:
-        raise Keliru("Nama bidangnya belum terbaca.", "Tulis satu nama pada tiap baris.")
+        raise Keliru("Nama unitnya belum terbaca.", "Tulis satu nama pada tiap baris.")
     return nama
 
 
@@ -219,7 +219,7 @@ def tambah_bidang(r: Rancangan, nama: Sequence[str]) -> Rancangan:
         _pastikan_beda(semua, satu)
         semua.append((usul_kode_bidang(satu, [kode for kode, _ in semua]), satu))
     if len(semua) > BIDANG_TERBANYAK:
-        raise Keliru(f"Bidangnya menjadi {len(semua)}.", f"Paling banyak {BIDANG_TERBANYAK} untuk satu kantor.")
+        raise Keliru(f"Unitnya menjadi {len(semua)}.", f"Paling banyak {BIDANG_TERBANYAK} untuk satu kantor.")
     return replace(r, bidang=tuple(semua))
 
 
@@ -231,7 +231,7 @@ def namai_bidang(r: Rancangan, kode: str, nama: str) -> Rancangan:
 
 def _pastikan_beda(semua: Sequence[tuple[str, str]], nama: str) -> None:
     if any(n.casefold() == nama.casefold() for _, n in semua):
-        raise Keliru(f"“{nama}” sudah ada.", "Tiap bidang ditulis sekali saja.")
+        raise Keliru(f"“{nama}” sudah ada.", "Tiap unit ditulis sekali saja.")
 
 
 def pastikan_bidang_bebas(sesi: Session, lama: Rancangan, baru: Rancangan) -> None:

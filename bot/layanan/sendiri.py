@@ -27,7 +27,7 @@ class MemutusDataSendiri(Ditolak):
     def __init__(self, lain: Iterable[str]) -> None:
         self.lain = tuple(lain)
         super().__init__(
-            f"Data ini dari bidang Anda sendiri, jadi persetujuannya oleh {' atau '.join(self.lain)}. "
+            f"Data ini dari unit Anda sendiri, jadi persetujuannya oleh {' atau '.join(self.lain)}. "
             "Bila perlu diperbaiki, ↩️ Kembalikan tetap dapat Anda tekan."
         )
 

@@ -55,7 +55,7 @@ class Asalnya:
 
 _BIDANG = templat("""
 🔎 <b>Angka ini dari mana?</b>
-Rekap {{ triwulan }}. Pilih bidangnya:
+Rekap {{ triwulan }}. Pilih unitnya:
 """)
 
 
@@ -99,7 +99,7 @@ def pilih_indikator(
         geser.append(("◀️ Sebelumnya", Tombol("asalbidang", pelaksanaan, f"{urutan}.{halaman - 1}")))
     if ada_lagi:
         geser.append(("Berikutnya ▶️", Tombol("asalbidang", pelaksanaan, f"{urutan}.{halaman + 1}")))
-    balik: list[tuple[str, Tombol | str]] = [("⬅️ Semua bidang", Tombol("asal", pelaksanaan, KEMBALI))]
+    balik: list[tuple[str, Tombol | str]] = [("⬅️ Semua unit", Tombol("asal", pelaksanaan, KEMBALI))]
     teks = _INDIKATOR.render(
         nama=unit.nama,
         rata=persen_id(unit.rata_rata),
@@ -147,7 +147,7 @@ Anggaran: {{ anggaran }}
 {% if pengirim %}
 📎 {{ pengirim }}
 {% else %}
-📎 Bidang ini belum mengirim.
+📎 Unit ini belum mengirim.
 {% endif %}
 Data dukung: {{ bukti }}
 {% for nama in lampiran %}

@@ -78,7 +78,7 @@ _TERSIMPAN = templat("""
 {% if kurang %}
 Belum ada data dukung: {{ kurang | join(", ") }}.
 {% else %}
-Semua indikator bidang ini sudah punya data dukung.
+Semua indikator unit ini sudah punya data dukung.
 {% endif %}
 """)
 

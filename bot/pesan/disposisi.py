@@ -100,7 +100,7 @@ Indikator lain tetap terkunci dengan angka yang sudah dikirim.
 
 {% endif %}
 {% if k.terkumpul %}
-<b>Terkumpul:</b> {{ k.terkumpul[0] }} dari {{ k.terkumpul[1] }} bidang
+<b>Terkumpul:</b> {{ k.terkumpul[0] }} dari {{ k.terkumpul[1] }} unit
 {% if k.ditunggu %}
 <b>Ditunggu:</b> {{ k.ditunggu | join(", ") }}
 {% endif %}
@@ -116,7 +116,7 @@ _AJAKAN = {
         "Isian diperiksa seketika dan baru disimpan setelah Anda menekan ✅ Kirim."
     ),
     Cara.TUTUP: (
-        "Bidang sedang mengirim data; langkah ini selesai sendiri begitu semua bidang mengirim. "
+        "Unit sedang mengirim data; langkah ini selesai sendiri begitu semua unit mengirim. "
         "Bila perlu diakhiri lebih awal, tekan ⏹️ Tutup unggahan dan tulis alasannya."
     ),
 }
@@ -126,7 +126,7 @@ def _ajakan(kartu: IsiKartu) -> str:
     if kartu.cara is not Cara.SELESAI:
         tambahan = " Bila angkanya tetap, cukup tekan ✅ Kirim." if kartu.data_tetap else ""
         if kartu.cara is Cara.PUTUSKAN and kartu.catatan and kartu.buka_unggahan:
-            tambahan = " Bila angkanya sendiri perlu diperbaiki, tekan ↩️ Kembalikan: bidang lalu dapat mengirim lagi."
+            tambahan = " Bila angkanya sendiri perlu diperbaiki, tekan ↩️ Kembalikan: unit lalu dapat mengirim lagi."
         return _AJAKAN[kartu.cara] + tambahan
     if kartu.langkah.jenis is Jenis.PERINTAH:
         return "Tekan ✅ Perintahkan untuk meneruskan perintah ini."

@@ -17,10 +17,10 @@ GAGAL = "Gambar kalendernya belum dapat dibuat. Mohon coba lagi sebentar."
 # Moment of a quarter -> its mark in the day, what it is about.
 SAAT = {
     "h-10": ("H-10", "pimpinan ditawari memulai"),
-    "h-5": ("H-5", "bidang menyiapkan data"),
+    "h-5": ("H-5", "unit menyiapkan data"),
     "hari-1": ("mulai", "pengisian data dibuka"),
     "hari-3": ("ingat", "pengingat data"),
-    "hari-5": ("data", "batas data bidang"),
+    "hari-5": ("data", "batas data unit"),
     "hari-10": ("rekap", "batas rekap"),
 }
 _ARTI = (

@@ -55,7 +55,7 @@ class Penutur:
         return cerita[type(satu)](satu)
 
     def _dimulai(self, e: k.PelaksanaanDimulai) -> str:
-        return f"Pengukuran dimulai oleh {e.nama}: {e.banyak_langkah} langkah, {len(e.pengunggah)} bidang mengisi data"
+        return f"Pengukuran dimulai oleh {e.nama}: {e.banyak_langkah} langkah, {len(e.pengunggah)} unit mengisi data"
 
     def _giliran(self, e: k.GiliranDimulai) -> str:
         satu = e.tugas[0]

@@ -118,7 +118,7 @@ def keterangan_lembar(nomor: str) -> dict[str, Any]:
 FRASA = (
     "Laksanakan sesuai SOP dan laporkan hasilnya.",
     "Segera laksanakan; utamakan ketepatan waktu.",
-    "Koordinasikan dengan semua bidang dan pastikan datanya lengkap.",
+    "Koordinasikan dengan semua unit dan pastikan datanya lengkap.",
 )
 
 _MINTA_INSTRUKSI = templat("""
@@ -167,7 +167,7 @@ _BAHAN = templat("""
 
 Apa sebab capaian yang rendah ({{ rendah | join(", ") }})? Tulis kode dan sebabnya, boleh beberapa baris, misalnya:
 <code>{{ rendah[0] }} : panen mundur karena kemarau</code>
-Tidak wajib; sebabnya ikut ke langkah berikutnya dan ke arsip, dan mengisi Faktor Penghambat yang dikosongkan bidang.
+Tidak wajib; sebabnya ikut ke langkah berikutnya dan ke arsip, dan mengisi Faktor Penghambat yang dikosongkan unit.
 {% endif %}
 """)
 
@@ -198,7 +198,7 @@ def sebab_diterima(kode: Sequence[str]) -> str:
 
 
 _CONTOH = templat("""
-📎 Contoh formulir yang akan diterima {{ bidang }}. Inilah format yang diedarkan dan nanti kembali; tiap bidang mendapat formulirnya sendiri dengan indikatornya.
+📎 Contoh formulir yang akan diterima {{ bidang }}. Inilah format yang diedarkan dan nanti kembali; tiap unit mendapat formulirnya sendiri dengan indikatornya.
 """)
 
 

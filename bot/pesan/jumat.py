@@ -30,7 +30,7 @@ _CATATAN = templat("""
 <b>{{ s.periode }}</b>
 {% if s.berjalan %}
 Langkah {{ s.no }} dari {{ s.banyak }}: {{ s.kegiatan }}
-Giliran: {{ s.pemegang }}{% if s.terkumpul %} ({{ s.terkumpul[0] }} dari {{ s.terkumpul[1] }} bidang sudah mengirim){% endif %}
+Giliran: {{ s.pemegang }}{% if s.terkumpul %} ({{ s.terkumpul[0] }} dari {{ s.terkumpul[1] }} unit sudah mengirim){% endif %}
 
 {% if s.jeda %}
 ⏸ {{ s.jeda }}

@@ -7,7 +7,7 @@ def rincian(siapa: str, sendiri: str, menunggu_bidang: str, menunggu_jawaban: st
     """``Bidang UKM: sendiri 95, menunggu jawaban kendala 30``; working minutes, as people read them."""
     bagian = [f"sendiri {sendiri}"]
     if menunggu_bidang != "0":
-        bagian.append(f"menunggu bidang {menunggu_bidang}")
+        bagian.append(f"menunggu unit {menunggu_bidang}")
     if menunggu_jawaban != "0":
         bagian.append(f"menunggu jawaban kendala {menunggu_jawaban}")
     if dijeda != "0":

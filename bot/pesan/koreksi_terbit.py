@@ -11,8 +11,8 @@ PANJANG_ALASAN = 1500
 ALASAN_SINGKAT = isi_pesan("Mohon tulis alasannya dengan kata-kata: apa yang keliru pada rekap yang sudah terbit.")
 
 _PILIH = templat("""
-Hanya bidang tertentu yang perlu memperbaiki? Tandai di bawah ini; yang lain tetap terkunci dengan data yang sudah dikirim. \
-Tanpa tanda, semua bidang dibuka.
+Hanya unit tertentu yang perlu memperbaiki? Tandai di bawah ini; yang lain tetap terkunci dengan data yang sudah dikirim. \
+Tanpa tanda, semua unit dibuka.
 """)
 
 
@@ -41,7 +41,7 @@ def minta_alasan(instansi: str, triwulan: int, tahun: int) -> dict[str, Any]:
 
 _DIMULAI = templat("""
 ✏️ Koreksi setelah terbit dimulai ({{ instansi }}, {{ triwulan }}): data dibuka lagi di langkah {{ ke }} \
-untuk {{ unit | join(", ") or "semua bidang" }}. Tercatat sebagai tindakan admin.
+untuk {{ unit | join(", ") or "semua unit" }}. Tercatat sebagai tindakan admin.
 """)
 
 
@@ -50,7 +50,7 @@ def dimulai(instansi: str, triwulan: int, tahun: int, ke: int, unit: Sequence[st
     return isi_pesan(_DIMULAI.render(instansi=instansi, triwulan=tw, ke=ke, unit=list(unit)), TANPA_TOMBOL)
 
 
-_DIBUKA = templat("✏️ Yang dibuka kembali: {{ unit | join(', ') or 'semua bidang' }}.")
+_DIBUKA = templat("✏️ Yang dibuka kembali: {{ unit | join(', ') or 'semua unit' }}.")
 
 
 def dibuka(unit: Sequence[str]) -> dict[str, Any]:
@@ -63,7 +63,7 @@ _KABAR = templat("""
 {{ instansi }}
 
 Rekap yang sudah terbit dikoreksi oleh {{ oleh }} dan tidak berlaku lagi. Data \
-{{ unit | join(", ") or "semua bidang" }} dibuka kembali di langkah {{ ke }}; langkah sesudahnya diulang sampai pimpinan menyetujui \
+{{ unit | join(", ") or "semua unit" }} dibuka kembali di langkah {{ ke }}; langkah sesudahnya diulang sampai pimpinan menyetujui \
 versi barunya.
 <blockquote>{{ alasan }}</blockquote>
 """)

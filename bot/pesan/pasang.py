@@ -128,14 +128,14 @@ def tanya_jam(letak: Letak, ada: bool) -> dict[str, Any]:
 
 _BIDANG = templat("""
 {% if bidang %}
-<b>Bidang ({{ bidang | length }})</b>
+<b>Unit ({{ bidang | length }})</b>
 {% for kode, nama in bidang %}
 • {{ nama }} – <code>{{ kode }}</code>
 {% endfor %}
 
-Tekan bidang untuk menamai ulang atau menghapusnya. Untuk menambah, tulis namanya, satu pada tiap baris.
+Tekan unit untuk menamai ulang atau menghapusnya. Untuk menambah, tulis namanya, satu pada tiap baris.
 {% else %}
-Bidang apa saja yang melaporkan capaian? Tulis dalam satu pesan, satu nama pada tiap baris, misalnya:
+Unit apa saja (bidang, bagian, sekretariat, …) yang melaporkan capaian? Tulis dalam satu pesan, satu nama pada tiap baris, misalnya:
 <code>{{ contoh }}</code>
 
 Bagian, sekretariat, atau UPTD yang melaporkan sendiri juga ditulis.
@@ -154,18 +154,18 @@ def tanya_bidang(letak: Letak, bidang: Sequence[tuple[str, str]], ada: bool) -> 
 
 
 _UNIT = templat("""
-Bidang <b>{{ nama }}</b>, kode <code>{{ kode }}</code>
+Unit <b>{{ nama }}</b>, kode <code>{{ kode }}</code>
 
 Tulis nama barunya, misalnya:
 <code>{{ contoh }}</code>
 
-Kodenya tetap. 🗑 Hapus bidang mengeluarkannya dari pengukuran berikutnya; catatan lama tetap ada.
+Kodenya tetap. 🗑 Hapus unit mengeluarkannya dari pengukuran berikutnya; catatan lama tetap ada.
 """)
 
 
 def tanya_unit(letak: Letak, kode: str, nama: str) -> dict[str, Any]:
     contoh = CONTOH_BIDANG.splitlines()[1]
-    hapus = [("🗑 Hapus bidang", letak.tombol("unit", "hapus"))]
+    hapus = [("🗑 Hapus unit", letak.tombol("unit", "hapus"))]
     return _tanya(letak, "unit", _UNIT.render(kode=kode, nama=nama, contoh=contoh), papan(hapus, _kembali(letak, True)))
 
 
@@ -234,7 +234,7 @@ Zona waktu: {{ r.zona }}
 Jam kerja: {{ r.jam | join("; ") }}
 Tahun: {{ r.tahun }}
 {% if r.bidang is not none %}
-Bidang ({{ r.bidang | length }}):
+Unit ({{ r.bidang | length }}):
 {% for kode, nama in r.bidang %}
 • {{ nama }} – <code>{{ kode }}</code>
 {% endfor %}
@@ -273,7 +273,7 @@ def ringkasan(letak: Letak, r: Ringkasan) -> dict[str, Any]:
         [("✏️ SOP", "sop"), ("✏️ Nama", "nama")],
         [("✏️ Zona waktu", "zona"), ("✏️ Jam kerja", "jam")],
         [("✏️ Tahun", "tahun"), ("✏️ Kode", "kode") if letak.baru else ("👥 Grup", "grup")],
-        [("✏️ Bidang", "bidang")] if r.bidang is not None else [],
+        [("✏️ Unit", "bidang")] if r.bidang is not None else [],
     ]
     baris = [[(label, letak.tombol("ubah", langkah)) for label, langkah in b] for b in bagian]
     orang = [] if letak.baru else [("📋 Pendaftaran", Tombol("papan", r.instansi))]
@@ -296,7 +296,7 @@ memeriksa datanya; Anda menerimanya dengan satu ketukan di sini.
 {% else %}
 1. Undang bot ke grup kantor, lalu hubungkan: /pasang, tekan kantor ini, 👥 Grup. Pesan pendaftaran dikirim ke sana. Tanpa grup, undang tiap orang lewat 📋 Pendaftaran.
 {% endif %}
-2. Indikator tahun {{ tahun }}: /indikator.{% if bidang %} Kode bidangnya: {% for k in bidang %}<code>{{ k }}</code>{{ ", " if not loop.last }}{% endfor %}.{% endif %}
+2. Indikator tahun {{ tahun }}: /indikator.{% if bidang %} Kode unitnya: {% for k in bidang %}<code>{{ k }}</code>{{ ", " if not loop.last }}{% endfor %}.{% endif %}
 
 3. Pimpinan memulai dengan /mulai. Bot menyebut apa yang masih kurang.
 """)

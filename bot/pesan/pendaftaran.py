@@ -121,7 +121,7 @@ _BIDANG = templat("""
 📝 <b>Pendaftaran</b> · {{ instansi }}
 Peran: <b>{{ peran }}</b>
 
-Di bidang mana?
+Di unit mana?
 """)
 
 

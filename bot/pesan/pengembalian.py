@@ -11,18 +11,18 @@ DAFTAR = "x"  # instead of a place: show the list, change nothing
 PANJANG_TOMBOL = 60
 
 _TANYA = templat("""
-Hanya bidang tertentu yang perlu memperbaiki? Tandai di bawah ini; yang lain tetap terkunci dengan data yang sudah dikirim. \
-Tanpa tanda, semua bidang dibuka. Alasannya ditulis seperti biasa.
+Hanya unit tertentu yang perlu memperbaiki? Tandai di bawah ini; yang lain tetap terkunci dengan data yang sudah dikirim. \
+Tanpa tanda, semua unit dibuka. Alasannya ditulis seperti biasa.
 """)
 _TANYA_INDIKATOR = templat("""
-Hanya indikator tertentu? Tandai di bawah ini; indikator lain di bidang itu tetap terkunci dengan angka yang sudah dikirim. \
+Hanya indikator tertentu? Tandai di bawah ini; indikator lain di unit itu tetap terkunci dengan angka yang sudah dikirim. \
 Alasannya ditulis seperti biasa.
 {% if sisa %}
-Ada {{ sisa }} indikator lagi; tandai bidangnya dahulu agar daftarnya pendek.
+Ada {{ sisa }} indikator lagi; tandai unitnya dahulu agar daftarnya pendek.
 {% endif %}
 """)
 _DIBUKA = templat("""
-↩️ Yang dibuka kembali: {{ unit | join(', ') or 'semua bidang' }}{{ ", hanya " + indikator | join(', ') if indikator }}.
+↩️ Yang dibuka kembali: {{ unit | join(', ') or 'semua unit' }}{{ ", hanya " + indikator | join(', ') if indikator }}.
 """)
 
 
@@ -40,7 +40,7 @@ def pilih_indikator(
 ) -> dict[str, Any]:
     """Indicators with a tick each: their place in the plan, code and name. `sisa`: how many do not fit."""
     tombol = [[(_label(nama, ke in dipilih), Tombol(PILIH_INDIKATOR, penugasan, str(ke)))] for ke, nama in indikator]
-    kembali = papan([("⬅️ Bidang", Tombol(PILIH, penugasan, DAFTAR))])["inline_keyboard"]
+    kembali = papan([("⬅️ Unit", Tombol(PILIH, penugasan, DAFTAR))])["inline_keyboard"]
     isi = papan(*tombol)["inline_keyboard"] + kembali
     return isi_pesan(_TANYA_INDIKATOR.render(sisa=sisa), {"inline_keyboard": isi})
 

@@ -84,7 +84,7 @@ _KEPADA = templat("""
 🔁 <b>Mengalihkan langkah {{ l.no }}/{{ banyak }}</b> · {{ triwulan }}
 {{ l.kegiatan }}
 
-Kepada siapa? {% if unit %}Yang satu bidang dengan Anda disebut lebih dahulu. {% endif %}\
+Kepada siapa? {% if unit %}Yang satu unit dengan Anda disebut lebih dahulu. {% endif %}\
 Tugas berpindah setelah orang itu menerima.
 """)
 

@@ -81,7 +81,7 @@ _MENGAPA = templat("""
 ⏳ <b>Perpanjangan langkah {{ no }}/{{ banyak }}</b>: {{ hari }} hari kerja, menjadi {{ menjadi }}.
 
 Apa alasannya? Pilih, atau tulis sendiri dalam satu pesan, misalnya:
-<code>Dua bidang baru menyerahkan bukti dukung hari Senin</code>
+<code>Dua unit baru menyerahkan bukti dukung hari Senin</code>
 
 {% if tujuan %}
 {{ tujuan }} yang memutuskan; sampai itu batasnya tetap.

@@ -33,7 +33,7 @@ def berjalan(batas: datetime, zona: str, lewat: bool, putaran: int, dijeda: bool
 
 
 def giliran(siapa: str, terkumpul: tuple[int, int] | None) -> str:
-    return f"Giliran: {siapa}" + (f" · {terkumpul[0]} dari {terkumpul[1]} bidang sudah mengirim" if terkumpul else "")
+    return f"Giliran: {siapa}" + (f" · {terkumpul[0]} dari {terkumpul[1]} unit sudah mengirim" if terkumpul else "")
 
 
 def ringkasan(status: str, no: int, banyak: int) -> str:
@@ -55,7 +55,7 @@ _KETERANGAN = templat("""
 
 def waktu(nyata: str, menunggu: str) -> str:
     """Working minutes of the steps that are over, and how many of them were waiting."""
-    jeda = f"; {menunggu} di antaranya menunggu (bidang, jawaban atasan, atau jeda)" if menunggu != "0" else ""
+    jeda = f"; {menunggu} di antaranya menunggu (unit, jawaban atasan, atau jeda)" if menunggu != "0" else ""
     return f"Langkah yang selesai memakai {nyata} menit kerja{jeda}."
 
 

@@ -76,7 +76,7 @@ def keterangan(n: Naskah) -> dict[str, Any]:
     for panjang, terbanyak, banyak in ((NAMA_UTUH, 12, semua), *ukuran):
         bidang = [_baris(r, panjang) for r in n.rekap.per_bidang[:banyak]]
         if banyak < semua:
-            bidang.append(f"… {semua - banyak} bidang lainnya ada di dokumen")
+            bidang.append(f"… {semua - banyak} unit lainnya ada di dokumen")
         teks = _REKAP.render(
             triwulan=nama_triwulan(n.rekap.triwulan, n.rekap.tahun),
             nama=n.nama_instansi,

@@ -72,7 +72,7 @@ _STATUS = templat("""
 Batas waktu bergeser selama jeda itu.
 {% endif %}
 {% if s.terkumpul %}
-<b>Terkumpul:</b> {{ s.terkumpul[0] }} dari {{ s.terkumpul[1] }} bidang
+<b>Terkumpul:</b> {{ s.terkumpul[0] }} dari {{ s.terkumpul[1] }} unit
 {% if s.ditunggu %}
 <b>Ditunggu:</b> {{ s.ditunggu | join(", ") }}
 {% endif %}
@@ -179,7 +179,7 @@ _AJAKAN = {
 def ajakan(cara: Cara, ditunggu: Sequence[str]) -> str:
     """What somebody who is reminded can do; who owns an upload is told whom it waits for."""
     if cara is Cara.TUTUP:
-        return f"Masih ditunggu: {', '.join(ditunggu)}." if ditunggu else "Semua bidang sudah mengirim."
+        return f"Masih ditunggu: {', '.join(ditunggu)}." if ditunggu else "Semua unit sudah mengirim."
     return _AJAKAN[cara]
 
 

@@ -43,7 +43,7 @@ Pengukurannya belum diperintahkan. Data yang belum masuk: {{ belum | join(", ") 
 📅 <b>{{ t.nama }} sudah berakhir</b>
 Pengukurannya belum diperintahkan.
 {% endif %}
-Data bidang diharapkan {{ data }}, rekap disetujui {{ rekap }}.
+Data unit diharapkan {{ data }}, rekap disetujui {{ rekap }}.
 
 """)
 
@@ -106,7 +106,7 @@ def keterangan_formulir(t: Tenggat, unit: str) -> dict[str, Any]:
 _STAF = templat("""
 {% if nama == "h-10" %}
 📅 <b>{{ t.nama }} berakhir {{ berakhir }}</b>
-Pimpinan sudah ditawari untuk memerintahkan pengukurannya. Data bidang diharapkan {{ data }}, rekap disetujui {{ rekap }}.
+Pimpinan sudah ditawari untuk memerintahkan pengukurannya. Data unit diharapkan {{ data }}, rekap disetujui {{ rekap }}.
 {% else %}
 📅 <b>{{ t.nama }}: batas data sudah lewat{{ " (pengingat %d dari 5)" % ke if ke }}</b>
 Batasnya {{ data }}. Pengukurannya belum diperintahkan, jadi data ini belum masuk: {{ belum | join(", ") or "–" }}.

@@ -145,8 +145,8 @@ Mohon tulis alasan pengembalian langkah {{ no }} dalam satu pesan, misalnya:
 Alasan Anda diteruskan kepada yang harus memperbaiki. /batal bila tidak jadi.
 """)
 _ALASAN_TUTUP = templat("""
-Mohon tulis alasan menutup unggahan sebelum semua bidang mengirim, misalnya:
-<code>Bidang lain menyusul pada triwulan berikutnya</code>
+Mohon tulis alasan menutup unggahan sebelum semua unit mengirim, misalnya:
+<code>Unit lain menyusul pada triwulan berikutnya</code>
 
 Belum mengirim: {{ ditunggu | join(", ") }}. /batal bila tidak jadi.
 """)
@@ -292,7 +292,7 @@ SOP: {{ sop }} ({{ banyak }} langkah)
 Triwulan lain? Tulis triwulan dan tahunnya, misalnya <code>/mulai 1 {{ tahun_kantor }}</code>
 {% else %}
 ✅ {{ personel }} personel memegang semua peran
-✅ {{ indikator }} indikator pada {{ bidang }} bidang
+✅ {{ indikator }} indikator pada {{ bidang }} unit
 {% endif %}
 {% if berakhir %}
 ⚠️ {{ triwulan }} baru berakhir {{ berakhir }}; angkanya mungkin belum lengkap.

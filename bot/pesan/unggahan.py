@@ -272,7 +272,7 @@ def keterangan_formulir(bidang: str, triwulan: int, tahun: int) -> dict[str, Any
 
 
 TERLALU_BESAR = "Berkas terlalu besar untuk diterima bot. Kirim hanya formulir Excel-nya (paling besar {batas} MB)."
-KODE_TAK_DIKENAL = "Kode {kode} tidak ada pada formulir bidang Anda."
+KODE_TAK_DIKENAL = "Kode {kode} tidak ada pada formulir unit Anda."
 """Refusals of single acts; `{…}` is filled in and escaped by the caller."""
 KERTAS_TERLALU_BESAR = (
     "Berkas ini lebih dari {batas} MB, sehingga Telegram tidak memberikannya kepada bot. Mohon perkecil (misalnya dengan "

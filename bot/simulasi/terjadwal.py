@@ -58,7 +58,7 @@ def _baris(sesi: Session, t: Tonggak, p: Penugasan | None) -> Json:
         if t.jenis == "triwulan":
             nama = str(t.isi["nama"])
             apa = f"{nama_triwulan(int(t.isi['triwulan']), int(t.isi['tahun']))}: {_ajakan(nama)}"
-            siapa = "pimpinan" if nama in PIMPINAN else "bidang dan sekretaris"
+            siapa = "pimpinan" if nama in PIMPINAN else "unit dan sekretaris"
     return {"saat": t.kapan.timestamp(), "apa": apa, "siapa": siapa, "kantor": kantor}
 
 

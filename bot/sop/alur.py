@@ -185,7 +185,7 @@ def kekurangan(sop: Sop, slot: Iterable[Slot], pengunggah: Iterable[str]) -> lis
         kurang.append("belum ada indikator pada tahun ini")
     for peran in sorted(peran_pengunggah(sop) & terisi):
         nama = sop.nama_peran(peran)
-        kurang += [f"belum ada {nama} untuk bidang {b}" for b in unit if (peran, b) not in dipegang]
+        kurang += [f"belum ada {nama} untuk unit {b}" for b in unit if (peran, b) not in dipegang]
     return kurang
 
 

@@ -86,7 +86,7 @@ class BelumBerjalan(Ditolak):
 
 class BukanPengunggah(Ditolak):
     def __init__(self) -> None:
-        super().__init__("Anda tidak terdaftar sebagai pengisi data bidang pada pengukuran ini.")
+        super().__init__("Anda tidak terdaftar sebagai pengisi data unit pada pengukuran ini.")
 
 
 class TidakSiap(Ditolak):
@@ -102,7 +102,7 @@ class BidangTerkunci(Ditolak):
 
     def __init__(self, dibuka: Sequence[str]) -> None:
         self.dibuka = tuple(dibuka)
-        super().__init__("Data bidang Anda tidak diminta diperbaiki, jadi tetap seperti yang sudah dikirim.")
+        super().__init__("Data unit Anda tidak diminta diperbaiki, jadi tetap seperti yang sudah dikirim.")
 
 
 class IndikatorTerkunci(Ditolak):
@@ -120,7 +120,7 @@ class BidangTakTerkait(Ditolak):
     """A return names units, but no upload lies on the way back (or the units have nothing to send)."""
 
     def __init__(self) -> None:
-        super().__init__("Pengembalian ini tidak melewati pengumpulan data bidang itu. Cukup tulis alasannya.")
+        super().__init__("Pengembalian ini tidak melewati pengumpulan data unit itu. Cukup tulis alasannya.")
 
 
 class TakBisaDitarik(Ditolak):

@@ -35,7 +35,7 @@ async def test_menampilkan_tanggal_dan_tangga(dkupp: Cerita):
 async def test_tanggal_triwulan_yang_belum_dimulai(dkupp: Cerita):
     await dkupp.sampai(langkah=1)
 
-    assert "Senin, 6 April 2026 08.30 WIB: Triwulan I 2026, bidang: dua hari kerja lagi" in await layar(dkupp)
+    assert "Senin, 6 April 2026 08.30 WIB: Triwulan I 2026, unit: dua hari kerja lagi" in await layar(dkupp)
 
 
 async def test_tangga_lain_berlaku_untuk_tugas_yang_terbuka(dkupp: Cerita):

@@ -166,7 +166,7 @@ async def test_batal_menyimpan_dan_penutupan_mengakhiri(dkupp: Cerita):
     pertanyaan = ukm.pesan_terakhir
 
     await dkupp.sekretaris.tekan("⏹️ Tutup unggahan")
-    await dkupp.sekretaris.tulis("Bidang lain menyusul pada triwulan berikutnya")
+    await dkupp.sekretaris.tulis("Unit lain menyusul pada triwulan berikutnya")
     await ukm.tekan("📋 Ringkasan", pertanyaan)
 
     assert "ditutup" in ukm.kilasan

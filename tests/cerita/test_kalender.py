@@ -37,7 +37,7 @@ async def test_k29_libur_hari_ini_lewat_tombol(dkupp: Cerita):
 
     assert "Rabu, 1 April 2026 menjadi hari libur: Libur daerah" in isi
     assert "Langkah 2, Sekretaris (TW I 2026): 1 Apr 09.00 WIB → 2 Apr 08.30 WIB" in isi
-    assert "Batas data bidang TW I 2026: 8 Apr 2026 → 9 Apr 2026" in isi
+    assert "Batas data unit TW I 2026: 8 Apr 2026 → 9 Apr 2026" in isi
     assert await hari(dkupp) == []
     await dkupp.admin.tekan("✅ Simpan kalender", isi)
 
@@ -129,7 +129,7 @@ async def test_jam_kerja_berlaku_sejak(dkupp: Cerita):
     await dkupp.admin.tekan("🕗 Ganti jam", isi)
     assert contoh(isi).startswith("Senin-Kamis 08.00")
     await dkupp.admin.tulis("Senin-Kamis 25.00-12.00")
-    assert "tidak terbaca" in dkupp.admin.pesan_terakhir
+    assert "memuat jam yang tidak ada" in dkupp.admin.pesan_terakhir
     await dkupp.admin.tulis("Senin-Jumat 10.00-12.00 13.00-18.00")
     await dkupp.admin.tulis("2/4/2026")
     assert "Mulai Kamis, 2 April 2026: Senin–Jumat 10.00–12.00, 13.00–18.00" in dkupp.admin.pesan_terakhir

@@ -322,4 +322,4 @@ async def test_pemilik_unggahan_menunggu_bidang(dkupp: Cerita):
     w = await waktu(dkupp, 6)
     assert (w.menit_nyata, w.menit_sendiri, w.menit_menunggu) == (60, 40, 20)
     assert "Bidang UKM: sendiri 10, menunggu jawaban kendala 50" in w.rincian
-    assert "Sekretaris: sendiri 0, menunggu bidang 60" in w.rincian
+    assert "Sekretaris: sendiri 0, menunggu unit 60" in w.rincian

@@ -224,7 +224,7 @@ async def test_contoh_pada_pertanyaan_adalah_jawaban_sah(dkupp: Cerita):
 
     ringkasan = admin.pesan_terakhir
     assert "Senin–Kamis 08.00–12.00, 13.00–16.30" in ringkasan
-    assert "Bidang (3)" in ringkasan
+    assert "Unit (3)" in ringkasan
     await admin.tekan("✏️ Tahun")
     await admin.tulis("2027")
     await admin.tekan("✏️ Kode")
@@ -278,7 +278,7 @@ async def test_tanpa_grup_dahulu(dkupp: Cerita):
         (3, "WIB", "dijawab dengan tombol"),
         (4, "7.30 sampai sore", "harinya belum ditulis"),
         (4, "Senin <b>07.30-16.00", "bukan nama hari"),
-        (5, "•\n-", "Nama bidangnya belum terbaca"),
+        (5, "•\n-", "Nama unitnya belum terbaca"),
         (5, "Bidang UKM\nbidang ukm", "sudah ada"),
         (5, "B" * 201, "201 huruf"),
         (5, "\n".join(f"Bidang {n}" for n in range(31)), "Paling banyak 30"),
@@ -442,8 +442,8 @@ async def test_mengubah_kantor_di_tengah_pengukuran(dkupp: Cerita):
     """Zone, hours, year, a unit added and one renamed, in one go; the new unit waits for the next quarter."""
     await dkupp.sampai(langkah=6)
     admin = dkupp.admin
-    await ubah(admin, "✏️ Zona waktu", "WITA", "✏️ Jam kerja", "🕗 5 hari, 08.00", "✏️ Tahun", "2027", "✏️ Bidang")
-    assert "Bidang (5)" in admin.pesan_terakhir
+    await ubah(admin, "✏️ Zona waktu", "WITA", "✏️ Jam kerja", "🕗 5 hari, 08.00", "✏️ Tahun", "2027", "✏️ Unit")
+    assert "Unit (5)" in admin.pesan_terakhir
     await admin.tekan("✏️ Bidang UKM")
     await admin.tulis("Bidang Usaha Mikro")
     await admin.tulis("UPTD Pasar")
@@ -525,9 +525,9 @@ async def test_sop_diganti(dkupp: Cerita):
 async def test_bidang_berindikator_tidak_dapat_dihapus(dkupp: Cerita):
     await dkupp.sampai(langkah=1)
     admin = dkupp.admin
-    await ubah(admin, "✏️ Bidang", "✏️ Bidang UKM", "🗑 Hapus bidang")
+    await ubah(admin, "✏️ Unit", "✏️ Bidang UKM", "🗑 Hapus unit")
 
-    assert "✏️ Bidang" not in admin.tombol()  # still at the unit: nothing has gone
+    assert "✏️ Unit" not in admin.tombol()  # still at the unit: nothing has gone
     assert "Bidang UKM masih memiliki indikator tahun 2026" in admin.kilasan
     assert "ukm" in await bidang(dkupp, "dkupp")
 
@@ -536,7 +536,7 @@ async def test_bidang_dihapus_beserta_perannya(dkupp: Cerita):
     """Who held a role there keeps everything else."""
     await dkupp.sampai(langkah=1)
     admin, umar = dkupp.admin, dkupp.bidang["ukm"]
-    await ubah(admin, "✏️ Bidang")
+    await ubah(admin, "✏️ Unit")
     await admin.tulis("UPTD Pasar")
     await admin.tekan("✅ Simpan perubahan")
 
@@ -546,10 +546,10 @@ async def test_bidang_dihapus_beserta_perannya(dkupp: Cerita):
         sesi.add(PemegangPeran(personel_id=orang, peran="bidang", bidang="uptd-pasar"))
 
     dkupp.panggung.bot.pangkalan.tulis_sinkron(pegang)
-    await ubah(admin, "✏️ Bidang", "✏️ UPTD Pasar", "🗑 Hapus bidang", "⬅️ Kembali", "✅ Simpan perubahan")
+    await ubah(admin, "✏️ Unit", "✏️ UPTD Pasar", "🗑 Hapus unit", "⬅️ Kembali", "✅ Simpan perubahan")
 
     hasil = admin.cari("perubahan tersimpan")
-    assert "Bidang dinonaktifkan: UPTD Pasar" in hasil
+    assert "Unit dinonaktifkan: UPTD Pasar" in hasil
     assert "bidang (ukm), bidang (uptd-pasar) → bidang (ukm)" in hasil
     assert "uptd-pasar" not in await bidang(dkupp, "dkupp")
 

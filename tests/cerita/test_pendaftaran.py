@@ -50,11 +50,11 @@ async def test_tiga_ketukan_satu_terima(dkupp: Cerita):
     tamu = await dkupp.tamu(6001, "Umar Bakri, S.E.")
     await umumkan(dkupp)
     assert "✅ Kepala Dinas: " in dkupp.pesan_grup[-1]
-    assert "✅ Bidang: 5 dari 5 bidang" in dkupp.pesan_grup[-1]
+    assert "✅ Bidang: 5 dari 5 unit" in dkupp.pesan_grup[-1]
 
     await ke_kartu(dkupp, tamu, "🙋 Bidang")
     await tamu.tulis("bidang ukm")
-    assert "Di bidang mana?" in tamu.pesan_terakhir
+    assert "Di unit mana?" in tamu.pesan_terakhir
     await tamu.tekan("Bidang UKM")
     assert "Nama: Umar Bakri, S.E." in tamu.pesan_terakhir
     assert "Jabatan: Kepala Bidang UKM" in tamu.pesan_terakhir

@@ -71,7 +71,7 @@ async def test_tanda_dapat_dilepas_dan_pertanyaan_dibatalkan(dkupp: Cerita):
     await dkupp.sampai(langkah=7)
     ukm = nama(dkupp, "ukm")
     await dkupp.tim.tekan("↩️ Kembalikan")
-    pilihan = dkupp.tim.cari("Hanya bidang tertentu")
+    pilihan = dkupp.tim.cari("Hanya unit tertentu")
     await dkupp.tim.tekan(f"☐ {ukm}", pilihan)
     assert f"☑️ {ukm}" in pilihan.label_tombol
     await dkupp.tim.tekan(f"☑️ {ukm}", pilihan)
@@ -92,18 +92,18 @@ async def test_tanpa_pilihan_bila_tidak_melewati_pengumpulan(dkupp: Cerita):
 
     await dkupp.kepala.tekan("↩️ Kembalikan")
 
-    assert not any("Hanya bidang tertentu" in p for p in dkupp.kepala.semua_pesan)
+    assert not any("Hanya unit tertentu" in p for p in dkupp.kepala.semua_pesan)
 
 
 async def test_hitungan_hidup_pada_kartu_pemilik(dkupp: Cerita):
     """The owner's own card counts along, in the message that was sent at the start."""
     await dkupp.sampai(langkah=6)
     kartu = dkupp.sekretaris.cari("📨 DISPOSISI 6/13")
-    assert "Terkumpul: 0 dari 5 bidang" in kartu
+    assert "Terkumpul: 0 dari 5 unit" in kartu
 
     await dkupp.kirim_isian(dkupp.bidang["ukm"])
     await dkupp.kirim_isian(dkupp.bidang["koperasi"])
 
-    assert "Terkumpul: 2 dari 5 bidang" in kartu
+    assert "Terkumpul: 2 dari 5 unit" in kartu
     assert nama(dkupp, "ukm") not in kartu.teks.split("Ditunggu:")[1]
     assert "⏹️ Tutup unggahan" in kartu.label_tombol

@@ -114,12 +114,12 @@ async def test_memilih_indikator_menandai_bidangnya(dkupp: Cerita):
     """Indicators of all units are offered while none is ticked; a tick brings its unit along, /batal forgets both."""
     await dkupp.sampai(langkah=7)
     await dkupp.tim.tekan("↩️ Kembalikan")
-    pilihan = dkupp.tim.cari("Hanya bidang tertentu")
+    pilihan = dkupp.tim.cari("Hanya unit tertentu")
     await dkupp.tim.tekan("🔎 Pilih indikator", pilihan)
     assert len(pilihan.label_tombol) == 25
     await dkupp.tim.tekan("☐ DKP-14", pilihan)
     assert "☑️ DKP-14" in " ".join(pilihan.label_tombol)
-    await dkupp.tim.tekan("⬅️ Bidang", pilihan)
+    await dkupp.tim.tekan("⬅️ Unit", pilihan)
 
     assert f"☑️ {nama(dkupp, 'ukm')}" in pilihan.label_tombol
     assert "🔎 Pilih indikator (1 ditandai)" in pilihan.label_tombol

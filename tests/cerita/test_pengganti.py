@@ -324,7 +324,7 @@ async def test_k43_data_sendiri_ditolak_bila_ada_pemegang_lain(dkupp: Cerita):
     await dkupp.tenang()
     await ukm.tekan("✅ Setuju")
 
-    assert "Data ini dari bidang Anda sendiri" in ukm.toast
+    assert "Data ini dari unit Anda sendiri" in ukm.toast
     assert "Kepala Dinas (Rina Oktavia)" in ukm.toast
     assert dkupp.langkah == 9
     await dkupp.kepala.tekan("✅ Setuju")

@@ -33,7 +33,7 @@ async def test_status_di_chat_pribadi_dan_di_grup(dkupp: Cerita):
 
     for pesan in (dkupp.kepala.cari("📊"), dkupp.pesan_grup[-1]):
         assert "Langkah 6 dari 13" in pesan
-        assert "Terkumpul: 0 dari 5 bidang" in pesan
+        assert "Terkumpul: 0 dari 5 unit" in pesan
         assert "Batas: Rabu, 1 April 2026 10.00 WIB" in pesan
         assert "Berikutnya: 7. Memvalidasi data kinerja" in pesan
 
@@ -66,7 +66,7 @@ async def test_satu_pesan_status_selalu_terbaru(dkupp: Cerita):
     await dkupp.kirim_isian(dkupp.bidang["ukm"])
 
     assert len(dkupp.pesan_grup) == 1
-    assert "Terkumpul: 1 dari 5 bidang" in dkupp.status
+    assert "Terkumpul: 1 dari 5 unit" in dkupp.status
     assert "Bidang UKM" not in dkupp.status.teks.split("Ditunggu:")[1].splitlines()[0]
 
 

@@ -56,8 +56,8 @@ async def test_angka_ini_dari_mana(dkupp: Cerita):
     assert "formulir-dkupp-ukm-2026-TW1.xlsx, SHA-256" in layar
     assert "Dikirim Kepala Bidang UKM (" in layar
     await kepala.tekan("⬅️ Bidang UKM", layar)
-    await kepala.tekan("⬅️ Semua bidang", layar)
-    assert "Pilih bidangnya" in layar
+    await kepala.tekan("⬅️ Semua unit", layar)
+    assert "Pilih unitnya" in layar
 
 
 async def test_angka_palsu_dan_kantor_lain(dua_kantor: Cerita):
@@ -90,7 +90,7 @@ async def test_rekap_sementara(dkupp: Cerita):
     assert {b[0]: b[5] for b in rincian.iter_rows(2, values_only=True)}["DKP-14"] == "daftar-wirausaha.pdf"
     assert "Belum ada rekap" in dkupp.bidang["ukm"].pesan_terakhir
     await dkupp.kepala.tekan("🔎 Angka ini dari mana?", gambar)
-    assert "Pilih bidangnya" in dkupp.kepala.pesan_terakhir
+    assert "Pilih unitnya" in dkupp.kepala.pesan_terakhir
     await dkupp.tim.kirim_berkas(berkas(dkupp.kepala, ".pdf").berkas.isi, "rekap.pdf")
     assert "TIDAK DIKENAL" in dkupp.tim.pesan_terakhir
     assert "draf atau rekap sementara" in dkupp.tim.pesan_terakhir

@@ -80,7 +80,7 @@ async def test_menutup_pengumpulan(dkupp: Cerita):
     await dkupp.kirim_isian(dkupp.bidang["ukm"])
     await dkupp.admin.tulis("/sop")
     await dkupp.admin.tekan(LEWATI)
-    await dkupp.admin.tulis("Bidang lain menyusul triwulan depan")
+    await dkupp.admin.tulis("Unit lain menyusul triwulan depan")
 
     assert dkupp.langkah == 7
     assert "tindakan admin" in dkupp.bidang["koperasi"].cari("📨 DISPOSISI 6/13")

@@ -262,7 +262,7 @@ async def test_tutup_unggahan_dengan_alasan(dkupp: Cerita):
 
     await dkupp.sekretaris.tekan("⏹️ Tutup unggahan")
     assert "Bidang Perdagangan" in dkupp.sekretaris.pesan_terakhir
-    await dkupp.sekretaris.tulis("Bidang lain menyusul pada triwulan berikutnya")
+    await dkupp.sekretaris.tulis("Unit lain menyusul pada triwulan berikutnya")
 
     assert dkupp.langkah == 7
     kartu = perdagangan.cari("📨 DISPOSISI 6/13")
@@ -400,7 +400,7 @@ async def test_k58_unggah_selagi_ditutup(dkupp: Cerita):
     await dkupp.sekretaris.tekan("⏹️ Tutup unggahan")
 
     kirimnya = ukm.tekan("✅ Kirim", ringkasan)
-    await dkupp.sekretaris.tulis("Bidang lain menyusul pada triwulan berikutnya")
+    await dkupp.sekretaris.tulis("Unit lain menyusul pada triwulan berikutnya")
     await kirimnya
 
     assert dkupp.langkah == 7

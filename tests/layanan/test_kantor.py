@@ -139,7 +139,7 @@ def test_perubahan_disebut_satu_per_satu(basis, folder):
 
     assert pasangkan(basis, folder / "kantor.toml") == [
         "instansi diubah: zona Asia/Jakarta → Asia/Makassar",
-        "bidang diubah: ukm nama Bidang UKM → Bidang Usaha Mikro",
+        "unit diubah: ukm nama Bidang UKM → Bidang Usaha Mikro",
         "personel diubah: Rina Oktavia, jabatan Kepala Dinas → Plt. Kepala Dinas",
         "personel diubah: Rina Oktavia, peran kepala → kepala, tim",
         "indikator diubah: A-1 target_tw2 30 → 32",
@@ -190,7 +190,7 @@ def test_bidang_hilang_dan_urutan(basis, folder):
     (folder / "kantor.toml").write_text(KECIL, encoding="utf-8")
 
     assert urutan == ["dagang", "ukm"]
-    assert pasangkan(basis, folder / "kantor.toml") == ["bidang dinonaktifkan: Perdagangan (dagang)"]
+    assert pasangkan(basis, folder / "kantor.toml") == ["unit dinonaktifkan: Perdagangan (dagang)"]
     baris = INDIKATOR.splitlines(keepends=True)
     (folder / "indikator.csv").write_text("".join([baris[0], baris[2], baris[1]]), encoding="utf-8")
     assert pasangkan(basis, folder / "kantor.toml") == ["urutan indikator diubah", "rencana 2026 menjadi versi 2"]

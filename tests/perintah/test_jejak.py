@@ -16,7 +16,7 @@ def test_jejak_dalam_bahasa_prosedur(disetujui):
     assert hasil.kode == 0
     assert baris[0] == (
         "   1  01 Apr 2026 09.00.00 WIB  Pengukuran dimulai oleh Kepala Dinas (Rina Oktavia): "
-        "13 langkah, 5 bidang mengisi data"
+        "13 langkah, 5 unit mengisi data"
     )
     assert baris[1].endswith("Disposisi langkah 1 kepada Kepala Dinas; batas 1 Apr 2026 09.15 WIB")
     assert baris[-1].endswith("Rekap disetujui oleh Kepala Dinas (Rina Oktavia) pada langkah 11")

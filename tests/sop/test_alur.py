@@ -135,7 +135,7 @@ def test_sebelum_perintah_tidak_ada_yang_dapat_dilakukan(dkupp: Jalannya) -> Non
     [
         ("", ("pasar", "umum"), []),
         ("tim", ("pasar", "umum"), ["belum ada personel untuk peran Tim"]),
-        ("bidang/umum", ("pasar", "umum"), ["belum ada Bidang untuk bidang umum"]),
+        ("bidang/umum", ("pasar", "umum"), ["belum ada Bidang untuk unit umum"]),
         ("bidang/umum", ("pasar",), []),
         ("", (), ["belum ada indikator pada tahun ini"]),
     ],

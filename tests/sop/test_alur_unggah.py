@@ -166,11 +166,11 @@ def test_pemegang_langkah_menutup_unggahan_dengan_alasan(dkupp: Jalannya) -> Non
     dkupp.sampai(6)
     dkupp.kirim("bidang/koperasi")
 
-    kejadian = dkupp.tutup("tim", "Bidang lain menyusul triwulan depan")
+    kejadian = dkupp.tutup("tim", "Unit lain menyusul triwulan depan")
 
     assert jenis(kejadian) == [UnggahanDitutup, LangkahSelesai, GiliranDimulai]
     assert isinstance(kejadian[0], UnggahanDitutup)
-    assert kejadian[0].alasan == "Bidang lain menyusul triwulan depan"
+    assert kejadian[0].alasan == "Unit lain menyusul triwulan depan"
     assert (dkupp.keadaan.langkah, dkupp.giliran) == (7, {"tim", *BIDANG})
 
 
