@@ -22,7 +22,7 @@ LANJUTAN = " … (selengkapnya di lembar Teks Panjang)"
 LEMBAR_TEKS_PANJANG = "Teks Panjang"
 AWAL_RUMUS = tuple("=+-@\t\n")
 PANJANG_KEPALA = 240  # characters of a printed header
-RUANG_ANGKA = 2  # characters beside a number
+RUANG_ANGKA, LEBAR_TERBESAR = 2, 60  # characters beside a number; of the widest column that a number makes
 MAKS_DESIMAL = 6  # shown; the cell keeps more
 TEPI = Border(*[Side(style="thin", color="B9C0CA")] * 4)
 HURUF = "Calibri"  # named, since a workbook without a font name is shown in whatever the program likes
@@ -90,8 +90,7 @@ class Penulis:
             sel.value = nilai
             pola = _pola(nilai, desimal)
             self._rias(sel, pola, "", tebal, rata)
-            kolom = sel.parent.column_dimensions[sel.column_letter]
-            kolom.width = max(kolom.width, len(f"{nilai:,.{len(pola.partition('.')[2])}f}") + RUANG_ANGKA)
+            lebarkan(sel, len(f"{nilai:,.{len(pola.partition('.')[2])}f}"))
 
     def persen(self, sel: Cell, nilai: Decimal | None, *, tebal: bool = False) -> None:
         """A percentage with the decimals that it was rounded to where it was computed."""
@@ -145,6 +144,12 @@ class Penulis:
                 sel.fill = PatternFill("solid", start_color=warna.lstrip("#"))
             self._gaya[kunci] = copy(sel._style)
         sel._style = copy(self._gaya[kunci])
+
+
+def lebarkan(sel: Cell, huruf: int) -> None:
+    """Make the column of a cell wide enough for a number of so many characters."""
+    kolom = sel.parent.column_dimensions[sel.column_letter]
+    kolom.width = max(kolom.width, min(huruf + RUANG_ANGKA, LEBAR_TERBESAR))
 
 
 def atur_tinggi(lembar: Worksheet, baris: int, kolom: Sequence[Kolom]) -> None:

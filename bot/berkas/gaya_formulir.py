@@ -7,6 +7,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
+from bot.berkas.excel_sel import lebarkan
+
 BATAS_SEL_EXCEL = 32_767
 
 GARIS = Side(style="thin", color="BFC7D1")
@@ -55,9 +57,10 @@ def pasang_gaya(sel: Cell, *, diisi: bool) -> None:
 
 
 def tulis_angka(sel: Cell, nilai: Decimal, format_angka: str) -> None:
-    """An exact number; a whole one as such."""
+    """An exact number; a whole one as such. The column becomes wide enough for it."""
     sel.value = int(nilai) if nilai == nilai.to_integral_value() else nilai
     sel.number_format = format_angka
+    lebarkan(sel, len(f"{sel.value:,}") + 1)  # 1: the indent
 
 
 def pola_angka(nilai: Decimal) -> str:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.baca_excel import LEMBAR_IDENTITAS, BerkasMentah, LembarMentah, SelMentah
-from bot.berkas.excel_sel import HURUF, Kolom, Penulis, atur_cetak, atur_tinggi
+from bot.berkas.excel_sel import HURUF, Kolom, Penulis, atur_cetak, atur_tinggi, lebarkan
 from bot.berkas.tulisan import bersih
 from bot.kinerja.data import KOLOM_INDIKATOR, KOLOM_TW, tulis_target
 from bot.kinerja.model import Angka, Arah, Indikator, Sifat, Target
@@ -177,6 +177,7 @@ def _angka(sel: Cell, penulis: Penulis, nilai: Decimal | None, rata: str, pola: 
     if nilai is not None:
         sel.value = int(nilai) if nilai == nilai.to_integral_value() else nilai
         sel.number_format = pola or sel.number_format
+        lebarkan(sel, len(f"{sel.value:,}"))
 
 
 def _pilihan(lembar: Worksheet, r: BukuRencana) -> None:

@@ -17,6 +17,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.baca_excel import LEMBAR_IDENTITAS, BerkasMentah, LembarMentah, SelMentah
+from bot.berkas.excel_sel import lebarkan
 from bot.berkas.formulir import tulis_identitas
 from bot.berkas.gaya_formulir import (
     BINGKAI,
@@ -103,6 +104,9 @@ def _salin(sasaran: Worksheet, lembar: LembarMentah, tabel: Tabel | None) -> Non
             _warnai(sasaran, baris.nomor, judul, kepala=baris.nomor == tabel.baris_judul)
     for nomor, nama in judul.items():
         sasaran.column_dimensions[get_column_letter(nomor)].width = _LEBAR.get(nama, LEBAR_LAIN)
+        for (sel,) in sasaran.iter_rows(min_col=nomor, max_col=nomor):
+            if isinstance(sel.value, int | float):
+                lebarkan(sel, len(f"{sel.value:,}") + 1)
     _gabungkan(sasaran, lembar)
     _atur(sasaran, tabel)
 

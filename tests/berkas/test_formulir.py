@@ -153,6 +153,18 @@ def test_angka_tidak_ditafsirkan_excel() -> None:
     assert satu.cell(PERTAMA, 8).number_format == "@"
 
 
+def test_kolom_cukup_lebar_untuk_angkanya() -> None:
+    """A target or a ceiling of billions is shown as a number, not as ###; usual ones leave the columns as they are."""
+    besar = Angka(Decimal("123456789012.5"))
+    data = formulir([indikator(target_tw=(besar,) * 4, pagu=Decimal(9_876_543_210_987))])
+    lebar = load_workbook(BytesIO(data))["Realisasi"].column_dimensions
+    biasa = load_workbook(BytesIO(formulir(banyak(2))))["Realisasi"].column_dimensions
+
+    assert lebar["E"].width > len("123.456.789.012,5")
+    assert lebar["G"].width > len("9.876.543.210.987")
+    assert (biasa["E"].width, biasa["G"].width) == (12, 17)
+
+
 def test_cetak_a4_mendatar() -> None:
     satu = lembar(formulir(banyak(3)))
 

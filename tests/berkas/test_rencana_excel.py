@@ -1,6 +1,8 @@
 """The workbook of the yearly plan: out and back again without loss, whatever stands in it."""
 
 import io
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -8,6 +10,7 @@ from openpyxl import load_workbook
 from bot.berkas.baca_excel import baca
 from bot.berkas.rencana_excel import ISIAN, BukuRencana, di_luar_batas, lembar_teks, tulis_rencana
 from bot.kinerja.data import KOLOM_INDIKATOR, DataDitolak, baca_indikator_csv, baca_indikator_lembar
+from bot.kinerja.model import Angka
 from bot.sop.pemuat import daftar
 from tests.berkas.bahan import CONTOH, indikator_contoh
 
@@ -30,6 +33,16 @@ async def test_pergi_pulang(sop: str) -> None:
     assert baca_indikator_lembar(lembar_teks(mentah), satu.bidang) == satu.indikator
     assert mentah.identitas == {"jenis": "rencana", "instansi": "kantor", "tahun": "2026", "versi": "1"}
     assert list(di_luar_batas(mentah)) == []
+
+
+def test_kolom_cukup_lebar_untuk_angkanya() -> None:
+    """A yearly target in rupiah is shown as a number, not as ###."""
+    satu = replace(indikator_contoh("gowa")[0], target_tahunan=Angka(Decimal(123_456_789_012)))
+
+    lembar = load_workbook(io.BytesIO(tulis_rencana(buku("gowa", (satu,)))))["Rencana"]
+
+    kolom = next(s.column_letter for s in lembar[BARIS_JUDUL] if s.value == "Target Tahunan")
+    assert lembar.column_dimensions[kolom].width > len("123456789012")
 
 
 async def test_kosong_tetap_dapat_dipakai() -> None:

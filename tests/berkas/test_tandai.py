@@ -40,6 +40,16 @@ def test_isi_tetap_dan_sel_salah_merah_dengan_catatan() -> None:
     assert satu.protection.sheet is False
 
 
+def test_angka_besar_tetap_terbaca() -> None:
+    """A number that is wider than its column is not shown as ### in the marked form either."""
+    data = isi(formulir(banyak(1)), {"H6": 123_456_789_012_345, "F6": 10**40})
+
+    satu = lembar(kembali(data, Temuan("F6", "UJI-001", "Terlalu besar.", "Tulis 80.")))
+
+    assert satu.column_dimensions["H"].width > len("123.456.789.012.345")
+    assert satu.column_dimensions["F"].width <= 60
+
+
 async def test_berkas_bertanda_dibetulkan_lalu_diterima() -> None:
     """Put right in the marked file itself, it is a form like any other: identity and codes are still there."""
     daftar = banyak(2)
