@@ -1,7 +1,7 @@
 """A rejected form as it came, with every wrong cell red and a note in it that says what to write.
 
 Nothing of the upload itself is passed on (K53): the workbook is built anew from the cells that were read, at the same
-addresses, so that the list in the chat fits it.
+addresses, so that the list in the chat fits it. A phone shows no notes, so a sheet of its own says the same.
 """
 
 import re
@@ -40,6 +40,8 @@ from bot.berkas.temuan import Temuan
 
 TERBANYAK = 300  # cells with a note; the list in the chat has them all
 LEBAR_LAIN = 16
+LEMBAR_DAFTAR = "Perbaikan"
+JUDUL_DAFTAR = (("Sel", 8), ("Kode indikator", 14), ("Yang perlu diperbaiki", 50), ("Yang ditulis", 50))
 GABUNGAN_TERBESAR = 100  # cells of a merged range that is kept merged
 
 SALAH = PatternFill("solid", fgColor="F8CBC6")
@@ -61,19 +63,49 @@ def tandai(mentah: BerkasMentah, temuan: Sequence[Temuan]) -> bytes:
     bertanda = _yang_ditandai(mentah, tabel)
     terpakai = {LEMBAR_IDENTITAS.casefold()}
     for lembar in mentah.lembar:
+        if _daftar_lama(lembar):
+            continue
         sasaran = buku.create_sheet(_nama_lembar(lembar.nama, terpakai))
         _salin(sasaran, lembar, next((t for t in tabel if t.lembar is lembar), None))
         if lembar is bertanda:
             _beri_tanda(sasaran, temuan)
             buku.active = sasaran
         sasaran.sheet_state = "hidden" if lembar.tersembunyi and lembar is not bertanda else "visible"
-    if not any(s.sheet_state == "visible" for s in buku.worksheets):
+    if not any(s.sheet_state == "visible" for s in buku.worksheets) and buku.worksheets:
         buku.worksheets[0].sheet_state = "visible"
+    if temuan or not buku.worksheets:
+        _daftar(buku.create_sheet(_nama_lembar(LEMBAR_DAFTAR, terpakai)), temuan)
     if mentah.identitas is not None:
         tulis_identitas(buku.create_sheet(LEMBAR_IDENTITAS), mentah.identitas)
     keluaran = BytesIO()
     buku.save(keluaran)
     return keluaran.getvalue()
+
+
+def _daftar_lama(lembar: LembarMentah) -> bool:
+    """The list of an earlier marked form, which came back with it."""
+    pertama = next((b.sel for b in lembar.baris), {})
+    judul = [str(pertama[n].nilai) for n in range(1, len(JUDUL_DAFTAR) + 1) if n in pertama]
+    return lembar.nama.startswith(LEMBAR_DAFTAR) and judul == [nama for nama, _ in JUDUL_DAFTAR]
+
+
+def _daftar(sasaran: Worksheet, temuan: Sequence[Temuan]) -> None:
+    """Every wrong cell with what to write there, to be read without opening a note."""
+    for nomor, (nama, lebar) in enumerate(JUDUL_DAFTAR, 1):
+        sel = sasaran.cell(1, nomor, nama)
+        sel.font, sel.fill, sel.alignment, sel.border = _JUDUL, JUDUL_TERKUNCI, _TENGAH, BINGKAI
+        sasaran.column_dimensions[get_column_letter(nomor)].width = lebar
+    for baris, t in enumerate(temuan, 2):
+        isi = (t.sel, t.kode, t.uraian, t.saran)
+        for nomor, teks in enumerate(isi, 1):
+            sel = sasaran.cell(baris, nomor)
+            tulis_teks(sel, teks)
+            sel.font, sel.alignment, sel.border = HURUF, RATA_TEKS, BINGKAI
+        lebar_kolom = (lebar for _, lebar in JUDUL_DAFTAR)
+        sasaran.row_dimensions[baris].height = tinggi_baris(zip(isi, lebar_kolom, strict=True))
+    sasaran.freeze_panes = "A2"
+    sasaran.print_title_rows = "1:1"
+    _atur_kertas(sasaran)
 
 
 def _yang_ditandai(mentah: BerkasMentah, tabel: Sequence[Tabel]) -> LembarMentah | None:
@@ -180,6 +212,10 @@ def _atur(sasaran: Worksheet, tabel: Tabel | None) -> None:
         sasaran.freeze_panes = f"A{tabel.baris_judul + 1}"
         sasaran.print_title_rows = f"{tabel.baris_judul}:{tabel.baris_judul}"
     sasaran["A1"].font = _KEPALA if sasaran["A1"].comment is None else _MERAH
+    _atur_kertas(sasaran)
+
+
+def _atur_kertas(sasaran: Worksheet) -> None:
     sasaran.page_margins.left = sasaran.page_margins.right = 0.4
     sasaran.page_setup.orientation = "landscape"
     sasaran.page_setup.paperSize = sasaran.PAPERSIZE_A4

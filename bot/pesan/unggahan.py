@@ -180,7 +180,7 @@ def galat(
 
 
 _BERTANDA = templat("""
-🔴 Berkas Anda. Sel merah perlu diperbaiki; catatan di selnya menjelaskan apa yang perlu ditulis.
+🔴 Berkas Anda. Sel merah perlu diperbaiki; catatan di selnya dan lembar Perbaikan menjelaskan apa yang perlu ditulis.
 """)
 BERTANDA = {"caption": _BERTANDA.render(), "parse_mode": "HTML"}
 

@@ -64,6 +64,23 @@ async def test_berkas_bertanda_dibetulkan_lalu_diterima() -> None:
     assert [r.kinerja.nilai for r in betul.realisasi.values()] == [85, 90]
 
 
+def test_daftar_perbaikan_untuk_ponsel() -> None:
+    """What the notes say stands on a sheet as well, since a phone shows no notes; a later list takes its place."""
+    rusak = isi(formulir(banyak(2)), {"F6": "20/25", "F7": "x"})
+    bertanda = kembali(rusak, Temuan("F6", "UJI-001", "“20/25” bukan angka.", "Tulis 80."), Temuan("F7", "", "=rumus"))
+
+    satu = lembar(bertanda, "Perbaikan")
+    assert [[s.value for s in baris] for baris in satu.iter_rows(min_row=2)] == [
+        ["F6", "UJI-001", "“20/25” bukan angka.", "Tulis 80."],
+        ["F7", None, "=rumus", None],
+    ]
+    assert satu["C3"].data_type == "s"
+    lagi = kembali(bertanda, Temuan("F6", "UJI-001", "Masih salah."))
+    assert load_workbook(BytesIO(lagi)).sheetnames == load_workbook(BytesIO(bertanda)).sheetnames
+    assert lembar(lagi, "Perbaikan").max_row == 2
+    assert lembar(lagi, "Realisasi")["F6"].value == "20/25"
+
+
 def test_beberapa_temuan_di_satu_sel_dan_sel_gabungan() -> None:
     """Two findings share a note; a swallowed cell is marked where its merged cell begins, and stays merged."""
     buku = load_workbook(BytesIO(isi(formulir(banyak(2)), {"F6": 5})))
@@ -98,7 +115,7 @@ def test_dua_lembar_dan_nama_aneh() -> None:
 
     buku = load_workbook(BytesIO(tandai(mentah, [Temuan("A1", "", "Tidak ada tabel.")])))
 
-    assert buku.sheetnames == ["a-b", "A-B-2", "x" * 31, "Lembar"]
+    assert buku.sheetnames == ["a-b", "A-B-2", "x" * 31, "Lembar", "Perbaikan"]
 
 
 _TEKS = st.text(max_size=30)
@@ -129,4 +146,4 @@ def test_apa_pun_isinya_tidak_menjatuhkan(nama, judul, isi_sel, gabungan, temuan
 
     data = tandai(mentah, [Temuan(alamat(b, k), "", t, t) for b, k, t in temuan])
 
-    assert len(load_workbook(BytesIO(data)).sheetnames) == 2
+    assert len(load_workbook(BytesIO(data)).sheetnames) == 2 + bool(temuan)
