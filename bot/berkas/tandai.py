@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.berkas import petunjuk
 from bot.berkas.baca_excel import LEMBAR_IDENTITAS, BerkasMentah, LembarMentah, SelMentah
 from bot.berkas.excel_sel import lebarkan
 from bot.berkas.formulir import tulis_identitas
@@ -40,7 +41,7 @@ from bot.berkas.temuan import Temuan
 
 TERBANYAK = 300  # cells with a note; the list in the chat has them all
 LEBAR_LAIN = 16
-LEMBAR_DAFTAR = "Perbaikan"
+LEMBAR_DAFTAR, LEMBAR_PETUNJUK = "Perbaikan", "Petunjuk"
 JUDUL_DAFTAR = (("Sel", 8), ("Kode indikator", 14), ("Yang perlu diperbaiki", 50), ("Yang ditulis", 50))
 GABUNGAN_TERBESAR = 100  # cells of a merged range that is kept merged
 
@@ -63,10 +64,13 @@ def tandai(mentah: BerkasMentah, temuan: Sequence[Temuan]) -> bytes:
     bertanda = _yang_ditandai(mentah, tabel)
     terpakai = {LEMBAR_IDENTITAS.casefold()}
     for lembar in mentah.lembar:
-        if _daftar_lama(lembar):
-            continue
+        if _berjudul(lembar, LEMBAR_DAFTAR, [nama for nama, _ in JUDUL_DAFTAR]):
+            continue  # the list of an earlier marked form
         sasaran = buku.create_sheet(_nama_lembar(lembar.nama, terpakai))
-        _salin(sasaran, lembar, next((t for t in tabel if t.lembar is lembar), None))
+        if _berjudul(lembar, LEMBAR_PETUNJUK, petunjuk.JUDUL):
+            petunjuk.tulis_petunjuk(sasaran)
+        else:
+            _salin(sasaran, lembar, next((t for t in tabel if t.lembar is lembar), None))
         if lembar is bertanda:
             _beri_tanda(sasaran, temuan)
             buku.active = sasaran
@@ -82,11 +86,11 @@ def tandai(mentah: BerkasMentah, temuan: Sequence[Temuan]) -> bytes:
     return keluaran.getvalue()
 
 
-def _daftar_lama(lembar: LembarMentah) -> bool:
-    """The list of an earlier marked form, which came back with it."""
+def _berjudul(lembar: LembarMentah, nama: str, judul: Sequence[str]) -> bool:
+    """A sheet that we have written: by its name and its first row."""
     pertama = next((b.sel for b in lembar.baris), {})
-    judul = [str(pertama[n].nilai) for n in range(1, len(JUDUL_DAFTAR) + 1) if n in pertama]
-    return lembar.nama.startswith(LEMBAR_DAFTAR) and judul == [nama for nama, _ in JUDUL_DAFTAR]
+    tertulis = [str(pertama[n].nilai) for n in range(1, len(judul) + 1) if n in pertama]
+    return lembar.nama.startswith(nama) and tertulis == list(judul)
 
 
 def _daftar(sasaran: Worksheet, temuan: Sequence[Temuan]) -> None:

@@ -81,6 +81,15 @@ def test_daftar_perbaikan_untuk_ponsel() -> None:
     assert lembar(lagi, "Realisasi")["F6"].value == "20/25"
 
 
+def test_petunjuk_kembali_seperti_semula() -> None:
+    """The sheet of hints is as readable in the marked form as in the one that was sent."""
+    asal = formulir(banyak(1))
+    satu, dua = lembar(asal, "Petunjuk"), lembar(kembali(asal, Temuan("F6", "", "Salah.")), "Petunjuk")
+
+    assert [[s.value for s in b] for b in dua.iter_rows()] == [[s.value for s in b] for b in satu.iter_rows()]
+    assert [dua.column_dimensions[k].width for k in "ABC"] == [satu.column_dimensions[k].width for k in "ABC"]
+
+
 def test_beberapa_temuan_di_satu_sel_dan_sel_gabungan() -> None:
     """Two findings share a note; a swallowed cell is marked where its merged cell begins, and stays merged."""
     buku = load_workbook(BytesIO(isi(formulir(banyak(2)), {"F6": 5})))
