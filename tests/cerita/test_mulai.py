@@ -14,7 +14,7 @@ async def test_kesiapan_lalu_perintah(dkupp: Cerita):
 
     kesiapan = dkupp.kepala.pesan_terakhir
     assert "Triwulan I 2026" in kesiapan
-    assert "24 indikator pada 5 bidang" in kesiapan
+    assert "24 indikator pada 5 unit" in kesiapan
     assert "⚠️" not in kesiapan.teks
     assert kesiapan.label_tombol == ["✅ Perintahkan", "✏️ Isi disposisi"]
 

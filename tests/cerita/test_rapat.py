@@ -406,14 +406,14 @@ async def test_pertanyaan_tentang_rapat_yang_sudah_ditutup(dkupp: Cerita):
     assert not any("Perubahan rapat" in p for p in ukm.semua_pesan)
     await dkupp.tim.tekan("🏁 Tutup rapat")
     await dkupp.tim.tekan("💾 Simpan kehadiran")
-    await dkupp.tim.tulis("Format disepakati, lalu dipakai oleh semua unit mulai triwulan ini juga.\nSelesai.")
+    await dkupp.tim.tulis("Format disepakati, lalu dipakai oleh semua bidang mulai triwulan ini juga.\nSelesai.")
 
     assert tanya.label_tombol == []
     assert "sudah lewat" in tanya
     assert "tercatat: diwakili Budi Santoso." in undangan(dkupp.kepala)
     (isi,) = draf(dkupp.tim)
     assert "1. Format data 2. Jadwal 2026 3. 2026 dimulai" in isi
-    assert "📎 Diterima: Format disepakati, lalu dipakai oleh semua unit mulai tri…" in dkupp.tim.cari("📎 Diterima")
+    assert "📎 Diterima: Format disepakati, lalu dipakai oleh semua bidang mulai tri…" in dkupp.tim.cari("📎 Diterima")
     await dkupp.tim.tekan("✅ Selesai")
     assert dkupp.langkah == 6
     await ukm.kirim_berkas(dkupp.isian(ukm), "ukm.xlsx")
