@@ -22,6 +22,7 @@ from bot.sop.kejadian import Slot
 from bot.sop.letak import baris_dari, letak_baris
 from bot.sop.model import Sop
 from bot.sop.penolakan import Ditolak
+from bot.sop.salah_tulis import salah_tulis
 from bot.sop.temuan import Kunci, SopDitolak, Temuan, saran
 from jadwal.jam_kerja import JamKerja, JamKerjaSalah
 
@@ -95,7 +96,9 @@ def baca_kantor(jalur: Path) -> Kantor:
     try:
         mentah = tomllib.loads(teks)
     except (ValueError, RecursionError) as galat:
-        raise KantorDitolak(jalur.name, [_salah_tulis(jalur.name, galat)]) from None
+        raise KantorDitolak(
+            jalur.name, [replace(salah_tulis(galat, _ARTI, _SELAIN_ITU), jalan=(jalur.name,))]
+        ) from None
     return _Pembacaan(jalur, teks, mentah).kantor()
 
 
@@ -338,39 +341,18 @@ def _polos(isi: Any) -> Any:
     return str(isi) if isinstance(isi, date) else isi
 
 
-# What `tomllib` says, and what it means to somebody who has never heard of TOML.
+# Said with the examples of an office.
 _ARTI = (
     (
         "Cannot declare",
         "Bagian ini sudah ditulis di atas, atau kurang kurung siku.",
         "Pakai [[bidang]] dan [[personel]].",
     ),
-    ("Cannot mutate", "Bagian ini sudah ditulis di atas.", "Gabungkan keduanya di bawah satu judul."),
-    ("Cannot overwrite", "Kunci ini ditulis dua kali.", "Hapus salah satu."),
-    ("Illegal character", "Tanda kutip penutup belum ada.", 'Tutup teks dengan " di baris yang sama.'),
-    ("Unterminated string", "Tanda kutip penutup belum ada.", 'Tutup teks dengan " di baris yang sama.'),
     ("Unclosed array", "Daftar ini belum ditutup, atau kurang koma.", 'Contoh: peran = ["kepala"].'),
-    ("Unclosed inline", "Kurung kurawal belum ditutup, atau kurang koma.", "Tutup dengan } di baris yang sama."),
     ("Expected ']'", "Kurung siku pada judul bagian belum lengkap.", "Contoh: [instansi] atau [[bidang]]."),
-    (
-        "Invalid value (at end",
-        "Nilainya belum lengkap sampai akhir berkas.",
-        "Tutup daftar dengan ], atau tulis nilainya sesudah =.",
-    ),
-    ("Invalid value", "Nilainya tidak terbaca.", 'Apit teks dengan tanda kutip lurus ("), bukan kutip lengkung (“ ”).'),
     ("Expected '=' after", "Sesudah nama kunci harus ada tanda =.", 'Contoh: kode = "dkupp".'),
-    ("Expected newline", "Ada sisa tulisan sesudah nilainya.", "Satu baris satu kunci; catatan diawali tanda #."),
-    ("Unescaped '\\'", "Garis miring terbalik tidak dapat dipakai begitu saja.", "Tulis dua kali: \\\\."),
 )
-
-
-def _salah_tulis(nama: str, galat: Exception) -> Temuan:
-    asli = str(galat)
-    ada = re.search(r"\(at line (\d+), column \d+\)", asli)
-    umum = (
-        "",
-        "Baris ini bukan kunci, judul bagian, atau catatan.",
-        'Contoh kunci: kode = "dkupp"; catatan diawali #.',
-    )
-    _, masalah, anjuran = next((arti for arti in _ARTI if asli.startswith(arti[0])), umum)
-    return replace(Temuan((), masalah, anjuran, (nama,)), baris=int(ada[1]) if ada else None)
+_SELAIN_ITU = (
+    "Baris ini bukan kunci, judul bagian, atau catatan.",
+    'Contoh kunci: kode = "dkupp"; catatan diawali #.',
+)
