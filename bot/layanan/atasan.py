@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from bot.layanan.muat import Jalan, Pegawai
 from bot.sop.kejadian import Slot
+from db.tabel import Penugasan
 
 
 def atasan(j: Jalan, slot: Slot, selain: Collection[int | None] = ()) -> tuple[Slot, list[Pegawai]] | None:
@@ -19,3 +20,15 @@ def atasan(j: Jalan, slot: Slot, selain: Collection[int | None] = ()) -> tuple[S
         if orang:
             return di_atas, orang
     return None
+
+
+def yang_menjawab(j: Jalan, p: Penugasan, pengaju: int | None) -> list[Pegawai]:
+    """Who answers now what somebody (a personnel id) says or asks about an assignment: the superior, never the asker."""
+    di_atas = atasan(j, (p.peran, p.bidang), {pengaju})
+    return di_atas[1] if di_atas else []
+
+
+def peran_penjawab(j: Jalan, p: Penugasan, pengaju: int | None) -> str:
+    """The role that answers, "" where nobody stands above."""
+    di_atas = atasan(j, (p.peran, p.bidang), {pengaju})
+    return j.sop.nama_peran(di_atas[0][0]) if di_atas else ""

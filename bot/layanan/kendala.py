@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.layanan import muat
-from bot.layanan.atasan import atasan
+from bot.layanan.atasan import peran_penjawab
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.kabar import nama_pemegang, segarkan_satu
@@ -89,8 +89,7 @@ async def laporkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 def _tanyakan(sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Pegawai, waktu: datetime) -> None:
     assert p.id is not None
     _pastikan_baru(sesi, p, orang)
-    di_atas = atasan(j, (p.peran, p.bidang), {orang.id})
-    tujuan = j.sop.nama_peran(di_atas[0][0]) if di_atas else ""
+    tujuan = peran_penjawab(j, p, orang.id)
     tutup(sesi, asal, LAYAR, umum.PILIHAN_LEWAT, waktu)
     isi_ = pesan.tanya(p.id, p.langkah, len(j.sop), j.sop[p.langkah].kegiatan, tujuan)
     nomor = titipkan(sesi, Surat(asal.telegram, "sendMessage", isi_, prioritas=0), waktu)
@@ -146,7 +145,7 @@ def _lapor(sesi: Session, soal: Pertanyaan, kertas: Kertas, waktu: datetime) -> 
     p, j, orang = giliran(sesi, soal.penugasan_id, soal.telegram)
     assert orang.id is not None
     _pastikan_baru(sesi, p, orang)
-    di_atas = atasan(j, (p.peran, p.bidang), {orang.id})
+    tujuan = peran_penjawab(j, p, orang.id)
     k = Kendala(
         pelaksanaan_id=j.nomor,
         penugasan_id=soal.penugasan_id,
@@ -155,21 +154,20 @@ def _lapor(sesi: Session, soal: Pertanyaan, kertas: Kertas, waktu: datetime) -> 
         jenis_berkas=kertas.jenis if kertas.simpanan else "",
         nama_berkas=kertas.nama if kertas.simpanan else "",
         sha256=kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else None,
-        status=TERBUKA if di_atas else DICATAT,
+        status=TERBUKA if tujuan else DICATAT,
         dibuat=waktu,
-        selesai_pada=None if di_atas else waktu,
+        selesai_pada=None if tujuan else waktu,
     )
     sesi.add(k)
     j.baris.ada_kendala = True
     sesi.flush()
-    tujuan = j.sop.nama_peran(di_atas[0][0]) if di_atas else ""
     j = _catat(sesi, j, p, orang, pesan.uraian_lapor(k.uraian, k.nama_berkas, tujuan), waktu)
     lupakan(sesi, soal, waktu, pesan.dipilih(p.langkah, k.uraian))
     surat = Surat(
         soal.telegram, "sendMessage", pesan.laporan(isi(sesi, j, k, p)), prioritas=0, kunci=f"kendala:{k.id}:lapor"
     )
     titipkan(sesi, surat, waktu)
-    if di_atas:
+    if tujuan:
         antar(sesi, j, k, p, waktu)
         segarkan_satu(sesi, j, p, waktu)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.layanan import muat
-from bot.layanan.atasan import atasan
+from bot.layanan.atasan import atasan, peran_penjawab, yang_menjawab
 from bot.layanan.catat import Perubahan
 from bot.layanan.kabar import JENIS_UMUM
 from bot.layanan.muat import Jalan, Pegawai
@@ -20,8 +20,7 @@ from db.tabel import Berkas, Kendala, Penugasan, Personel
 
 def penjawab(j: Jalan, k: Kendala, p: Penugasan) -> list[Pegawai]:
     """Who may answer now: the superior of the role, never the reporter."""
-    di_atas = atasan(j, (p.peran, p.bidang), {k.personel_id})
-    return di_atas[1] if di_atas else []
+    return yang_menjawab(j, p, k.personel_id)
 
 
 def terbuka(sesi: Session, pelaksanaan_id: int) -> list[tuple[Kendala, Penugasan]]:
@@ -46,7 +45,6 @@ def isi(sesi: Session, j: Jalan, k: Kendala, p: Penugasan) -> pesan.IsiKendala:
     """The obstacle, ready to print."""
     assert k.id is not None
     zona = j.instansi.zona
-    di_atas = atasan(j, (p.peran, p.bidang), {k.personel_id})
     return pesan.IsiKendala(
         nomor=k.id,
         status=k.status,
@@ -58,7 +56,7 @@ def isi(sesi: Session, j: Jalan, k: Kendala, p: Penugasan) -> pesan.IsiKendala:
         batas=waktu_singkat(p.batas, zona),
         uraian=k.uraian,
         pelapor=sebutan_pada(sesi, j, p, k.personel_id),
-        tujuan=j.sop.nama_peran(di_atas[0][0]) if di_atas else "",
+        tujuan=peran_penjawab(j, p, k.personel_id),
         dibuat=waktu_singkat(k.dibuat, zona),
         jawaban=k.jawaban,
         dijawab_oleh=sebutan_pada(sesi, j, p, k.dijawab_oleh),

@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from bot.layanan import muat
-from bot.layanan.atasan import atasan
+from bot.layanan.atasan import peran_penjawab
 from bot.layanan.atur_waktu import atur_ulang
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
@@ -145,9 +145,8 @@ def _tanya_alasan(sesi: Session, soal: Pertanyaan, hari: int, waktu: datetime) -
     assert soal.penugasan_id is not None
     p, j, orang = giliran(sesi, soal.penugasan_id, soal.telegram)
     _pastikan_baru(sesi, p)
-    di_atas = atasan(j, (p.peran, p.bidang), {orang.id})
     menjadi = waktu_singkat(_batas_baru(j, p, hari, waktu), j.instansi.zona)
-    tujuan = j.sop.nama_peran(di_atas[0][0]) if di_atas else ""
+    tujuan = peran_penjawab(j, p, orang.id)
     isi_ = pesan.mengapa(soal.penugasan_id, p.langkah, len(j.sop), hari, menjadi, tujuan)
     sunting(sesi, int(soal.isi["pesan"]), isi_, waktu)
     soal.jenis, soal.isi = MENGAPA, {**soal.isi, "hari": hari}

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.layanan.atasan import atasan
+from bot.layanan.atasan import peran_penjawab, yang_menjawab
 from bot.layanan.catat import Perubahan
 from bot.layanan.kendala_dasar import sebutan_pada
 from bot.layanan.muat import Jalan, Pegawai
@@ -18,8 +18,7 @@ from db.tabel import Penugasan, Perpanjangan
 
 def pemutus(j: Jalan, m: Perpanjangan, p: Penugasan) -> list[Pegawai]:
     """Who may decide now: the superior of the role, never the asker."""
-    di_atas = atasan(j, (p.peran, p.bidang), {m.personel_id})
-    return di_atas[1] if di_atas else []
+    return yang_menjawab(j, p, m.personel_id)
 
 
 def diajukan(sesi: Session, pelaksanaan_id: int) -> list[tuple[Perpanjangan, Penugasan]]:
@@ -48,7 +47,6 @@ def isi(sesi: Session, j: Jalan, m: Perpanjangan, p: Penugasan) -> pesan.IsiPerp
     """The request, ready to print."""
     assert m.id is not None
     zona = j.instansi.zona
-    di_atas = atasan(j, (p.peran, p.bidang), {m.personel_id})
     return pesan.IsiPerpanjangan(
         nomor=m.id,
         status=m.status,
@@ -61,7 +59,7 @@ def isi(sesi: Session, j: Jalan, m: Perpanjangan, p: Penugasan) -> pesan.IsiPerp
         hari=m.hari,
         alasan=m.alasan,
         pemohon=sebutan_pada(sesi, j, p, m.personel_id),
-        tujuan=j.sop.nama_peran(di_atas[0][0]) if di_atas else "",
+        tujuan=peran_penjawab(j, p, m.personel_id),
         dibuat=waktu_singkat(m.dibuat, zona),
         batas_lama=waktu_singkat(m.batas_lama, zona),
         batas_baru=waktu_singkat(m.batas_baru, zona),
