@@ -14,7 +14,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.layanan import percakapan
+from bot.layanan import diri
 from handlers import (
     grup,
     kalender,
@@ -106,7 +106,7 @@ async def pintu(update: Update, context: Konteks) -> None:
         return  # whoever has no task for it, strangers included, gets no answer
     if not di_grup and pesan.text and pesan.text.split("@")[0].split()[:1] == ["/start"]:
         return
-    if not await percakapan.terdaftar(context.layanan, orang.id):
+    if not await diri.terdaftar(context.layanan, orang.id):
         if not await pendaftaran.calon(update, context):
             await perintah.tak_dikenal(update, context)
         raise ApplicationHandlerStop

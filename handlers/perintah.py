@@ -17,6 +17,7 @@ from telegram.ext import ExtBot
 from bot.layanan import (
     buka_tautan,
     cari_arsip,
+    diri,
     formulir_keluar,
     pelaksanaan,
     percakapan,
@@ -28,7 +29,7 @@ from bot.layanan import (
 from bot.layanan import cadangan as pencadangan
 from bot.layanan import isian as pengisian
 from bot.layanan.dasar import Layanan
-from bot.layanan.percakapan import Hak
+from bot.layanan.diri import Hak
 from bot.pesan import cadangan as pesan_cadangan
 from bot.pesan import umum
 from handlers.balasan import balas, balas_berkas, balas_gambar, topik_dari
@@ -114,7 +115,7 @@ async def mulai(update: Update, context: Konteks) -> None:
         return
     if muatan not in MUATAN_BIASA:
         await buka_tautan.buka(context.layanan, context.asal, muatan, orang.full_name)
-    elif isi := await percakapan.mulai(context.layanan, context.asal, orang.full_name):
+    elif isi := await diri.mulai(context.layanan, context.asal, orang.full_name):
         await balas(pesan, isi)
     await _pasang_menu(context.bot, pesan.chat_id, await _hak(context))
 
@@ -127,14 +128,14 @@ async def perintahkan(update: Update, context: Konteks) -> None:
 
 async def tugas(update: Update, context: Konteks) -> None:
     """/tugas"""
-    await balas(_pesan(update), await percakapan.daftar_tugas(context.layanan, context.asal.telegram))
+    await balas(_pesan(update), await diri.daftar_tugas(context.layanan, context.asal.telegram))
 
 
 async def status(update: Update, context: Konteks) -> None:
     """/status, in private and in the group; in private the text is followed by the procedure as a picture"""
     pesan = _pesan(update)
     grup = None if pesan.chat.type == "private" else pesan.chat_id
-    for isi in await percakapan.keadaan(context.layanan, context.asal.telegram, grup):
+    for isi in await diri.keadaan(context.layanan, context.asal.telegram, grup):
         await balas(pesan, isi)
     if grup is None:
         for png, keterangan in await peta.gambar(context.layanan, context.asal.telegram):
@@ -205,7 +206,7 @@ async def bantuan(update: Update, context: Konteks) -> None:
         return
     hak = await _hak(context)
     if hak.admin:
-        await balas(pesan, await percakapan.kantor_admin(context.layanan, context.asal.telegram))
+        await balas(pesan, await diri.kantor_admin(context.layanan, context.asal.telegram))
     await balas(pesan, umum.bantuan(perintah_untuk(hak), hak.pengunggah, hak.terdaftar))
 
 
@@ -231,7 +232,7 @@ def _pesan(update: Update) -> Message:
 
 
 async def _hak(context: Konteks) -> Hak:
-    return await percakapan.hak(context.layanan, context.asal.telegram)
+    return await diri.hak(context.layanan, context.asal.telegram)
 
 
 def periode_dari(args: Sequence[str] | None, perintah: str) -> tuple[int | None, int | None]:
@@ -264,7 +265,7 @@ async def perbarui_menu(context: Konteks, telegram: int) -> None:
 async def segarkan_menu(bot: ExtBot[None], lay: Layanan, telegram: int) -> None:
     """The same where nobody has written: a stand-in's time has begun or ended."""
     try:
-        await _pasang_menu(bot, telegram, await percakapan.hak(lay, telegram))
+        await _pasang_menu(bot, telegram, await diri.hak(lay, telegram))
     except TelegramError as galat:
         log.info("menu %s belum diperbarui: %s", telegram, galat)
 

@@ -10,7 +10,7 @@ from bot.layanan import muat
 from bot.layanan.atur_rapat import TEMPAT_UMUM, contoh_waktu, terima_agenda, terima_tempat, terima_waktu
 from bot.layanan.dasar import Asal
 from bot.layanan.kehadiran import terima_wakil
-from bot.layanan.kertas import Kertas, jawab
+from bot.layanan.kertas import Kertas
 from bot.layanan.pelaksanaan import lupakan
 from bot.layanan.rapat_dasar import AGENDA, BUTUH_TEKS, ISI_NOTULEN, TEMPAT, WAKIL, WAKTU, RapatBerakhir, agenda_bawaan
 from bot.layanan.tutup_rapat import terima_notulen
@@ -28,15 +28,24 @@ _TERIMA: dict[str, Callable[[Session, Asal, Pertanyaan, Kertas, datetime], None]
 }
 
 
-def terima(sesi: Session, asal: Asal, soal: Pertanyaan, kertas: Kertas, waktu: datetime) -> None:
+JENIS = tuple(_TERIMA)
+
+
+def terima_teks(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> dict[str, Any] | None:
+    """The answer, typed."""
+    return terima(sesi, soal, Kertas("teks", teks.strip()[:60], teks), waktu)
+
+
+def terima(sesi: Session, soal: Pertanyaan, kertas: Kertas, waktu: datetime) -> dict[str, Any] | None:
     """The answer to a question about a meeting, as text or paper. What cannot be read leaves the question open."""
     try:
-        _TERIMA[soal.jenis](sesi, asal, soal, kertas, waktu)
+        _TERIMA[soal.jenis](sesi, Asal(None, soal.telegram), soal, kertas, waktu)
     except JawabanSalah as salah:
-        jawab(sesi, asal, pesan.jawaban_salah(str(salah), _contoh_jawaban(sesi, soal, waktu)), waktu)
+        return pesan.jawaban_salah(str(salah), _contoh_jawaban(sesi, soal, waktu))
     except (TidakDitemukan, BukanPelaksana, SudahBerakhir, TidakBerjalan, RapatBerakhir) as tolak:
         lupakan(sesi, soal, waktu)
-        jawab(sesi, asal, pesan.tersimpan(str(tolak)), waktu)
+        return pesan.tersimpan(str(tolak))
+    return None
 
 
 def petunjuk(sesi: Session, soal: Pertanyaan, waktu: datetime) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from db.tabel import Instansi, Pelaksanaan, PemegangPeran, Penugasan, Personel, 
 KEPALA = "kepala"
 ALASAN_TERPENDEK = 2  # letters or digits: a stray key is no reason
 PILIHAN = "lampiran_mana"  # the question which of several assignments a paper belongs to
+ALASAN_KEMBALI, ALASAN_TUTUP = "alasan_kembali", "alasan_tutup"  # questions for the reason
 TINDAKAN_ADMIN = "administrator (tindakan admin)"
 
 
@@ -329,12 +330,12 @@ def _tanya_kembali(sesi: Session, telegram: int, j: Jalan, baris: Penugasan, wak
     """The reason is what counts. Where units send anew on the way back, single ones may be ticked before it."""
     unit = j.keadaan.pengunggah if unggah_sejalan(j.sop, j.sop[baris.langkah]) else ()
     if not unit:
-        tanya(sesi, telegram, "alasan_kembali", waktu, baris.id)
+        tanya(sesi, telegram, ALASAN_KEMBALI, waktu, baris.id)
         return
     assert baris.id is not None
     pilihan = pengembalian.pilih_bidang(baris.id, [j.nama_bidang.get(b, b) for b in unit], ())
     pesan = titipkan(sesi, Surat(telegram, "sendMessage", pilihan, prioritas=0), waktu)
-    tanya(sesi, telegram, "alasan_kembali", waktu, baris.id, {"bidang": [], "pesan": pesan})
+    tanya(sesi, telegram, ALASAN_KEMBALI, waktu, baris.id, {"bidang": [], "pesan": pesan})
 
 
 async def mulai_tutup(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -344,7 +345,7 @@ async def mulai_tutup(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
         if cara(j.sop, tugas_dari(baris)) is not Cara.TUTUP:
             raise BukanCaranya(j.sop[baris.langkah].kegiatan)
-        tanya(sesi, asal.telegram, "alasan_tutup", waktu, tombol.nomor)
+        tanya(sesi, asal.telegram, ALASAN_TUTUP, waktu, tombol.nomor)
         isi = umum.minta_alasan_tutup(isi_status(sesi, j).ditunggu)
         titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, prioritas=0), waktu)
         return Kilasan("Mohon tulis alasannya.")
@@ -363,7 +364,7 @@ def jawab_alasan(sesi: Session, soal: Pertanyaan, alasan: str, waktu: datetime) 
         lupakan(sesi, soal, waktu)
         return umum.kalimat(str(tolak))
     pelaku, tugas = muat.pelaku(j, orang), tugas_dari(baris)
-    if soal.jenis == "alasan_tutup":
+    if soal.jenis == ALASAN_TUTUP:
         laksanakan(sesi, j, TutupUnggahan(pelaku, tugas, alasan), waktu)
         terima = "Unggahan ditutup. Alasan Anda tersimpan."
     else:

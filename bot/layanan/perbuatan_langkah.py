@@ -54,7 +54,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "rekaplagi": cari_arsip.kirim_rekap,
 }
 
-# The answer to a question, as text. A kind that begins with "alasan" takes nothing else.
+# The answer to a question, as text.
 JAWABAN: dict[str, Callable[[Session, Pertanyaan, str, datetime], dict[str, Any]]] = {
     instruksi.SOAL: instruksi.jawab,
     "alasan_koreksi": tanggapan.jawab_koreksi,

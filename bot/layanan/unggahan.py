@@ -15,20 +15,18 @@ from bot.berkas.periksa import HasilPeriksa, periksa
 from bot.berkas.tabel import temukan_tabel
 from bot.berkas.temuan import Temuan
 from bot.kinerja.aturan import rumus_turun
-from bot.kinerja.baca import baca_sel
 from bot.kinerja.data import realisasi_ke_json
-from bot.kinerja.isian import tanpa_jawaban_usang, warisi_jawaban
-from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
+from bot.kinerja.isian import warisi_jawaban
+from bot.kinerja.model import Indikator, Keterbacaan, Realisasi
 from bot.layanan import janji, muat, terkunci
 from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_setahun
 from bot.layanan.bukti_data import semua_bukti
 from bot.layanan.dasar import Asal, Layanan, laksanakan
-from bot.layanan.formulir_keluar import JENIS_XLSX, Sasaran, sasaran, semua_sasaran, tak_mengunggah, tertutup
+from bot.layanan.formulir_keluar import JENIS_XLSX, Sasaran, semua_sasaran, tak_mengunggah, tertutup
 from bot.layanan.pelaksanaan import Kilasan, giliran
 from bot.layanan.ringkasan import butir, rangkum, tanpa_yang_terjawab, tanyakan
 from bot.pesan import umum, unggahan
 from bot.pesan.dasar import Tombol, waktu_singkat
-from bot.pesan.pengembalian import koreksi_terkunci
 from bot.pesan.unggahan import IsiRingkasan
 from bot.sop.alur import Cara, cara, langkah_unggah_berikut, peran_pengunggah
 from bot.sop.kejadian import KirimRealisasi
@@ -395,32 +393,6 @@ def _isi_ringkasan(
     )
 
 
-def koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str, teks: str, waktu: datetime) -> None:
-    """``DKP-14 = 178`` in the chat: one value of the waiting draft is corrected, and its summary comes anew."""
-    kiriman, s = draf
-    baris = s.jalan.baris
-    milik = [i for i in indikator(sesi, baris) if i.bidang == s.bidang]
-    tentang = next((i for i in milik if i.kode.casefold() == kode.casefold()), None)
-    bacaan = baca_kinerja(tentang, teks, baris.triwulan) if tentang else None
-    if tentang is None or bacaan is None or bacaan.status is Keterbacaan.KONFIRMASI:
-        sebab = (
-            f"{tentang.kode}: {bacaan.alasan}" if tentang and bacaan else unggahan.KODE_TAK_DIKENAL.format(kode=kode)
-        )
-        titipkan(sesi, Surat(asal.telegram, "sendMessage", umum.kalimat(sebab), prioritas=0), waktu)
-        return
-    buka = terkunci.terbuka(s.jalan, milik)
-    if tentang.kode not in buka:
-        isi_ = umum.kalimat(koreksi_terkunci(tentang.kode, [i.kode for i in milik if i.kode in buka]))
-        titipkan(sesi, Surat(asal.telegram, "sendMessage", isi_, prioritas=0), waktu)
-        return
-    realisasi = realisasi_bidang(kiriman)
-    _, lalu, _ = bahan_periksa(sesi, s)
-    satu = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan, soal=())
-    realisasi[tentang.kode] = tanpa_jawaban_usang(tentang, baris.triwulan, satu, (lalu or {}).get(tentang.kode))
-    isi = [realisasi_ke_json(r) for r in realisasi.values()]
-    draf_dari_chat(sesi, s, asal.telegram, isi, (kiriman.sha256, kiriman.nama_berkas), waktu)
-
-
 def kiriman_terbaru(sesi: Session, s: Sasaran) -> Kiriman | None:
     """What a correction goes on from: the unit's waiting draft, else what it has sent."""
     milik = (Kiriman.pelaksanaan_id == s.jalan.nomor, Kiriman.bidang == s.bidang)
@@ -434,25 +406,6 @@ def draf_dari_chat(
     """Figures typed in the chat become the unit's newest draft, with its summary. berkas: SHA-256 and name of the form."""
     baru = _draf_baru(sesi, s, isi, *berkas, waktu)
     _titip_ringkasan(sesi, telegram, baru, rangkum_draf(sesi, s, baru), waktu)
-
-
-def baca_kinerja(tentang: Indikator, teks: str, triwulan: int) -> Bacaan:
-    """A value typed in the chat, read as a cell of the form."""
-    kategori = isinstance(tentang.target_tw[triwulan - 1], Kategori)
-    return baca_sel(teks, tentang.satuan, kategori=kategori)
-
-
-def draf_terakhir(sesi: Session, telegram: int) -> tuple[Kiriman, Sasaran] | None:
-    """The newest draft that waits for `✅ Kirim`, of the units that this account reports for."""
-    boleh = {(s.jalan.nomor, s.bidang): s for s in sasaran(sesi, telegram)}
-    if not boleh:
-        return None
-    draf = sesi.exec(
-        select(Kiriman)
-        .where(Kiriman.status == "draf", col(Kiriman.pelaksanaan_id).in_({n for n, _ in boleh}))
-        .order_by(col(Kiriman.id).desc())
-    ).all()
-    return next(((k, boleh[k.pelaksanaan_id, k.bidang]) for k in draf if (k.pelaksanaan_id, k.bidang) in boleh), None)
 
 
 def ada_sasaran(sesi: Session, telegram: int) -> bool:
