@@ -15,7 +15,6 @@ from sqlmodel import Session, SQLModel
 from sqlmodel import select as pilih
 
 from bot.layanan.muat import Jalan
-from bot.sop.alur import terapkan
 from bot.sop.catatan import AWAL, hash_kejadian, isi_keadaan, isi_kejadian
 from bot.sop.kejadian import (
     BatasDipindah,
@@ -34,6 +33,7 @@ from bot.sop.kejadian import (
     TugasSelesai,
     UnggahanDitutup,
 )
+from bot.sop.terapan import terapkan
 from db.tabel import Penugasan
 
 _JALAN, _TUGAS, _KEJADIAN = (SQLModel.metadata.tables[n] for n in ("pelaksanaan", "penugasan", "kejadian"))

@@ -7,8 +7,8 @@ from sqlmodel import col, select
 from bot.layanan.dokumen import naskah
 from bot.layanan.muat import jalan
 from bot.layanan.susun_ulang import geseran
-from bot.sop.alur import putar_ulang
 from bot.sop.catatan import kejadian_dari
+from bot.sop.terapan import putar_ulang
 from db.tabel import Kejadian, Penugasan, Tonggak
 from tests.cerita.cerita import Cerita
 from tests.cerita.test_perpanjangan import BERI, minta

@@ -9,7 +9,7 @@ from functools import cache, reduce
 from pathlib import Path
 
 import bot.simulasi
-from bot.sop.alur import Cara, cara, putuskan, terapkan
+from bot.sop.alur import Cara, cara, putuskan
 from bot.sop.kejadian import (
     Keadaan,
     Kejadian,
@@ -30,6 +30,7 @@ from bot.sop.kejadian import (
 from bot.sop.model import Sop, StandarWaktu
 from bot.sop.pemuat import muat, muat_teks
 from bot.sop.tampil import menit
+from bot.sop.terapan import terapkan
 from tests.sop.sop_kecil import TEKS
 
 CONTOH = Path(bot.simulasi.__file__).parent / "contoh"

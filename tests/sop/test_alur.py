@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.sop.alur import kekurangan, putar_ulang, putuskan
+from bot.sop.alur import kekurangan, putuskan
 from bot.sop.kejadian import (
     Batalkan,
     BatasDipindah,
@@ -37,6 +37,7 @@ from bot.sop.penolakan import (
     TidakBerjalan,
     TidakSiap,
 )
+from bot.sop.terapan import putar_ulang
 from tests.sop.kantor import BIDANG, SENIN, Jalannya, batas, jenis, kantor_contoh, kantor_kecil
 from tests.sop.sop_kecil import TEKS, ubah
 

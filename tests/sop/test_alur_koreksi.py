@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sop.alur import langkah_terbit, putar_ulang
+from bot.sop.alur import langkah_terbit
 from bot.sop.kejadian import (
     Batalkan,
     GiliranDimulai,
@@ -17,6 +17,7 @@ from bot.sop.kejadian import (
 from bot.sop.model import Jenis
 from bot.sop.pemuat import daftar
 from bot.sop.penolakan import AlasanKosong, BelumDisetujui, BidangTakTerkait, BidangTerkunci, TakBisaDitarik
+from bot.sop.terapan import putar_ulang
 from tests.sop.kantor import BIDANG, Jalannya, jenis, kantor_contoh
 
 ADMIN = Pelaku(0, "administrator (tindakan admin)")

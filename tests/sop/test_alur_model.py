@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.sop.alur import cara, putar_ulang, putuskan, terapkan
+from bot.sop.alur import cara, putuskan
 from bot.sop.catatan import isi_keadaan, isi_kejadian, keadaan_dari, kejadian_dari
 from bot.sop.kejadian import (
     Batalkan,
@@ -58,6 +58,7 @@ from bot.sop.kejadian import (
 from bot.sop.pemuat import daftar
 from bot.sop.penolakan import Ditolak
 from bot.sop.tarik import berlaku
+from bot.sop.terapan import putar_ulang, terapkan
 from tests.sop.kantor import HABIS, SENIN, Kantor, batas, kantor_contoh, kantor_kecil
 from tests.sop.kantor_acak import kantor_acak
 from tests.sop.papan import Papan

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sop.alur import putar_ulang
 from bot.sop.kejadian import (
     Catat,
     Ingatkan,
@@ -19,6 +18,7 @@ from bot.sop.kejadian import (
 )
 from bot.sop.penolakan import BidangTakTerkait, BidangTerkunci, MilikPimpinan, SudahBerakhir, TakBisaDitarik
 from bot.sop.tarik import berlaku
+from bot.sop.terapan import putar_ulang
 from tests.sop.kantor import BIDANG, SEMENIT, Jalannya, jenis
 
 ADMIN = Pelaku(0, "administrator (tindakan admin)")
