@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, Date, bindparam, exists, literal, union_all
 from sqlalchemy import select as pilih
 from sqlmodel import Session, SQLModel, col, select
 
+from bot.sop.alur import menerbitkan
 from bot.sop.catatan import keadaan_dari
 from bot.sop.kejadian import Keadaan, Pelaku, Slot
 from bot.sop.model import Sop
@@ -214,10 +215,13 @@ class Jalan:
     susunan: Susunan = Susunan({})
 
     def selaras(self) -> "Jalan":
-        """The same run with the hand-overs of what is open now: they end with their assignment."""
+        """The same run with the hand-overs of what is open now: they end with their assignment.
+
+        The approval of the recap is never handed on; one that an earlier release let through counts no more.
+        """
         if not self.susunan.alihan:
             return self
-        terbuka = {g.tugas.slot for g in self.keadaan.terbuka}
+        terbuka = {g.tugas.slot for g in self.keadaan.terbuka if not menerbitkan(self.sop, g.tugas)}
         return replace(self, pemegang=self.susunan.dengan_alihan(terbuka))
 
     @property

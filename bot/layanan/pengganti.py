@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.layanan import muat
+from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kertas import jawab
@@ -17,7 +18,8 @@ from bot.layanan.tugas import tugas_terbuka
 from bot.pesan import pengganti as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import Tombol, waktu_lengkap, waktu_singkat
-from bot.sop.penolakan import BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
+from bot.sop.alur import menerbitkan
+from bot.sop.penolakan import BukanPelaksana, Ditolak, PersetujuanTakTeralih, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, lepas_dari_tugas, sunting, titipkan
 from db.tabel import KotakKeluar, Pengalihan, Penugasan, Personel, Pertanyaan
 
@@ -53,9 +55,12 @@ async def alihkan(lay: Layanan, asal: Asal) -> None:
 
 
 def _daftar(sesi: Session, asal: Asal, waktu: datetime) -> None:
-    tugas, alihan = tugas_terbuka(sesi, asal.telegram), _alihan_sendiri(sesi, asal.telegram)
+    semua, alihan = tugas_terbuka(sesi, asal.telegram), _alihan_sendiri(sesi, asal.telegram)
+    tugas = [satu for satu in semua if not menerbitkan(satu[1].sop, tugas_dari(satu[0]))]
+    tetap = next((j.sop[p.langkah].kegiatan for p, j, _ in semua if menerbitkan(j.sop, tugas_dari(p))), None)
     if not tugas and not alihan:
-        jawab(sesi, asal, pesan.TIDAK_ADA, waktu)
+        isi = pesan.TIDAK_ADA if tetap is None else umum.kalimat(str(PersetujuanTakTeralih(tetap)))
+        jawab(sesi, asal, isi, waktu)
     elif len(tugas) == 1 and not alihan:
         _tawarkan_orang(sesi, asal, *tugas[0], waktu, baru=True)
     else:
@@ -100,7 +105,7 @@ def _tawarkan_orang(
     sesi: Session, asal: Asal, p: Penugasan, j: Jalan, orang: Pegawai, waktu: datetime, *, baru: bool = False
 ) -> None:
     assert p.id is not None
-    _pastikan_bebas(sesi, p)
+    _pastikan_boleh(sesi, p, j)
     calon, unit = _calon(sesi, j, p, orang)
     if not calon:
         jawab(sesi, asal, pesan.TIDAK_ADA, waktu)
@@ -110,7 +115,10 @@ def _tawarkan_orang(
     tampilkan(sesi, asal, LAYAR, isi, waktu, baru=baru)
 
 
-def _pastikan_bebas(sesi: Session, p: Penugasan) -> None:
+def _pastikan_boleh(sesi: Session, p: Penugasan, j: Jalan) -> None:
+    """Raises PersetujuanTakTeralih, SudahDitawarkan."""
+    if menerbitkan(j.sop, tugas_dari(p)):
+        raise PersetujuanTakTeralih(j.sop[p.langkah].kegiatan)
     menunggu = (Pengalihan.penugasan_id == p.id, Pengalihan.status == DITAWARKAN)
     ada = sesi.exec(select(Pengalihan).where(*menunggu)).first()
     if ada is not None:
@@ -137,7 +145,7 @@ async def pilih_orang(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         p, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
-        _pastikan_bebas(sesi, p)
+        _pastikan_boleh(sesi, p, j)
         calon = {str(o.id): o for o in _calon(sesi, j, p, orang)[0]}
         kepada = calon.get(tombol.sidik)
         if kepada is None:
@@ -168,7 +176,7 @@ def jawab_pesan(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> 
     """The word of comment has come: the offer goes out. Returns an answer when it cannot."""
     try:
         _tawarkan(sesi, soal, teks.strip(), waktu)
-    except (SudahBerakhir, BukanPelaksana, TidakDitemukan, SudahDitawarkan) as tolak:
+    except (SudahBerakhir, BukanPelaksana, TidakDitemukan, SudahDitawarkan, PersetujuanTakTeralih) as tolak:
         lupakan(sesi, soal, waktu)
         return umum.kalimat(str(tolak))
     return None
@@ -178,7 +186,7 @@ def _tawarkan(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> No
     assert soal.penugasan_id is not None
     p, j, orang = giliran(sesi, soal.penugasan_id, soal.telegram)
     assert orang.id is not None
-    _pastikan_bebas(sesi, p)
+    _pastikan_boleh(sesi, p, j)
     kepada = next((o for o in _calon(sesi, j, p, orang)[0] if o.id == soal.isi.get("ke")), None)
     if kepada is None or kepada.id is None:
         raise TidakDitemukan
@@ -220,6 +228,8 @@ async def terima(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         alih, p, j, dari, ke = _tawaran(sesi, tombol.nomor, asal.telegram, penerima=True)
+        if menerbitkan(j.sop, tugas_dari(p)):  # offered under an earlier release
+            raise PersetujuanTakTeralih(j.sop[p.langkah].kegiatan)
         asli = _pemberi_asli(sesi, alih)
         alih.status, alih.dijawab_pada, alih.dari_personel = DITERIMA, waktu, asli
         _tandai(sesi, alih, p, j, dari, ke, DITERIMA, waktu)

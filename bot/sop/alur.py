@@ -169,6 +169,11 @@ def cara(sop: Sop, tugas: Tugas) -> Cara:
     return Cara.SELESAI
 
 
+def menerbitkan(sop: Sop, tugas: Tugas) -> bool:
+    """Whether this assignment is the approval that sends the recap out: only who holds the role may give it."""
+    return sop[tugas.langkah].terbitkan and cara(sop, tugas) is Cara.PUTUSKAN
+
+
 def kekurangan(sop: Sop, slot: Iterable[Slot], pengunggah: Iterable[str]) -> list[str]:
     """What a run would get stuck on, as Indonesian phrases: roles nobody holds, units nobody reports for."""
     dipegang = set(slot)

@@ -142,6 +142,17 @@ class MilikPimpinan(Ditolak):
         )
 
 
+class PersetujuanTakTeralih(Ditolak):
+    """The approval of the recap is nobody's to hand on: a stand-in by letter has the role."""
+
+    def __init__(self, kegiatan: str) -> None:
+        self.kegiatan = kegiatan
+        super().__init__(
+            f"Langkah “{kegiatan}” tidak dapat dialihkan: rekap hanya terbit dengan persetujuan pimpinan. Bila pimpinan "
+            "berhalangan, administrator atau sekretaris menetapkan Plt. atau Plh. lewat /personel."
+        )
+
+
 class BelumDisetujui(Ditolak):
     """A correction after publication where no approved recap counts (any more)."""
 

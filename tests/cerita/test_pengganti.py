@@ -432,6 +432,54 @@ async def test_k43_rekap_ditandatangani_plt(dkupp: Cerita):
     assert tanda.nip == "197805052002011040"
 
 
+async def test_persetujuan_rekap_tidak_dapat_dialihkan(dkupp: Cerita):
+    """The head cannot hand on the approval; offers and hand-overs that an earlier release let through count no more."""
+    await dkupp.sampai(langkah=11)
+    kepala, galih = dkupp.kepala, dkupp.anggota
+    await kepala.tulis("/alihkan")
+    assert "tidak dapat dialihkan" in kepala.pesan_terakhir
+    assert "Plt. atau Plh. lewat /personel" in kepala.pesan_terakhir
+    assert kepala.pesan_terakhir.label_tombol == []
+
+    def tugas(sesi: Session) -> Penugasan:
+        return sesi.exec(select(Penugasan).where(Penugasan.langkah == 11)).one()
+
+    nomor = await dkupp.baca(lambda sesi: tugas(sesi).id)
+    for tombol in (f"alih:{nomor}", f"alihke:{nomor}:{galih.id}"):
+        await kepala.tekan_mentah(tombol, kepala.pesan_terakhir.id)
+        assert "tidak dapat dialihkan" in kepala.toast
+
+    def tawaran_lama(status: str) -> Callable[[Session], int | None]:
+        def kerja(sesi: Session) -> int | None:
+            orang = {p.telegram: p.id or 0 for p in sesi.exec(select(Personel))}
+            alih = Pengalihan(
+                penugasan_id=nomor,
+                dari_personel=orang[kepala.id],
+                ke_personel=orang[galih.id],
+                status=status,
+                dibuat=dkupp.panggung.jam.sekarang(),
+            )
+            sesi.add(alih)
+            sesi.flush()
+            return alih.id
+
+        return kerja
+
+    pangkalan = dkupp.panggung.bot.pangkalan
+    alih = await pangkalan.tulis(tawaran_lama("ditawarkan"))
+    await galih.tekan_mentah(f"alihya:{alih}", 1)
+    assert "tidak dapat dialihkan" in galih.toast
+
+    await pangkalan.tulis(tawaran_lama("diterima"))
+    setuju = kepala.cari("📨 DISPOSISI 11/13").tombol[0][0]["callback_data"]
+    await galih.tekan_mentah(setuju, 1)
+    assert "Ini tugas" in galih.toast
+    assert dkupp.langkah == 11
+    await kepala.tekan("✅ Setuju")
+    await dkupp.tenang()
+    assert any("Disetujui Kepala Dinas" in p.teks for p in dkupp.pesan_grup)
+
+
 async def test_alihan_diteruskan_lalu_orangnya_keluar(dkupp: Cerita):
     """What was handed on can be handed on again; when the last one leaves the office, the role has its work back."""
     await dkupp.sampai(langkah=2)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.sop.alur import menerbitkan
 from bot.sop.kejadian import (
     Batalkan,
     GiliranDimulai,
@@ -143,7 +144,10 @@ def test_putaran_baru_perlu_lampiran_baru(setwan: Jalannya) -> None:
 def test_laporan_yang_diputuskan_kepala_menerbitkan_rekap(setwan: Jalannya) -> None:
     """setwan 7 is a report with a decider: handing it over publishes nothing, the head's approval does, and it ends."""
     setwan.sampai(7)
+    laporan = setwan.tugas("tim")
+    assert not menerbitkan(setwan.sop, laporan)
     assert RekapDisetujui not in jenis(setwan.selesai("tim"))
+    assert menerbitkan(setwan.sop, setwan.tugas("kepala"))
 
     kejadian = setwan.setuju("kepala")
 
