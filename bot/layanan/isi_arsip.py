@@ -15,11 +15,11 @@ from bot.berkas.tulisan import ketepatan
 from bot.kinerja.tampil import bacaan_id
 from bot.layanan import muat
 from bot.layanan.angka import realisasi_bidang
-from bot.layanan.bukti_data import semua_bukti
+from bot.layanan.bukti_data import bukti_dilepas, semua_bukti
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.muat import Jalan, Pegawai
-from bot.layanan.terbitan import akhiran_bertanda
+from bot.layanan.terbitan import BERTANDA, akhiran_bertanda, berkas_terbitan, semua_terbitan
 from bot.pesan.jejak import Penutur
 from bot.sop.catatan import kejadian_dari
 from bot.sop.kejadian import Kejadian as KejadianInti
@@ -75,17 +75,23 @@ def isi_arsip(sesi: Session, j: Jalan, gudang: Path) -> list[Anggota]:
 
 
 def _bukti(k: _Kumpul) -> Iterator[Anggota]:
-    """Evidence by indicator. The manifest has the SHA-256 of every file; after the approval nothing is added."""
-    semua = semua_bukti(k.sesi, k.j.nomor)
+    """Evidence by indicator. The manifest has the SHA-256 of every file; after the approval nothing is added.
+
+    What a published version rested on stays, also where the correction took it out.
+    """
+    semua = [(b, "") for b in semua_bukti(k.sesi, k.j.nomor)]
+    semua += [(b, f"dilepas pada koreksi, {k.pukul(b.dilepas_pada)}") for b in bukti_dilepas(k.sesi, k.j.nomor)]
     baris = [
-        (b.kode, b.jenis, b.nama, b.sha256 or "", b.tautan, k.nama(b.personel_id), k.pukul(b.dibuat)) for b in semua
+        (b.kode, b.jenis, b.nama, b.sha256 or "", b.tautan, k.nama(b.personel_id), k.pukul(b.dibuat), keadaan)
+        for b, keadaan in semua
     ]
-    kepala = ("Kode", "jenis", "nama", "sha256", "tautan", "oleh", "waktu")
+    kepala = ("Kode", "jenis", "nama", "sha256", "tautan", "oleh", "waktu", "keadaan")
     yield from _tabel("13-data-dukung.csv", kepala, baris, "data dukung tiap indikator")
-    for b in semua:
+    for b, keadaan in semua:
         if b.sha256 is not None:
-            nama = f"13-data-dukung/{nama_aman(b.kode)}/{b.id}-{nama_aman(b.nama)}"
-            yield Anggota(nama, jalur(k.gudang, b.sha256), f"data dukung {b.kode}, {k.nama(b.personel_id)}")
+            depan = f"13-data-dukung/{nama_aman(b.kode)}/{'dilepas-' if keadaan else ''}"
+            apa = ", ".join(x for x in (f"data dukung {b.kode}", k.nama(b.personel_id), keadaan) if x)
+            yield Anggota(f"{depan}{b.id}-{nama_aman(b.nama)}", jalur(k.gudang, b.sha256), apa)
 
 
 def _rekap(k: _Kumpul) -> Iterator[Anggota]:
@@ -97,6 +103,30 @@ def _rekap(k: _Kumpul) -> Iterator[Anggota]:
             nama += f"-bertanda.{akhiran}" if akhiran else f".{jenis}"
             apa = "rekap yang ditandatangani, yang menjadi arsip" if akhiran else "rekap yang disetujui"
             yield Anggota(nama, jalur(k.gudang, sha), apa)
+    yield from _rekap_lama(k)
+
+
+def _rekap_lama(k: _Kumpul) -> Iterator[Anggota]:
+    """The versions that a correction has replaced, each in a folder of its own, and the list of all versions."""
+    terbit = semua_terbitan(k.sesi, k.j.nomor)
+    if all(t.berlaku for t in terbit):
+        return
+    b, akhir = k.j.baris, len(terbit)
+    daftar = []
+    for versi, t in enumerate(terbit, start=1):
+        lewat = "digantikan" if versi < akhir else "tidak berlaku"
+        daftar.append((str(versi), t.sidik, k.pukul(t.dibuat), "berlaku" if t.berlaku else lewat))
+        if t.berlaku:
+            continue
+        folder = f"01-rekap/versi-{versi}-{lewat.replace(' ', '-')}"
+        for berkas, media in berkas_terbitan(k.sesi, t):
+            bertanda = berkas.jenis.startswith(BERTANDA)
+            akhiran = f"-bertanda.{AKHIRAN.get(media, 'bin')}" if bertanda else f".{berkas.jenis}"
+            apa = f"rekap versi {versi}, terbit {k.pukul(t.dibuat)}, {lewat}"
+            nama = f"{folder}/rekap-{k.j.instansi.kode}-{b.tahun}-TW{b.triwulan}{akhiran}"
+            yield Anggota(nama, jalur(k.gudang, berkas.sha256), apa)
+    kepala = ("versi", "kode verifikasi", "terbit", "keadaan")
+    yield from _tabel("01-rekap/versi.csv", kepala, daftar, "setiap versi rekap yang pernah terbit")
 
 
 def _formulir(k: _Kumpul) -> Iterator[Anggota]:

@@ -1,6 +1,6 @@
 """Approved recaps as they were handed out: their files, and what later quarters and people who doubt ask of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from bot.layanan.angka import rekap
 from bot.layanan.dasar import Layanan, Simpanan
 from bot.layanan.kop_kantor import muat_logo
 from bot.layanan.segel import bersegel
-from db.tabel import BerkasTerbitan, Pelaksanaan, Terbitan
+from db.tabel import Berkas, BerkasTerbitan, Pelaksanaan, Terbitan
 
 BERTANDA = "bertanda"  # the signed copy that the head sent back; among a run's documents with its form, bertanda-pdf
 AWALAN_TAUTAN = "v"  # of the payload that asks about a recap
@@ -90,6 +90,23 @@ def akhiran_bertanda(jenis: str) -> str:
     """``pdf`` of ``bertanda-pdf``; "" for every other document of a run."""
     depan, _, akhiran = jenis.partition("-")
     return akhiran if depan == BERTANDA else ""
+
+
+def semua_terbitan(sesi: Session, pelaksanaan_id: int) -> Sequence[Terbitan]:
+    """Every recap of a run that was handed out, version by version."""
+    milik = Terbitan.pelaksanaan_id == pelaksanaan_id
+    return sesi.exec(select(Terbitan).where(milik).order_by(col(Terbitan.id))).all()
+
+
+def berkas_terbitan(sesi: Session, terbitan: Terbitan) -> Sequence[tuple[BerkasTerbitan, str]]:
+    """The files of a handed-out recap with their media types, signed copies after those made here."""
+    milik = (
+        select(BerkasTerbitan, Berkas.jenis)
+        .join(Berkas, col(Berkas.sha256) == col(BerkasTerbitan.sha256))
+        .where(BerkasTerbitan.terbitan_id == terbitan.id)
+        .order_by(col(BerkasTerbitan.id))
+    )
+    return sesi.exec(milik).all()
 
 
 def terbitan_berlaku(sesi: Session, pelaksanaan_id: int) -> Terbitan | None:

@@ -1,6 +1,7 @@
 """`✏️ Koreksi setelah terbit`: a recap that is out is corrected, approved anew and replaced; which one is valid can be asked."""
 
 import asyncio
+import csv
 import io
 import zipfile
 from collections.abc import Awaitable, Callable
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from bot.__main__ import main
 from bot.simulasi.model import Pesan
-from tests.cerita.cerita import TW2, Cerita
+from tests.cerita.cerita import TW2, Cerita, mainkan_sampai
 
 KOREKSI = "✏️ Koreksi setelah terbit"
 ALASAN = "Realisasi DKP-14 salah ketik, 178 seharusnya 187"
@@ -145,6 +146,61 @@ async def test_k65_koreksi_sesudah_selesai(dkupp: Cerita, verba: Verba):
     arsip = zipfile.ZipFile(io.BytesIO(dkupp.kepala.berkas_diterima[-1].berkas.isi))
     assert arsip.read("01-rekap/rekap-dkupp-2026-TW1.pdf") == baru["pdf"]
     assert ALASAN in arsip.read("04-jejak.csv").decode("utf-8-sig")
+
+
+def arsip_terakhir(cerita: Cerita) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(cerita.kepala.berkas_diterima[-1].berkas.isi))
+
+
+def tabel(arsip: zipfile.ZipFile, nama: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(arsip.read(nama).decode("utf-8-sig")), delimiter=";"))
+
+
+async def test_arsip_menyimpan_setiap_versi(dkupp: Cerita):
+    """Version 1 and the evidence that it rested on stay in the archive after version 2 has been published without it."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    salah = b"%PDF-1.4 salah indikator"
+    await ukm.kirim_berkas(salah, "salah.pdf", "DKP-11")
+    await ukm.tekan("🗑 Lepas")
+    asli = b"%PDF-1.4 laporan asli"
+    await ukm.kirim_berkas(asli, "lhe.pdf", "DKP-11")
+    lepas = ukm.pesan_terakhir
+    await mainkan_sampai(dkupp.panggung, 1, 13)
+    await sampai_selesai(dkupp)
+    lama = dokumen(dkupp)
+    await dkupp.kepala.tulis("/rekap")
+    await dkupp.kepala.tekan("🖋️ Kirim")
+    await dkupp.kepala.kirim_berkas(lama["pdf"] + b" bertanda", "bertanda.pdf")
+
+    await mulai_koreksi(dkupp, "Bidang UKM")
+    await ukm.tekan("🗑 Lepas", lepas)
+    await ukm.kirim_berkas(asli + b" 2", "baru.pdf", "DKP-11")
+    await dkupp.kirim_isian(ukm, DKP_14="187")
+    await sampai_selesai(dkupp)
+    baru = dokumen(dkupp)
+    await dkupp.kepala.tulis("/arsip")
+    await dkupp.kepala.tekan("📦 Arsip 1")
+    arsip = arsip_terakhir(dkupp)
+
+    for jenis in ("pdf", "xlsx", "png"):
+        assert arsip.read(f"01-rekap/rekap-dkupp-2026-TW1.{jenis}") == baru[jenis]
+        assert arsip.read(f"01-rekap/versi-1-digantikan/rekap-dkupp-2026-TW1.{jenis}") == lama[jenis]
+    assert arsip.read("01-rekap/versi-1-digantikan/rekap-dkupp-2026-TW1-bertanda.pdf") == lama["pdf"] + b" bertanda"
+    versi = tabel(arsip, "01-rekap/versi.csv")
+    assert [(v["versi"], v["kode verifikasi"], v["keadaan"]) for v in versi] == [
+        ("1", kode(lama), "digantikan"),
+        ("2", kode(baru), "berlaku"),
+    ]
+    (dilepas,) = [n for n in arsip.namelist() if n.startswith("13-data-dukung/DKP-11/dilepas-")]
+    assert arsip.read(dilepas) == asli
+    bukti = {b["nama"]: b["keadaan"] for b in tabel(arsip, "13-data-dukung.csv")}
+    assert set(bukti) == {"lhe.pdf", "baru.pdf"}
+    assert bukti["lhe.pdf"].startswith("dilepas pada koreksi, 2026-04-01")
+    assert bukti["baru.pdf"] == ""
+    manifes = {m["berkas"]: m["keterangan"] for m in tabel(arsip, "manifest.csv")}
+    assert "rekap versi 1, terbit 2026-04-01" in manifes["01-rekap/versi-1-digantikan/rekap-dkupp-2026-TW1.pdf"]
+    assert "dilepas pada koreksi" in manifes[dilepas]
 
 
 async def test_k65_sebelum_selesai_dan_tekan_dua_kali(dkupp: Cerita):
