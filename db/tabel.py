@@ -198,7 +198,7 @@ class Lampiran(SQLModel, table=True):
     pelaksanaan_id: int = Field(foreign_key="pelaksanaan.id", index=True)
     penugasan_id: int = Field(foreign_key="penugasan.id")
     langkah: int
-    personel_id: int = Field(foreign_key="personel.id")
+    personel_id: int = Field(foreign_key="personel.id", index=True)
     jenis: str  # dokumen, foto, teks
     nama: str = ""
     sha256: str | None = Field(default=None, foreign_key="berkas.sha256")

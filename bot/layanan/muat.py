@@ -28,6 +28,7 @@ from db.tabel import (
     Pelaksanaan,
     Penugasan,
     Personel,
+    Pertanyaan,
     VersiRencana,
     VersiSop,
 )
@@ -159,6 +160,7 @@ _PEMEGANG = (
 )
 _AKTIF = select(Personel).where(col(Personel.telegram) == bindparam("telegram"), col(Personel.aktif).is_(True))
 _DIKENAL = pilih(exists().where(_ORANG.c.telegram == bindparam("telegram"), _ORANG.c.aktif.is_(True)))
+_SOAL = pilih(_TABEL["pertanyaan"].c.jenis).where(_TABEL["pertanyaan"].c.telegram == bindparam("telegram"))
 _DIRI = _AKTIF.order_by(col(Personel.id))
 _ANGGOTA = _AKTIF.where(col(Personel.instansi_id) == bindparam("instansi"))
 _HIDUP = (
@@ -341,6 +343,12 @@ def diri(sesi: Session, telegram: int) -> Sequence[Pegawai]:
 def dikenal(sesi: Session, telegram: int) -> bool:
     """Whether this account belongs to any office."""
     return bool(sesi.connection().execute(_DIKENAL, {"telegram": telegram}).scalar_one())
+
+
+def soal(sesi: Session, telegram: int) -> Pertanyaan | None:
+    """What this account has been asked and has not answered. Mostly nothing, which is found out below the ORM."""
+    ada = sesi.connection().execute(_SOAL, {"telegram": telegram}).first()
+    return sesi.get(Pertanyaan, telegram) if ada is not None else None
 
 
 def slot_dari(pemegang: dict[Slot, list[Pegawai]], personel_id: int | None) -> frozenset[Slot]:

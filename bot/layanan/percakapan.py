@@ -48,7 +48,7 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
     """A text in private: the answer to a question, a correction of the waiting form, or a paper."""
 
     def kerja(sesi: Session, waktu: datetime) -> None:
-        soal = sesi.get(Pertanyaan, asal.telegram)
+        soal = muat.soal(sesi, asal.telegram)
         if soal is not None and (siapa := penjawab(soal)):
             if isi := siapa.teks(sesi, soal, teks, waktu):
                 jawab(sesi, asal, isi, waktu)

@@ -2,22 +2,36 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as pilih
+from sqlmodel import Session, SQLModel, col, select
 
 from bot.layanan import muat, rapat
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, laksanakan
 from bot.layanan.muat import Jalan
-from bot.layanan.potongan import berlanjut, sambungkan
+from bot.layanan.potongan import SAMBUNGAN, berlanjut, sambungkan
 from bot.pesan import umum
 from bot.sop.kejadian import Catat, Status
 from db.kotak_keluar import berkunci, sunting
 from db.tabel import Lampiran, Penugasan, Personel, Pertanyaan, Rapat
 
+_KERTAS, _ORANG = (SQLModel.metadata.tables[n] for n in ("lampiran", "personel"))
+# Asked with every text that answers no question, so made once and below the ORM.
+_BARU = (
+    pilih(_KERTAS.c.id)
+    .join(_ORANG, _ORANG.c.id == _KERTAS.c.personel_id)
+    .where(_ORANG.c.telegram == bindparam("telegram"), _KERTAS.c.dibuat >= bindparam("sejak"))
+    .limit(1)
+)
+
 
 def sambung(sesi: Session, asal: Asal, soal: Pertanyaan | None, teks: str, waktu: datetime) -> bool:
     """The text goes on from a paper that this person has just sent. False when it is something else."""
-    ada = _terakhir(sesi, asal.telegram, waktu) if soal is None else None
+    baru = {"telegram": asal.telegram, "sejak": waktu - SAMBUNGAN}
+    if soal is not None or sesi.connection().execute(_BARU, baru).first() is None:
+        return False
+    ada = _terakhir(sesi, asal.telegram, waktu)
     if ada is None:
         return False
     lama, tugas, orang = ada

@@ -15,6 +15,8 @@ _WAKTU = sa.DateTime(timezone=True)
 def upgrade() -> None:
     _rencana_berversi()
     _terbitan()
+    with op.batch_alter_table("lampiran", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lampiran_personel_id"), ["personel_id"], unique=False)
     with op.batch_alter_table("pelaksanaan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("tawaran_kotak_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("aturan", sa.JSON(), nullable=True))
