@@ -180,7 +180,7 @@ def _baca_semua(
         realisasi = _baca_baris(tabel, isi, i)
         hasil.realisasi[i.kode] = realisasi
         hasil.konfirmasi += [
-            Temuan(b.sel, i.kode, b.alasan)
+            Temuan(b.sel, i.kode, b.alasan, uang=b is realisasi.anggaran)
             for b in (realisasi.kinerja, realisasi.anggaran)
             if b.status is Keterbacaan.KONFIRMASI
         ]
@@ -260,7 +260,7 @@ def _beda_rencana(tabel: Tabel, baris: BarisMentah, i: Indikator, tw: int) -> It
     if satuan and lipat(teks(satuan)) != lipat(i.satuan):
         soal = _soal_satuan(satuan, tabel.sel(baris, "Realisasi"), i)
         uraian = f"Satuan di berkas {kutip(teks(satuan))}; yang berlaku {i.satuan}."
-        yield Temuan(satuan.alamat, i.kode, *(soal or (uraian,)))
+        yield Temuan(satuan.alamat, i.kode, soal[0] if soal else uraian)
     if nama and lipat(teks(nama)) != lipat(i.nama):
         yield Temuan(nama.alamat, i.kode, f"Nama indikator di berkas berbeda; yang berlaku {kutip(i.nama, 80)}.")
     if pagu and terisi(pagu) and baca_anggaran(nilai_sel(pagu), format_angka=_format(pagu)).nilai != i.pagu:

@@ -6,7 +6,16 @@ from decimal import Decimal
 
 from bot.kinerja.hitungan import KONTEKS
 from bot.kinerja.model import Angka, Bacaan, Indikator, Kategori, Keterbacaan, Rentang, Target
-from bot.kinerja.penulisan import CONTOH, MAKS_DIGIT, Ragu, ada_angka, rapikan, satuan_persen, urai_angka
+from bot.kinerja.penulisan import (
+    CONTOH,
+    MAKS_DIGIT,
+    TEMPAT,
+    Ragu,
+    ada_angka,
+    rapikan,
+    satuan_persen,
+    urai_angka,
+)
 from bot.kinerja.tampil import angka_id, angka_polos, kutip
 
 _KOSONG = frozenset(("", "-", "–", "—", "n/a", "na"))
@@ -113,6 +122,8 @@ def _baca_teks(isi: str, asli: str, satuan: str, sel: str, kategori: bool, uang:
     teks = rapikan(isi)
     if _kosong(teks):
         return Bacaan(Keterbacaan.KOSONG, asli=asli, sel=sel)
+    if teks.casefold() in TEMPAT:
+        raise Ragu(f"Ganti tulisan {teks} dengan isinya yang sebenarnya.")
     if kategori and teks[0] not in "=#":
         return Bacaan(Keterbacaan.TEKS, asli=asli, sel=sel)
     if teks.casefold() in _NOL:

@@ -1,17 +1,14 @@
-"""An example of a value that the reader takes for an indicator."""
+"""How an answer about an indicator is written: a place to be filled in, never a value that somebody might just send."""
 
-from bot.kinerja.model import Angka, Indikator, Kategori, Rentang
-from bot.kinerja.penulisan import satuan_terhitung
-from bot.kinerja.tampil import angka_polos
+from bot.kinerja.baca import berkategori
+from bot.kinerja.model import Indikator
+from bot.kinerja.penulisan import TEMPAT_ANGKA, TEMPAT_KATA, TEMPAT_RUPIAH
+
+ANGGARAN = "anggaran"  # behind a code: the correction is about its budget cell
 
 
-def contoh_kinerja(i: Indikator, tw: int) -> str:
-    """Of the form of this indicator's target in quarter `tw`, 1 to 4: ``178``, ``12,5``, ``WTP``."""
-    match i.target_tw[tw - 1]:
-        case Kategori(teks):
-            return teks
-        case Angka(nilai):
-            return angka_polos(nilai)
-        case Rentang(bawah, _):
-            return angka_polos(bawah)
-    return "178" if satuan_terhitung(i.satuan) else "12,5"
+def bentuk_koreksi(i: Indikator, *, uang: bool) -> str:
+    """``DKP-14 = (angka)``, ``DKP-14 anggaran = (rupiah)``: what corrects the cell; it is refused as it stands."""
+    if uang:
+        return f"{i.kode} {ANGGARAN} = {TEMPAT_RUPIAH}"
+    return f"{i.kode} = {TEMPAT_KATA if berkategori(i) else TEMPAT_ANGKA}"

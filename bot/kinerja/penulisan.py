@@ -10,6 +10,8 @@ from bot.kinerja.tampil import angka_polos, kutip
 MAKS_DIGIT = 15  # before and after the decimal sign; Excel itself keeps no more
 CONTOH = "misalnya 1250 atau 85,5"
 CONTOH_UANG = "misalnya 12500000"
+TEMPAT_ANGKA, TEMPAT_RUPIAH, TEMPAT_KATA = "(angka)", "(rupiah)", "(kata)"  # in a pattern to copy: no value at all
+TEMPAT = (TEMPAT_ANGKA, TEMPAT_RUPIAH, TEMPAT_KATA)
 
 _MATA_UANG = re.compile(r"(?:rp\.?|idr|us\$)\s*", re.IGNORECASE)
 _ANGKA_LALU_SISA = re.compile(r"([0-9][0-9.,]*)(\s*)(\D.*)", re.DOTALL)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.berkas.formulir import penjelasan_indikator
 from bot.berkas.tulisan import BULAN
 from bot.kinerja.aturan import aturan_dari
-from bot.kinerja.contoh import contoh_kinerja
+from bot.kinerja.baca import berkategori
 from bot.kinerja.isian import CATATAN, Bagian, catatan
 from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
 from bot.kinerja.tampil import bacaan_id, persen_id, rupiah_id, target_id
@@ -46,7 +46,7 @@ def susun_tanya(sesi: Session, r: "Ruang", keliru: str = "") -> pesan.Tanya:
         soal=r.soal if bagian is Bagian.WAJAR else "",
         capaian=persen_id(aturan.bulat(capaian(i.target_tw[r.tw - 1], r.kini.kinerja, i.arah, aturan.varian).nilai)),
         tindak_lama=_tindak_lama(r),
-        contoh=_contoh(i, r.tw, jalan.tahun, bagian, lalu),
+        contoh=_contoh(i, r.tw, jalan.tahun, bagian),
         keliru=keliru,
         pertama=bool(r.daftar) and r.daftar[0] == r.pos,
     )
@@ -84,12 +84,12 @@ def tertulis(i: Indikator, bacaan: Bacaan, bagian: Bagian) -> str:
     return bacaan_id(bacaan)
 
 
-def _contoh(i: Indikator, tw: int, tahun: int, bagian: Bagian, lalu: Realisasi) -> str:
+def _contoh(i: Indikator, tw: int, tahun: int, bagian: Bagian) -> str:
     match bagian:
         case Bagian.KINERJA:
-            return contoh_kinerja(i, tw)
+            return pesan.BALAS_KATA if berkategori(i) else pesan.BALAS_ANGKA
         case Bagian.ANGGARAN:
-            return "17.244.445"
+            return pesan.BALAS_RUPIAH
         case Bagian.WAJAR:
             return pesan.CONTOH_WAJAR
         case Bagian.PENGHAMBAT:

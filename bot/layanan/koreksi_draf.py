@@ -1,15 +1,16 @@
-"""`DKP-14 = 178` in the chat: one value of the form that waits for `✅ Kirim` is corrected."""
+"""`DKP-14 = 178`, `DKP-14 anggaran = 12.500.000`: one cell of the form that waits for `✅ Kirim` is corrected."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.kinerja.baca import baca_sel
+from bot.kinerja.baca import baca_anggaran, baca_kinerja
+from bot.kinerja.contoh import ANGGARAN
 from bot.kinerja.data import realisasi_ke_json
 from bot.kinerja.isian import tanpa_jawaban_usang
-from bot.kinerja.model import Bacaan, Indikator, Kategori, Keterbacaan, Realisasi
+from bot.kinerja.model import Indikator, Keterbacaan, Realisasi
 from bot.layanan import terkunci
 from bot.layanan.angka import indikator, realisasi_bidang
 from bot.layanan.dasar import Asal
@@ -21,47 +22,72 @@ from bot.pesan.unggahan import KODE_TAK_DIKENAL
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Kiriman
 
-_KOREKSI = re.compile(r"\s*([A-Za-z][A-Za-z0-9./-]*[0-9])\s*[=:]\s*(.+?)\s*", re.DOTALL)
+_KOREKSI = re.compile(r"\s*([^\s=:](?:[^=:\n]*[^\s=:])?)\s*[=:]\s*(.+?)\s*", re.DOTALL)
+_KATA = ("realisasi", ANGGARAN)  # beside the code: which cell is meant
+_MIRIP_KODE = re.compile(r"[A-Za-z][A-Za-z0-9./-]*[0-9]")  # worth an answer although no indicator has it
+
+
+@dataclass(frozen=True)
+class _Koreksi:
+    """What somebody typed. uang: about the budget cell."""
+
+    kode: str
+    uang: bool
+    isi: str
 
 
 def terima(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> bool:
     """False when the text is no correction, or nothing waits for one."""
-    cocok = _KOREKSI.fullmatch(teks)
-    draf = _draf_terakhir(sesi, asal.telegram) if cocok else None
-    if cocok is None or draf is None:
+    koreksi = _urai(teks)
+    draf = _draf_terakhir(sesi, asal.telegram) if koreksi else None
+    if koreksi is None or draf is None:
         return False
-    _koreksi(sesi, asal, draf, cocok[1], cocok[2], waktu)
+    kiriman, s = draf
+    milik = [i for i in indikator(sesi, s.jalan.baris) if i.bidang == s.bidang]
+    tentang = next((i for i in milik if i.kode.casefold() == koreksi.kode.casefold()), None)
+    if tentang is None:
+        if not _MIRIP_KODE.fullmatch(koreksi.kode):
+            return False
+        _jawab(sesi, asal, KODE_TAK_DIKENAL.format(kode=koreksi.kode), waktu)
+        return True
+    buka = terkunci.terbuka(s.jalan, milik)
+    if tentang.kode not in buka:
+        _jawab(sesi, asal, koreksi_terkunci(tentang.kode, [i.kode for i in milik if i.kode in buka]), waktu)
+        return True
+    _koreksi(sesi, asal, (kiriman, s), tentang, koreksi, waktu)
     return True
 
 
-def _koreksi(sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], kode: str, teks: str, waktu: datetime) -> None:
-    """``DKP-14 = 178`` in the chat: one value of the waiting draft is corrected, and its summary comes anew."""
+def _urai(teks: str) -> _Koreksi | None:
+    """``DKP-14 = 178``; the words for the cell may stand before or behind the code."""
+    cocok = _KOREKSI.fullmatch(teks)
+    if cocok is None:
+        return None
+    kata = cocok[1].split()
+    kode = " ".join(k for k in kata if k.casefold() not in _KATA)
+    return _Koreksi(kode, any(k.casefold() == ANGGARAN for k in kata), cocok[2])
+
+
+def _koreksi(
+    sesi: Session, asal: Asal, draf: tuple[Kiriman, Sasaran], i: Indikator, koreksi: _Koreksi, waktu: datetime
+) -> None:
+    """Read as strictly as the cell of the form; the summary comes anew, or why the value is not taken."""
     kiriman, s = draf
-    baris = s.jalan.baris
-    milik = [i for i in indikator(sesi, baris) if i.bidang == s.bidang]
-    tentang = next((i for i in milik if i.kode.casefold() == kode.casefold()), None)
-    bacaan = _baca_kinerja(tentang, teks, baris.triwulan) if tentang else None
-    if tentang is None or bacaan is None or bacaan.status is Keterbacaan.KONFIRMASI:
-        sebab = f"{tentang.kode}: {bacaan.alasan}" if tentang and bacaan else KODE_TAK_DIKENAL.format(kode=kode)
-        titipkan(sesi, Surat(asal.telegram, "sendMessage", umum.kalimat(sebab), prioritas=0), waktu)
-        return
-    buka = terkunci.terbuka(s.jalan, milik)
-    if tentang.kode not in buka:
-        isi_ = umum.kalimat(koreksi_terkunci(tentang.kode, [i.kode for i in milik if i.kode in buka]))
-        titipkan(sesi, Surat(asal.telegram, "sendMessage", isi_, prioritas=0), waktu)
+    bacaan = baca_anggaran(koreksi.isi) if koreksi.uang else baca_kinerja(i, koreksi.isi)
+    if bacaan.status is Keterbacaan.KONFIRMASI:
+        _jawab(sesi, asal, f"{i.kode}: {bacaan.alasan}", waktu)
         return
     realisasi = realisasi_bidang(kiriman)
     _, lalu, _ = bahan_periksa(sesi, s)
-    satu = replace(realisasi.get(tentang.kode, Realisasi(tentang.kode)), kinerja=bacaan, soal=())
-    realisasi[tentang.kode] = tanpa_jawaban_usang(tentang, baris.triwulan, satu, (lalu or {}).get(tentang.kode))
+    kini = realisasi.get(i.kode, Realisasi(i.kode))
+    satu = replace(kini, anggaran=bacaan) if koreksi.uang else replace(kini, kinerja=bacaan, soal=())
+    realisasi[i.kode] = tanpa_jawaban_usang(i, s.jalan.baris.triwulan, satu, (lalu or {}).get(i.kode))
     isi = [realisasi_ke_json(r) for r in realisasi.values()]
     draf_dari_chat(sesi, s, asal.telegram, isi, (kiriman.sha256, kiriman.nama_berkas), waktu)
 
 
-def _baca_kinerja(tentang: Indikator, teks: str, triwulan: int) -> Bacaan:
-    """A value typed in the chat, read as a cell of the form."""
-    kategori = isinstance(tentang.target_tw[triwulan - 1], Kategori)
-    return baca_sel(teks, tentang.satuan, kategori=kategori)
+def _jawab(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> None:
+    titipkan(sesi, Surat(asal.telegram, "sendMessage", umum.kalimat(teks), prioritas=0), waktu)
 
 
 def _draf_terakhir(sesi: Session, telegram: int) -> tuple[Kiriman, Sasaran] | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.berkas.temuan import Temuan
-from bot.kinerja.contoh import contoh_kinerja
+from bot.kinerja.contoh import bentuk_koreksi
 from bot.kinerja.isian import pertanyaan_terbuka
 from bot.kinerja.model import Angka, Arah, Indikator, Keterbacaan, Realisasi
 from bot.kinerja.tampil import bacaan_id, rupiah_id, target_id
@@ -38,7 +38,7 @@ def tanyakan(
         )
     ]
     konfirmasi = [
-        Temuan(b.sel, i.kode, f"“{b.asli}”.", b.alasan)
+        Temuan(b.sel, i.kode, f"“{b.asli}”.", b.alasan, uang=b is r.anggaran)
         for i, r in ada
         for b in (r.kinerja, r.anggaran)
         if b.status is Keterbacaan.KONFIRMASI
@@ -72,7 +72,7 @@ def rangkum(
     laporan = [(i, realisasi.get(i.kode, Realisasi(i.kode))) for i in milik]
     kosong = [i for i, r in laporan if r.kinerja.status is Keterbacaan.KOSONG]
     tanpa_target = sum(i.target_tw[triwulan - 1] is None for i in kosong)
-    ragu = {(t.kode, t.sel) for t in konfirmasi}
+    ragu = {t.kode for t in konfirmasi if not t.uang}
     terbaca = [(i, r) for i, r in laporan if r.kinerja.status in (Keterbacaan.NILAI, Keterbacaan.TEKS)]
     return IsiRingkasan(
         kiriman=kiriman,
@@ -80,8 +80,8 @@ def rangkum(
         tahun=tahun,
         triwulan=triwulan,
         nama_berkas=nama_berkas,
-        baris=[_terbaca(i, r, triwulan, ragu=(i.kode, r.kinerja.sel) in ragu) for i, r in laporan],
-        terbaca=sum((i.kode, r.kinerja.sel) not in ragu for i, r in terbaca),
+        baris=[_terbaca(i, r, triwulan, ragu=i.kode in ragu) for i, r in laporan],
+        terbaca=sum(i.kode not in ragu for i, r in terbaca),
         kosong=len(kosong) - tanpa_target,
         tanpa_target=tanpa_target,
         konfirmasi=butir(konfirmasi),
@@ -89,14 +89,14 @@ def rangkum(
         tanpa_identitas=False,
         diabaikan=(),
         menunggu=menunggu,
-        contoh=_contoh(milik, triwulan, konfirmasi),
+        koreksi=_koreksi(milik, konfirmasi),
         dijawab=[(r.kode, soal, jawaban) for _, r in laporan for soal, jawaban in r.penjelasan],
         bertanya=any(t.uraian.endswith(TANDA_TANYA) for t in peringatan),
     )
 
 
 def butir(temuan: Sequence[Temuan]) -> list[Butir]:
-    return [Butir(t.sel, t.kode, t.uraian, t.saran) for t in temuan]
+    return [Butir(t.sel, t.kode, t.uraian, t.saran, t.uang) for t in temuan]
 
 
 def _terbaca(i: Indikator, r: Realisasi, triwulan: int, *, ragu: bool) -> Terbaca:
@@ -108,8 +108,10 @@ def _terbaca(i: Indikator, r: Realisasi, triwulan: int, *, ragu: bool) -> Terbac
     return Terbaca(i.kode, i.nama, target_id(target) or "–", bacaan_id(bacaan) or "–", tanda, rupiah)
 
 
-def _contoh(milik: Sequence[Indikator], triwulan: int, konfirmasi: Sequence[Temuan]) -> str:
-    """``DKP-14 = 178``: a correction of what is asked that is itself a valid answer; "" where nothing is asked."""
-    ditanya = {t.kode for t in konfirmasi}
-    tentang = next((i for i in milik if i.kode in ditanya), None)
-    return f"{tentang.kode} = {contoh_kinerja(tentang, triwulan)}" if tentang else ""
+def _koreksi(milik: Sequence[Indikator], konfirmasi: Sequence[Temuan]) -> list[str]:
+    """How what is asked is corrected in the chat: of each kind of cell the first one."""
+    pertama: dict[bool, str] = {}
+    for t in konfirmasi:
+        if tentang := next((i for i in milik if i.kode == t.kode), None):
+            pertama.setdefault(t.uang, bentuk_koreksi(tentang, uang=t.uang))
+    return list(pertama.values())

@@ -331,7 +331,7 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
     laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
     realisasi = realisasi_bidang(kiriman)
     janji.ikut_formulir(sesi, s.jalan, s.bidang, realisasi, s.orang.id, waktu)
-    hitungan = unggahan.hitungan(_isi_ringkasan(s, kiriman, realisasi, milik_, (), ()))
+    hitungan = unggahan.hitungan(rangkum_draf(sesi, s, kiriman))
     isi = unggahan.terkirim(
         s.nama_bidang,
         s.jalan.baris.triwulan,

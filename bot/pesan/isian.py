@@ -42,7 +42,7 @@ class Tanya:
     soal: str = ""  # the plausibility question
     capaian: str = ""
     tindak_lama: Sequence[str] = field(default_factory=tuple)  # earlier follow-ups with their status
-    contoh: str = ""
+    contoh: str = ""  # how the answer is written; never a figure, and nothing that one tap copies
     keliru: str = ""  # why the last answer was not taken
     pertama: bool = False
 
@@ -65,7 +65,7 @@ _TANYA = templat("""
 {% endif %}
 <i>{{ t.cara }}</i>
 
-<b>Realisasi?</b> Balas dengan nilainya, misalnya <code>{{ t.contoh }}</code>
+<b>Realisasi?</b> Balas dengan {{ t.contoh }}.
 {% elif t.bagian == "anggaran" %}
 
 <b>Pagu:</b> {{ t.pagu }}
@@ -76,12 +76,12 @@ _TANYA = templat("""
 <b>Isian sekarang:</b> {{ t.kini }}
 {% endif %}
 
-<b>Realisasi anggaran sejak Januari?</b> Balas dengan rupiahnya, misalnya <code>{{ t.contoh }}</code>
+<b>Realisasi anggaran sejak Januari?</b> Balas dengan {{ t.contoh }}.
 {% elif t.bagian == "wajar" %}
 
 ❔ {{ t.soal }}
 
-Bila benar, tekan ✅ Ya, benar, atau tulis penjelasannya, misalnya <code>{{ t.contoh }}</code>
+Bila benar, tekan ✅ Ya, benar, atau tulis penjelasannya, misalnya <i>{{ t.contoh }}</i>
 Bila keliru, balas dengan angka yang betul.
 {% else %}
 {% if t.capaian and t.bagian != "status" %}
@@ -106,7 +106,7 @@ Bila keliru, balas dengan angka yang betul.
 <b>Apa yang membantu?</b> Balas dengan satu kalimat, misalnya
 {% endif %}
 {% if t.bagian != "status" %}
-<code>{{ t.contoh }}</code>
+<i>{{ t.contoh }}</i>
 {% endif %}
 {% endif %}
 """)
@@ -209,6 +209,9 @@ TERLALU_PANJANG = (
 )
 PILIH_STATUS = "Mohon pilih salah satu tombol: Selesai, Berjalan, atau Belum."
 TERLALU_SINGKAT = "Jawabannya terlalu singkat. Tulis satu kalimat, atau tekan Lewati."
+BALAS_ANGKA = "angkanya saja; pecahan memakai koma"
+BALAS_KATA = "katanya, ditulis seperti pada target bila sama"
+BALAS_RUPIAH = "rupiah penuhnya, bukan dalam ribuan atau juta"
 CONTOH_WAJAR = "Benar, peserta bertambah karena ada program baru"
 CONTOH_PENGHAMBAT = "Jadwal pelatihan mundur karena anggaran belum cair"
 CONTOH_PENDUKUNG = "Pendampingan rutin dan anggaran cair tepat waktu"

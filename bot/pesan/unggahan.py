@@ -17,6 +17,7 @@ class Butir:
     kode: str
     uraian: str
     saran: str
+    uang: bool = False  # about the budget cell
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class IsiRingkasan:
     tanpa_identitas: bool
     diabaikan: Sequence[str]
     menunggu: bool  # sent before its step
-    contoh: str  # an example of a correction that is itself a valid answer
+    koreksi: Sequence[str] = ()  # how what is asked is corrected, to be filled in: `DKP-14 = (angka)`
     dijawab: Sequence[tuple[str, str, str]] = ()  # plausibility questions that were answered: code, question, answer
     bertanya: bool = False  # some question is still open
 
@@ -71,8 +72,10 @@ _RINGKASAN = templat("""
 {% for k in r.konfirmasi %}
 • {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }}{{ " " ~ k.saran if k.saran }}
 {% endfor %}
-Betulkan dengan membalas, misalnya:
-<code>{{ r.contoh }}</code>
+Betulkan dengan membalas begini, dengan isi yang sebenarnya:
+{% for satu in r.koreksi %}
+<code>{{ satu }}</code>
+{% endfor %}
 {% endif %}
 {% if r.peringatan %}
 
@@ -105,14 +108,19 @@ Belum disimpan. Tekan ✅ Kirim bila sudah benar, atau 🔄 Ganti berkas.
 
 
 def hitungan(r: IsiRingkasan) -> str:
-    """``4 terbaca, 1 kosong, 2 tanpa target``."""
+    """``4 terbaca, 1 kosong, 2 tanpa target``: every indicator once; budget cells that are in doubt stand apart."""
     bagian = [f"{r.terbaca} terbaca"]
     bagian += [f"{r.kosong} kosong"] if r.kosong else []
-    if r.konfirmasi:
-        contoh = r.konfirmasi[0]
-        bagian.append(f"{len(r.konfirmasi)} perlu konfirmasi" + (f" ({contoh.sel})" if contoh.sel else ""))
+    bagian += _ragu([k for k in r.konfirmasi if not k.uang])
     bagian += [f"{r.tanpa_target} tanpa target"] if r.tanpa_target else []
-    return ", ".join(bagian)
+    anggaran = _ragu([k for k in r.konfirmasi if k.uang])
+    return ", ".join(bagian) + (f"; anggaran: {anggaran[0]}" if anggaran else "")
+
+
+def _ragu(konfirmasi: Sequence[Butir]) -> list[str]:
+    if not konfirmasi:
+        return []
+    return [f"{len(konfirmasi)} perlu konfirmasi" + (f" ({konfirmasi[0].sel})" if konfirmasi[0].sel else "")]
 
 
 def ringkasan(r: IsiRingkasan) -> dict[str, Any]:

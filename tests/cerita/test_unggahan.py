@@ -122,7 +122,7 @@ async def test_k50_yang_bukan_formulir_dijawab_dengan_formulirnya(dkupp: Cerita)
 
 
 async def test_perlu_konfirmasi_dibetulkan_lewat_chat(dkupp: Cerita):
-    """A doubtful cell is asked about, never guessed; the example in the question is an answer that works."""
+    """A doubtful cell is asked about, never guessed; the pattern that one tap copies holds no value, and is refused."""
     await dkupp.sampai(langkah=6)
     ukm = dkupp.bidang["ukm"]
 
@@ -131,9 +131,13 @@ async def test_perlu_konfirmasi_dibetulkan_lewat_chat(dkupp: Cerita):
     lama = ukm.pesan_terakhir
     assert "Perlu konfirmasi" in lama
     assert "1,250" in lama
-    assert contoh(lama) == "DKP-14 = 200"  # of this form: the code asked about, a value like its target
+    assert "4 indikator: 2 terbaca, 1 kosong, 1 perlu konfirmasi" in lama
+    assert contoh(lama) == "DKP-14 = (angka)"
+    await ukm.tulis(contoh(lama))
+    assert "Ganti tulisan (angka)" in ukm.pesan_terakhir
+    assert len(await dkupp.kiriman("ukm")) == 1
 
-    await ukm.tulis(contoh(lama).replace("200", "178"))
+    await ukm.tulis(contoh(lama).replace("(angka)", "178"))
 
     baru = ukm.pesan_terakhir
     assert "DKP-14 178 (target 200)" in baru
@@ -180,6 +184,60 @@ async def test_pembetulan_tidak_melupakan_pertanyaan_lain(dkupp: Cerita):
 
     assert "DKP-14 178 (target 200)" in ukm.pesan_terakhir
     assert "12,5 juta" in ukm.pesan_terakhir
+
+
+async def test_anggaran_yang_ragu_dibetulkan_lewat_chat(dkupp: Cerita):
+    """A doubtful budget cell has its own syntax, read as strictly as the cell; the realisation beside it stays."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+
+    def juta(lembar: Worksheet) -> None:
+        lembar[sel_realisasi(lembar, "DKP-11").replace("F", "H")] = "12 juta"
+
+    await kirim(dkupp, ukm, ubah_buku(dkupp.isian(ukm, DKP_11="8"), juta))
+    lama = ukm.pesan_terakhir
+    assert "4 indikator: 3 terbaca, 1 kosong; anggaran: 1 perlu konfirmasi (H6)" in lama
+    assert contoh(lama) == "DKP-11 anggaran = (rupiah)"
+
+    for keliru, sebab in (
+        (contoh(lama), "Ganti tulisan"),
+        ("DKP-11 anggaran = 12 juta", "kata pengali"),
+        ("DKP-11 anggaran = 1,250", "bisa berarti"),
+    ):
+        await ukm.tulis(keliru)
+        assert sebab in ukm.pesan_terakhir
+    assert len(await dkupp.kiriman("ukm")) == 1
+
+    await ukm.tulis("DKP-11 anggaran = Rp 12.000.000")
+
+    baru = ukm.pesan_terakhir
+    assert "DKP-11 8 (target 9); Rp12.000.000" in baru
+    assert "4 indikator: 3 terbaca, 1 kosong\n" in baru.teks
+    assert "Perlu konfirmasi" not in baru.teks
+    await ukm.tulis("realisasi anggaran dkp-11 : 12500000")
+    assert "DKP-11 8 (target 9); Rp12.500.000" in ukm.pesan_terakhir
+    await ukm.tekan("✅ Kirim")
+    isi = next(r for r in (await dkupp.kiriman("ukm"))[-1].isi if r["kode"] == "DKP-11")
+    assert (isi["kinerja"]["nilai"], isi["anggaran"]["nilai"]) == ("8", "12500000")
+
+
+async def test_dua_sel_ragu_dua_cara_membetulkan(dkupp: Cerita):
+    """Figure and budget in doubt: both patterns are shown, and every indicator is counted once."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+
+    def rusak(lembar: Worksheet) -> None:
+        for kode in ("DKP-11", "DKP-12", "DKP-13", "DKP-14"):
+            lembar[sel_realisasi(lembar, kode)] = "20/25"
+        lembar[sel_realisasi(lembar, "DKP-11").replace("F", "H")] = "12 juta"
+
+    await kirim(dkupp, ukm, ubah_buku(dkupp.isian(ukm), rusak))
+
+    ringkasan = ukm.pesan_terakhir
+    assert "4 indikator: 0 terbaca, 4 perlu konfirmasi (F6); anggaran: 1 perlu konfirmasi (H6)" in ringkasan
+    assert "DKP-11 = (angka)\nDKP-11 anggaran = (rupiah)" in ringkasan
+    await ukm.tekan("✅ Kirim")
+    assert "0 terbaca, 4 perlu konfirmasi" in ringkasan  # sent as they are: nothing is lost from the count
 
 
 async def test_pembetulan_tanpa_formulir(dkupp: Cerita):
