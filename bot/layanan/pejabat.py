@@ -25,7 +25,7 @@ from bot.pesan.dasar import Tombol
 from bot.pesan.pengganti import JENIS_SEMENTARA
 from bot.sop.kejadian import Catat, Pelaku, Slot
 from bot.sop.penolakan import BukanPelaksana, Ditolak, TidakDitemukan
-from db.kotak_keluar import Surat, titipkan
+from db.kotak_keluar import Surat, berkunci, sunting, titipkan
 from db.tabel import Instansi, PejabatSementara, PemegangPeran, Personel, Pertanyaan
 
 LAYAR = "personel"  # the conversation that chooses seat, stand-in and kind
@@ -212,7 +212,14 @@ async def pilih_jenis(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         assert pengganti is not None
         kunci, _, jenis = tombol.sidik.split(".")
         admin = asal.telegram in lay.admin
-        isi = {"instansi": instansi.id, "kursi": kunci, "oleh": pengganti.id, "jenis": int(jenis), "admin": admin}
+        isi = {
+            "instansi": instansi.id,
+            "kursi": kunci,
+            "oleh": pengganti.id,
+            "jenis": int(jenis),
+            "admin": admin,
+            "kabari": [] if admin else sorted(lay.admin),  # who else must know
+        }
         gelar = f"{JENIS_SEMENTARA[int(jenis)]} {kursi.jabatan}"
         tutup(sesi, asal, LAYAR, pesan.dipilih(gelar, pengganti.nama), waktu)
         tanya(sesi, asal.telegram, SURAT, waktu, isi=isi)
@@ -267,6 +274,9 @@ def jawab_surat(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> 
     baris = _tetapkan(sesi, instansi, kursi, pengganti, JENIS_SEMENTARA[isi["jenis"]], surat, oleh, waktu)
     lupakan(sesi, soal, waktu)
     masa = pesan.masa(surat.dari, surat.sampai)
+    kabar = pesan.ditetapkan_oleh(oleh.nama, instansi.nama, _gelar(baris[0]), pengganti.nama, surat.nomor, masa)
+    for telegram in isi["kabari"]:
+        titipkan(sesi, Surat(telegram, "sendMessage", kabar, kunci=f"pejabat:baru:{baris[0].id}:{telegram}"), waktu)
     return pesan.ditetapkan(_gelar(baris[0]), pengganti.nama, surat.nomor, masa, baris[0].status == BERLAKU)
 
 
@@ -336,13 +346,18 @@ def _tengah_malam(hari: date, zona: ZoneInfo) -> datetime:
 
 
 async def akhiri(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
-    """`⏹️ Akhiri`: a stand-in ends before the letter does; work goes back at once. Raises TidakDitemukan."""
+    """`⏹️ Akhiri`: a stand-in ends before the letter does; work goes back at once. Raises TidakDitemukan.
+
+    Also by whoever is stood in for: they are back at work.
+    """
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         satu = sesi.get(PejabatSementara, tombol.nomor)
         if satu is None or satu.status == BERAKHIR:
             raise TidakDitemukan
-        instansi = _pastikan(sesi, lay, asal.telegram, satu.instansi_id)
+        kembali = _digantikan(sesi, satu, asal.telegram)
+        ada = sesi.get_one(Instansi, satu.instansi_id)
+        instansi = ada if kembali else _pastikan(sesi, lay, asal.telegram, satu.instansi_id)
         serumpun = (
             PejabatSementara.instansi_id == satu.instansi_id,
             PejabatSementara.personel_id == satu.personel_id,
@@ -354,10 +369,17 @@ async def akhiri(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             lain.dicabut_pada = waktu
         oleh = _pengubah(sesi, asal.telegram, satu.instansi_id, asal.telegram in lay.admin)
         segarkan(sesi, instansi, waktu, oleh)
-        tampilkan(sesi, asal, LAYAR, _isi_susunan(sesi, instansi, asal.telegram in lay.admin), waktu)
+        if not kembali:
+            tampilkan(sesi, asal, LAYAR, _isi_susunan(sesi, instansi, asal.telegram in lay.admin), waktu)
         return Kilasan(f"{_gelar(satu)} diakhiri.")
 
     return await lay.tulis(asal, kerja)
+
+
+def _digantikan(sesi: Session, satu: PejabatSementara, telegram: int) -> bool:
+    """Whether this account is that of the official who is stood in for."""
+    pejabat = sesi.get(Personel, satu.menggantikan) if satu.menggantikan else None
+    return pejabat is not None and pejabat.aktif and pejabat.telegram == telegram
 
 
 # Moving there and back -----------------------------------------------------------------------------------------------
@@ -409,10 +431,13 @@ def _kabari(sesi: Session, s: PejabatSementara, waktu: datetime) -> None:
         sesi.info.setdefault(MENU_BERUBAH, set()).add(orang.telegram)
         if s.status == BERLAKU:
             masa = pesan.masa(s.dari, s.sampai)
-            isi = pesan.mulai_berlaku(_gelar(s), pengganti.nama, s.nomor_surat, masa, orang is pengganti)
+            akhiri_ = s.id if orang is pejabat else None
+            isi = pesan.mulai_berlaku(_gelar(s), pengganti.nama, s.nomor_surat, masa, akhiri_)
         else:
             isi = pesan.berakhir(_gelar(s), pengganti.nama)
-        kunci = (
-            f"pejabat:{s.status}:{s.instansi_id}:{s.personel_id}:{s.menggantikan}:{s.nomor_surat}:{s.dari}:{orang.id}"
-        )
+        ciri = f"{s.instansi_id}:{s.personel_id}:{s.menggantikan}:{s.nomor_surat}:{s.dari}:{orang.id}"
+        for lalu in berkunci(sesi, f"pejabat:{BERLAKU}:{ciri}") if s.status != BERLAKU else ():
+            if lalu.kunci == f"pejabat:{BERLAKU}:{ciri}" and "reply_markup" in lalu.isi:
+                sunting(sesi, lalu.id, {k: v for k, v in lalu.isi.items() if k != "reply_markup"}, waktu)
+        kunci = f"pejabat:{s.status}:{ciri}"
         titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, kunci=kunci), waktu)

@@ -287,16 +287,30 @@ def ditetapkan(gelar: str, nama: str, surat: str, masa_: str, kini: bool) -> dic
 
 _MULAI = templat("""
 👥 Mulai hari ini <b>{{ nama }}</b> adalah <b>{{ gelar }}</b> (surat nomor {{ surat }}, {{ masa }}).
-{{ "Disposisi yang terbuka, bila ada, menyusul di bawah ini; ketik /bantuan untuk perintah Anda." if pengganti else "Disposisi yang terbuka berpindah kepadanya dan kembali kepada Anda sesudah masa itu." }}
+{{ "Disposisi yang terbuka, bila ada, menyusul di bawah ini; ketik /bantuan untuk perintah Anda." if pengganti else "Disposisi yang terbuka berpindah kepadanya dan kembali kepada Anda sesudah masa itu. Bila Anda tetap atau kembali bertugas, tekan tombol di bawah." }}
 """)
 _AKHIR = templat(
     "👥 Masa <b>{{ gelar }}</b> ({{ nama }}) berakhir. Disposisi yang masih terbuka kembali kepada pejabatnya."
 )
 
 
-def mulai_berlaku(gelar: str, nama: str, surat: str, masa_: str, pengganti: bool) -> dict[str, Any]:
-    """On the first day, to the stand-in and to whoever is stood in for."""
-    return isi_pesan(_MULAI.render(gelar=gelar, nama=nama, surat=surat, masa=masa_, pengganti=pengganti))
+def mulai_berlaku(gelar: str, nama: str, surat: str, masa_: str, akhiri: int | None = None) -> dict[str, Any]:
+    """On the first day, to the stand-in; with ``akhiri`` to whoever is stood in for, who can end it."""
+    teks = _MULAI.render(gelar=gelar, nama=nama, surat=surat, masa=masa_, pengganti=akhiri is None)
+    return isi_pesan(teks, papan([("⏹️ Saya bertugas kembali", Tombol("pjakhir", akhiri))]) if akhiri else None)
+
+
+_DITETAPKAN_OLEH = templat("""
+👥 {{ oleh }} menetapkan <b>{{ gelar }}</b>: {{ nama }} · {{ instansi }}
+Surat nomor {{ surat }}, {{ masa }}. Bila ini keliru, akhiri lewat /personel.
+""")
+
+
+def ditetapkan_oleh(oleh: str, instansi: str, gelar: str, nama: str, surat: str, masa_: str) -> dict[str, Any]:
+    """To the administrators, when somebody of the office has entered it."""
+    return isi_pesan(
+        _DITETAPKAN_OLEH.render(oleh=oleh, instansi=instansi, gelar=gelar, nama=nama, surat=surat, masa=masa_)
+    )
 
 
 def berakhir(gelar: str, nama: str) -> dict[str, Any]:

@@ -201,6 +201,30 @@ async def test_pejabat_sementara_diakhiri_lebih_awal(dkupp: Cerita):
     assert "Tidak ada Plt." in admin.pesan_terakhir
 
 
+async def test_pimpinan_kembali_bertugas(dkupp: Cerita):
+    """A stand-in for the head whom the secretary has entered: administrators are told, and the head can end it alone."""
+    await dkupp.sampai(langkah=9)
+    kepala, vera = dkupp.kepala, dkupp.tim
+    await tetapkan(dkupp, dkupp.sekretaris, "Rina", "Vera", "800/<b>1</b>/2026; 01-04-2026; -", "Plh.")
+
+    kabar = dkupp.admin.cari("menetapkan Plh. Kepala Dinas")
+    assert "Sekretaris (Taufik Ismail Hasan)" in kabar
+    assert "800/<b>1</b>/2026" in kabar
+    diberitahu = kepala.cari("adalah Plh. Kepala Dinas")
+    data = diberitahu.tombol[0][0]["callback_data"]
+    await dkupp.bidang["ukm"].tekan_mentah(data, 1)  # nobody else's
+    assert kartu(kepala, 9) == []
+    await kepala.tekan("⏹️ Saya bertugas kembali")
+
+    assert "✅ Setuju" in kartu(kepala, 9)
+    assert kartu(vera, 9) == []
+    assert diberitahu.label_tombol == []
+    assert "Masa Plh. Kepala Dinas (Vera Natalia) berakhir" in kepala.pesan_terakhir.teks + vera.pesan_terakhir.teks
+    assert await dkupp.baca(lambda sesi: sesi.exec(select(PejabatSementara.status)).one()) == "berakhir"
+    await kepala.tekan_mentah(data, 1)
+    assert dkupp.langkah == 9
+
+
 async def test_papan_dan_personel_menyebut_pengganti(dkupp: Cerita):
     """Board and `/personel` show who sits in a role now, until when; the board follows as the letter begins and ends."""
     await dkupp.sampai(langkah=2)
