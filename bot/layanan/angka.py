@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Integer, bindparam, func, literal, or_, union_all
+from sqlalchemy import select as pilih
 from sqlmodel import Session, col, select
 
 from bot.kinerja.aturan import KodeAturan, aturan_dari
@@ -13,7 +15,7 @@ from bot.kinerja.rekap import Aturan, hitung_rekap
 from bot.layanan.muat import nama_bidang, rencana_jalan, versi_jalan
 from bot.pesan.aturan_jalan import tercetak
 from bot.sop.catatan import kanonis
-from db.tabel import Kiriman, Pelaksanaan
+from db.tabel import DataDukung, Kiriman, Pelaksanaan, Terbitan
 
 
 def indikator(sesi: Session, pelaksanaan: Pelaksanaan) -> tuple[Indikator, ...]:
@@ -101,12 +103,67 @@ def rekap(sesi: Session, pelaksanaan: Pelaksanaan) -> Rekap:
     return replace(hasil, aturan=aturan)
 
 
-def sidik_isi(sesi: Session, pelaksanaan: Pelaksanaan) -> str:
-    """Twelve hex digits over everything that a decision is about: plan, figures, rules. Cheap; nothing is measured."""
-    assert pelaksanaan.id is not None
-    bahan: Mapping[str, object] = {
+@dataclass(frozen=True)
+class Sidik:
+    """Everything that a decision is about, as SHA-256 in hex."""
+
+    isi: str  # of the run itself: plan, figures, rules, evidence
+    lalu: str  # of the earlier quarters that it adds up and is compared with; "" where there are none
+
+    @property
+    def singkat(self) -> str:
+        """Twelve digits over both, for a button."""
+        return self._keduanya[:12]
+
+    @property
+    def _keduanya(self) -> str:
+        return hashlib.sha256(f"{self.isi}{self.lalu}".encode()).hexdigest() if self.lalu else self.isi
+
+
+def sidik(sesi: Session, pelaksanaan: Pelaksanaan) -> Sidik:
+    """What a decision is about. Cheap: nothing is measured, of what is not figures only the ids are looked at."""
+    bahan: dict[str, object] = {
         "indikator": list(rencana_jalan(sesi, pelaksanaan)),
-        "kiriman": [[k.bidang, k.versi, k.isi] for k in kiriman_berlaku(sesi, pelaksanaan.id)],
-        **({"aturan": str(KodeAturan.dari(pelaksanaan.aturan))} if pelaksanaan.aturan else {}),
+        "kiriman": [[k.bidang, k.versi, k.isi] for k in kiriman_berlaku(sesi, pelaksanaan.id or 0)],
     }
-    return hashlib.sha256(kanonis(bahan).encode()).hexdigest()[:12]
+    if pelaksanaan.aturan:
+        bahan["aturan"] = str(KodeAturan.dari(pelaksanaan.aturan))
+    kini = {"nomor": pelaksanaan.id, "instansi": pelaksanaan.instansi_id}
+    kini |= {"tahun": pelaksanaan.tahun, "triwulan": pelaksanaan.triwulan}
+    lain = [tuple(satu) for satu in sesi.connection().execute(_LAIN, kini)]
+    if bukti := sorted(satu[1:] for satu in lain if satu[0] == _BUKTI):
+        bahan[_BUKTI] = bukti
+    lalu = sorted(satu for satu in lain if satu[0] != _BUKTI)
+    return Sidik(_sha(bahan), _sha(lalu) if lalu else "")
+
+
+def sidik_isi(sesi: Session, pelaksanaan: Pelaksanaan) -> str:
+    """Twelve hex digits over everything that a decision is about: plan, figures, rules, evidence, earlier quarters."""
+    return sidik(sesi, pelaksanaan).singkat
+
+
+def _sha(bahan: object) -> str:
+    return hashlib.sha256(kanonis(bahan).encode()).hexdigest()
+
+
+_BUKTI, _LALU, _TERBIT = "bukti", "lalu", "terbit"
+_SEBELUM = (
+    col(Pelaksanaan.instansi_id) == bindparam("instansi"),
+    col(Pelaksanaan.status) != "batal",
+    or_(
+        (col(Pelaksanaan.tahun) == bindparam("tahun")) & (col(Pelaksanaan.triwulan) < bindparam("triwulan")),
+        col(Pelaksanaan.tahun) == bindparam("tahun", type_=Integer) - 1,
+    ),
+)
+# Evidence, the figures of earlier quarters and what was published of them, in one statement.
+_LAIN = union_all(
+    pilih(
+        literal(_BUKTI), col(DataDukung.id), func.coalesce(DataDukung.sha256, ""), col(DataDukung.tautan), literal(True)
+    ).where(col(DataDukung.pelaksanaan_id) == bindparam("nomor"), col(DataDukung.dilepas_pada).is_(None)),
+    pilih(literal(_LALU), col(Kiriman.id), literal(""), literal(""), literal(True))
+    .join(Pelaksanaan, col(Pelaksanaan.id) == col(Kiriman.pelaksanaan_id))
+    .where(col(Kiriman.status) == "dikirim", *_SEBELUM),
+    pilih(literal(_TERBIT), col(Terbitan.id), literal(""), literal(""), col(Terbitan.berlaku))
+    .join(Pelaksanaan, col(Pelaksanaan.id) == col(Terbitan.pelaksanaan_id))
+    .where(*_SEBELUM),
+)

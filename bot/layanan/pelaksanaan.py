@@ -407,7 +407,7 @@ def _angka_berubah(sesi: Session, j: Jalan, baris: Penugasan, tombol: Tombol, wa
     if tombol.sidik == sidik_isi(sesi, j.baris):
         return None
     kartu_baru(sesi, j, baris, waktu)
-    return Kilasan("Angkanya berubah sejak pesan ini dibuat. Dokumen terbaru sedang dikirim; mohon periksa lagi.", True)
+    return Kilasan(disposisi.BERUBAH, layar=True)
 
 
 async def batalkan(lay: Layanan, asal: Asal, kata: Sequence[str]) -> dict[str, Any]:

@@ -194,6 +194,10 @@ _KATA = {
     Hasil.DIPAKSA: "⏭️ <b>Diselesaikan paksa</b> oleh",
 }
 
+BERUBAH = (
+    "Angka, data dukung, atau triwulan sebelumnya berubah sejak pesan ini dibuat. "
+    "Dokumen terbaru sedang dikirim; mohon periksa lagi."
+)
 KATA_SINGKAT = {
     Hasil.SELESAI: "dikerjakan",
     Hasil.SETUJU: "disetujui",

@@ -48,6 +48,27 @@ async def test_angka_berubah_sebelum_ditekan(dkupp: Cerita, tmp_path: Path):
     assert dkupp.langkah == 10
 
 
+async def test_data_dukung_berubah_sebelum_ditekan(dkupp: Cerita):
+    """Evidence is taken out between draft and approval: the head gets the new draft first, then the approval counts."""
+    await dkupp.sampai(langkah=9)
+    kepala, ukm = dkupp.kepala, dkupp.bidang["ukm"]
+    kartu = kepala.cari("📨 DISPOSISI 9/13")
+    await ukm.kirim_berkas(b"%PDF-1.4 laporan", "laporan.pdf", "DKP-11")
+    lepas = ukm.pesan_terakhir
+
+    await kepala.tekan("✅ Setuju", kartu)
+
+    assert "data dukung" in kepala.kilasan
+    assert dkupp.langkah == 9
+    dengan = kepala.berkas_diterima[-1].berkas
+    await ukm.tekan("🗑 Lepas", lepas)
+    await kepala.tekan("↩️ Kembalikan", kartu)
+    assert "data dukung" in kepala.kilasan
+    assert dengan.nama == kepala.berkas_diterima[-1].berkas.nama
+    await kepala.tekan("✅ Setuju", kartu)
+    assert dkupp.langkah == 10
+
+
 async def test_angka_berubah_sebelum_dikembalikan(dkupp: Cerita, tmp_path: Path):
     """The same for a return: nobody complains about figures that are no longer there."""
     await dkupp.sampai(langkah=9)

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from bot.__main__ import main
 from bot.simulasi.model import Pesan
+from bot.simulasi.sandiwara import Naskah, Sandiwara
 from tests.cerita.cerita import TW2, Cerita, mainkan_sampai
 
 KOREKSI = "✏️ Koreksi setelah terbit"
@@ -276,3 +277,30 @@ async def test_k65_triwulan_berikutnya_sedang_berjalan(dkupp: Cerita):
     assert await tren_sementara(dkupp) == ("TW I (sedang dikoreksi)", 86.79)
     await dkupp.admin.tulis("/sop")
     assert KOREKSI not in dkupp.admin.tombol()
+
+
+async def test_triwulan_lalu_dikoreksi_selagi_berikutnya_diputuskan(dkupp: Cerita):
+    """The draft of the second quarter adds up the first: corrected in between, the decision gets the new draft first."""
+    await dkupp.sampai(langkah=13)
+    await sampai_selesai(dkupp)
+    await dkupp.panggung.maju_ke(TW2)
+    sandiwara = Sandiwara(dkupp.panggung, dkupp.kantor, 2, Naskah(sampai=7))
+    for pemain in sandiwara.pemain:
+        pemain.selesai |= {p.id for p in pemain.orang.semua_pesan}
+    await dkupp.kepala.tulis("/mulai 2 2026")
+    await dkupp.kepala.tekan("✅ Perintahkan")
+    while await sandiwara._satu_babak():
+        pass
+    tim = dkupp.tim
+    kartu = tim.cari("📨 DISPOSISI 7/13")
+    assert "Triwulan II" in kartu
+
+    await mulai_koreksi(dkupp, "Bidang UKM")
+    await dkupp.kirim_isian(dkupp.bidang["ukm"], DKP_14="187")
+    await tim.tekan("✅ Setuju", kartu)
+
+    assert "triwulan sebelumnya" in tim.kilasan
+    assert "✅ Setuju" in kartu.label_tombol
+    assert "draf-rekap-dkupp-2026-TW2.pdf" in tim.berkas_diterima[-1].berkas.nama
+    await tim.tekan("✅ Setuju", kartu)
+    assert "Persetujuan tersimpan" in tim.toast
