@@ -32,7 +32,9 @@ def _baris(b: BarisRekap, bidang: str) -> tuple[str, ...]:
         *(_angka(b.capaian_sd), "ya" if b.sd_lengkap else "tidak", _angka(b.capaian_tahun)),
         *(_angka(i.pagu), _angka(rupiah(b)), _angka(b.serapan), b.efisiensi),
         *(r.data_dukung, r.faktor_pendukung, r.faktor_penghambat, r.tindak_lanjut),
-        "; ".join(f"{soal} {jawaban}" for soal, jawaban in r.penjelasan),
+        "; ".join(
+            f"{soal} {jawaban}" for soal, jawaban in (*r.penjelasan, *((s, "(tidak dijawab)") for s in b.tak_dijawab))
+        ),
     )
 
 

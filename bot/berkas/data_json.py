@@ -66,6 +66,7 @@ def _indikator(b: BarisRekap) -> dict[str, Any]:
         "realisasi": _angka(r.kinerja.nilai),
         "realisasi_tertulis": r.kinerja.asli,
         "penjelasan": [{"soal": soal, "jawaban": jawaban} for soal, jawaban in r.penjelasan],
+        "tidak_dijawab": list(b.tak_dijawab),
         "status": b.status.value,
         "capaian": _angka(b.capaian),
         "predikat": b.predikat,

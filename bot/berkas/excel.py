@@ -25,6 +25,7 @@ from bot.berkas.tulisan import (
     ketepatan,
     nama_bidang,
     rupiah,
+    tak_dijawab,
     tanggal_pukul_pendek,
     triwulan,
     versi_pengganti,
@@ -232,6 +233,7 @@ def _perlu_diketahui(baris: BarisRekap, tanpa_bukti: set[str]) -> list[str]:
     elif baris.indikator.pagu and baris.realisasi.anggaran.status is Keterbacaan.KOSONG:
         hasil.append("realisasi anggaran belum dilaporkan")
     hasil += [f"{soal} {jawaban}" for soal, jawaban in baris.realisasi.penjelasan]
+    hasil += [f"tidak dijawab: {soal}" for soal in tak_dijawab(baris)]
     if baris.indikator.kode in tanpa_bukti:
         hasil.append("tanpa data dukung")
     return hasil

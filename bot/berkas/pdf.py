@@ -16,6 +16,7 @@ from bot.berkas.tulisan import (
     ketepatan,
     nip_cetak,
     rupiah,
+    tak_dijawab,
     tanda_koreksi,
     tanggal,
     tanggal_pukul_pendek,
@@ -174,7 +175,13 @@ def _daftar(naskah: Naskah) -> list[Data]:
     ragu = [_sebut(b) + _keraguan(b) for b in baris if b.status is Status.PERLU_KONFIRMASI]
     tanpa = set(naskah.tanpa_data_dukung)
     tanpa_bukti = [_sebut(b) for b in baris if b.indikator.kode in tanpa]
-    isi = (("Belum dilaporkan", belum), ("Perlu konfirmasi", ragu), ("Dinilai tanpa data dukung", tanpa_bukti))
+    diam = [f"{_sebut(b)}: {'; '.join(soal)}" for b in baris if (soal := tak_dijawab(b))]
+    isi = (
+        ("Belum dilaporkan", belum),
+        ("Perlu konfirmasi", ragu),
+        ("Ditanyakan, tidak dijawab", diam),
+        ("Dinilai tanpa data dukung", tanpa_bukti),
+    )
     return [{"judul": judul, "isi": daftar} for judul, daftar in isi if daftar]
 
 

@@ -119,6 +119,11 @@ def rupiah(baris: BarisRekap) -> Decimal | None:
     return anggaran.nilai if anggaran.status is Keterbacaan.NILAI else None
 
 
+def tak_dijawab(baris: BarisRekap) -> list[str]:
+    """``Realisasi 2.500 lebih dari sepuluh kali target 200``: what was asked of the unit and got no answer."""
+    return [soal.removesuffix(": apakah benar?") for soal in baris.tak_dijawab]
+
+
 def uang(nilai: Decimal | None) -> str:
     """Rupiah without the sign, for columns that carry it in their header: cents only where there are some."""
     return rupiah_id(nilai).replace("Rp", "")

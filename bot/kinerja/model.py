@@ -132,6 +132,7 @@ class BarisRekap:
     serapan: Decimal | None  # %, 2 decimals always, only where pagu and spending are known
     efisiensi: str  # "efisien", "tidak efisien" or "–" (domain 3.10 no. 3)
     tahun_utuh: Decimal | None = None  # `capaian_tahun` before rounding, for what is computed from it
+    tak_dijawab: tuple[str, ...] = ()  # plausibility questions that the unit left without an answer
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.kinerja.hitungan import KONTEKS, SERATUS, bulatkan, jumlahkan
+from bot.kinerja.isian import pertanyaan_terbuka
 from bot.kinerja.model import (
     KOSONG,
     Angka,
@@ -126,6 +127,7 @@ def _ukur_baris(
         serapan=serap,
         efisiensi=efisiensi(nilai, serap),
         tahun_utuh=tahun,
+        tak_dijawab=tuple(pertanyaan_terbuka(indikator, tw, laporan, realisasi.get(tw - 1, {}).get(indikator.kode))),
     )
     return baris, hasil
 

@@ -133,6 +133,9 @@ Realisasi: {{ realisasi }}
 {% for soal, jawaban in b.realisasi.penjelasan %}
 ❔ {{ soal | truncate(200) }} <i>{{ jawaban | truncate(200) }}</i>
 {% endfor %}
+{% for soal in b.tak_dijawab %}
+❔ {{ soal | truncate(200) }} <b>tidak dijawab</b>
+{% endfor %}
 {% if sd %}
 S.d. triwulan ini ({{ sd.rumus }}): {{ sd.terisi }}{% if b.capaian_sd is not none %}; capaian {{ capaian_sd }}{% if not b.sd_lengkap %}, tidak lengkap{% endif %}{% endif %}
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from bot.berkas.naskah import Naskah
-from bot.berkas.tulisan import perubahan_instansi
+from bot.berkas.tulisan import perubahan_instansi, tak_dijawab
 from bot.kinerja.model import Rekap, Ringkasan, Status
 from bot.kinerja.tampil import persen_id
-from bot.pesan.dasar import Tombol, isi_pesan, nama_triwulan, papan, templat, waktu_lengkap
+from bot.pesan.dasar import Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat, waktu_lengkap
 from bot.pesan.waktu import PATUH
 
 _REKAP = templat("""
@@ -104,7 +104,11 @@ _DRAF = templat("""
 {% if rendah %}
 Terendah: {{ rendah }}
 {% endif %}
+{% for satu in diam %}
+❔ {{ satu }}
+{% endfor %}
 """)
+DIAM = 3  # unanswered questions with their words; the rest is counted
 
 
 def _sisa(r: Ringkasan) -> list[str]:
@@ -117,6 +121,15 @@ def _sisa(r: Ringkasan) -> list[str]:
     return [f"{banyak} {apa}" for banyak, apa in sebab if banyak]
 
 
+def _diam(rekap: Rekap) -> list[str]:
+    """What was asked about the figures and nobody answered: the one who decides should know."""
+    semua = [f"{b.indikator.kode} tidak dijawab: {soal}" for b in rekap.baris for soal in tak_dijawab(b)]
+    sisa = len(semua) - DIAM
+    return [ringkas(s, 160) for s in semua[:DIAM]] + (
+        [f"… dan {sisa} pertanyaan lagi yang tidak dijawab"] if sisa > 0 else []
+    )
+
+
 def keterangan_draf(rekap: Rekap) -> dict[str, Any]:
     """Caption of the document that somebody decides on."""
     dinilai = sorted((b for b in rekap.baris if b.capaian is not None), key=lambda b: b.capaian or 0)
@@ -126,6 +139,7 @@ def keterangan_draf(rekap: Rekap) -> dict[str, Any]:
         instansi=_baris(rekap.instansi, 60),
         sisa=_sisa(rekap.instansi),
         rendah=rendah,
+        diam=_diam(rekap),
     )
     return {"caption": teks, "parse_mode": "HTML"}
 

@@ -84,6 +84,9 @@ Betulkan dengan membalas begini, dengan isi yang sebenarnya:
 • {% if k.sel %}<b>{{ k.sel }}</b> {% endif %}{{ k.kode }}: {{ k.uraian }}{{ " " ~ k.saran if k.saran }}
 {% endfor %}
 {% endif %}
+{% if r.bertanya %}
+Pertanyaan yang tidak dijawab ikut disebut di rekap sebagai <i>tidak dijawab</i>.
+{% endif %}
 {% if r.dijawab %}
 
 💬 <b>Sudah dijelaskan</b>:

@@ -321,3 +321,13 @@ def test_data_dukung_disebut_namanya():
     isi = naskah([indikator()], {1: {"I-1": lapor(nilai="9", data_dukung="Survei IKM")}}, bukti={"I-1": ("ikm.pdf",)})
 
     assert lembar(isi, "Rincian")["F2"].value == "Survei IKM\nikm.pdf"
+
+
+def test_pertanyaan_yang_tidak_dijawab_disebut():
+    """Asked, not refused: who reads the recap learns that nobody has answered; an answer takes its place."""
+    tanya = naskah([indikator()], {1: {"I-1": lapor(nilai="100")}})
+    (soal,) = tanya.rekap.baris[0].tak_dijawab
+    jawab = naskah([indikator()], {1: {"I-1": lapor(nilai="100", penjelasan=((soal, "Ya, benar"),))}})
+
+    assert lembar(tanya, "Rincian")["J2"].value == "tidak dijawab: Realisasi 100 sepuluh kali target 10"
+    assert lembar(jawab, "Rincian")["J2"].value == f"{soal} Ya, benar"

@@ -152,6 +152,16 @@ def test_daftar_yang_belum_beres_disebut_namanya():
     assert [baris.split()[0] for baris in daftar["Dinilai tanpa data dukung"]] == ["DKP-06"]
 
 
+def test_pertanyaan_yang_tidak_dijawab_didaftar():
+    """A figure that was asked about and not answered stands in the list of what to know, with the question."""
+    isi = naskah([indikator()], {1: {"I-1": lapor(nilai="100")}})
+
+    daftar = {d["judul"]: d["isi"] for d in data(isi)["daftar"]}
+
+    assert daftar["Ditanyakan, tidak dijawab"] == ["I-1 Persentase layanan: Realisasi 100 sepuluh kali target 10"]
+    assert "Ditanyakan,tidakdijawab" in "".join(halaman(isi))
+
+
 def test_jam_di_zona_kantor():
     """An office in Makassar reads its own time."""
     teks = "".join(halaman(naskah_kantor(zona="Asia/Makassar")))

@@ -8,7 +8,7 @@ from sqlmodel import select
 from bot.simulasi.model import Pesan
 from bot.simulasi.orang import Orang
 from db.tabel import Berkas, Kiriman
-from tests.cerita.cerita import Cerita
+from tests.cerita.cerita import Cerita, mainkan_sampai
 from tests.cerita.test_unggahan import sel_realisasi, ubah_buku
 
 
@@ -212,6 +212,26 @@ async def test_angka_janggal_ditanyakan_dan_jawabannya_tersimpan(dkupp: Cerita):
     await ukm.tekan("✅ Kirim")
     isi = next(r for r in (await dkupp.kiriman("ukm"))[-1].isi if r["kode"] == "DKP-14")
     assert [j for _, j in isi["penjelasan"]] == ["Peserta bertambah karena program baru"]
+
+
+async def test_angka_janggal_yang_tidak_dijawab_disebut_di_rekap(dkupp: Cerita):
+    """Straight to `✅ Kirim`: allowed, announced, and told to whoever decides and whoever reads the recap."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(dkupp.isian(ukm, DKP_14="2500"), dkupp.formulir(ukm).berkas.nama)
+    assert "Pertanyaan yang tidak dijawab ikut disebut di rekap sebagai tidak dijawab" in ukm.pesan_terakhir
+    await ukm.tekan("✅ Kirim")
+
+    await mainkan_sampai(dkupp.panggung, 1, 11)
+    await dkupp.maju(menit=5)
+    diam = "DKP-14 tidak dijawab: Realisasi 2.500 lebih dari sepuluh kali target 200"
+    assert diam in next(p for p in dkupp.kepala.berkas_diterima if "Draf Dokumen" in p)
+
+    await mainkan_sampai(dkupp.panggung, 1, 12)
+    await dkupp.maju(menit=5)
+    buku = next(p for p in reversed(dkupp.pesan_grup) if p.berkas and p.berkas.nama.endswith(".xlsx"))
+    baris = load_workbook(io.BytesIO(buku.berkas.isi))["Rincian"].iter_rows(values_only=True)
+    assert "tidak dijawab: Realisasi 2.500 lebih dari sepuluh" in next(b[9] for b in baris if b[0] == "DKP-14")
 
 
 async def test_angka_janggal_dibetulkan(dkupp: Cerita):
