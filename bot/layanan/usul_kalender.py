@@ -8,7 +8,7 @@ from typing import Any
 from bot.pesan.kalender import hari_lengkap, hari_singkat
 from bot.sop.bentuk import Keliru
 from db.tabel import Instansi
-from jadwal.jam_kerja import JamKerja, Masa, Pekan
+from jadwal.jam_kerja import HARI, JamKerja, Masa, Pekan
 from jadwal.jam_tulis import uraikan
 from jadwal.kalender import SEHARI, KalenderKerja
 
@@ -137,7 +137,16 @@ def usul_pekan(jam: JamKerja, pekan: Pekan, sejak: date, kini: date) -> Usul:
     if baru == jam or (pekan == jam.pekan and not any(lama(m) and m.sampai >= sejak for m in jam.masa)):
         raise Keliru("Jam itu sama dengan yang berlaku sekarang.", "Pilih atau tulis jam yang lain.")
     isi = "; ".join(uraikan(JamKerja(pekan)))
-    return Usul(jam=baru.ke_json(), uraian=(f"Mulai {hari_lengkap(sejak)}: {isi}",))
+    return Usul(jam=baru.ke_json(), uraian=(f"Mulai {hari_lengkap(sejak)}: {isi}", *_hari_berubah(jam, pekan, sejak)))
+
+
+def _hari_berubah(jam: JamKerja, pekan: Pekan, sejak: date) -> list[str]:
+    """Weekdays that stop or begin to be worked: what is not written is easily overlooked."""
+    semua = list(zip(map(str.capitalize, HARI), jam.pekan_pada(sejak), pekan, strict=True))
+    lepas = [nama for nama, lalu, kini in semua if lalu and not kini]
+    masuk = [nama for nama, lalu, kini in semua if kini and not lalu]
+    uraian = [f"⚠️ {', '.join(lepas)} tidak lagi hari kerja"] if lepas else []
+    return [*uraian, f"⚠️ {', '.join(masuk)} menjadi hari kerja"] if masuk else uraian
 
 
 def ganti_pekan(jam: JamKerja, pekan: Pekan, sejak: date) -> JamKerja:
@@ -169,7 +178,7 @@ def usul_ramadan(jam: JamKerja, dari: date, sampai: date, pekan: Pekan, kini: da
     baru = replace(jam, masa=(masa, *(m for m in jam.masa if m not in ganti)))
     isi = "; ".join(uraikan(JamKerja(pekan)))
     uraian = [f"{masa.nama}, {hari_singkat(dari)} sampai {hari_singkat(sampai)}: {isi}"]
-    uraian += [f"Menggantikan {sebut_masa(m)}" for m in ganti]
+    uraian += [*_hari_berubah(jam, pekan, dari), *(f"Menggantikan {sebut_masa(m)}" for m in ganti)]
     return Usul(jam=baru.ke_json(), uraian=tuple(uraian))
 
 

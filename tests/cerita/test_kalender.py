@@ -134,6 +134,7 @@ async def test_jam_kerja_berlaku_sejak(dkupp: Cerita):
     await dkupp.admin.tulis("2/4/2026")
     assert "Mulai Kamis, 2 April 2026: Senin–Jumat 10.00–12.00, 13.00–18.00" in dkupp.admin.pesan_terakhir
     assert "Tidak ada batas tugas terbuka yang bergeser." in dkupp.admin.pesan_terakhir
+    assert "⚠️" not in dkupp.admin.pesan_terakhir
     await dkupp.admin.tekan("✅ Simpan kalender")
 
     assert "• Senin–Kamis 07.30–12.00, 13.00–16.00" in dkupp.admin.pesan_terakhir
@@ -142,6 +143,18 @@ async def test_jam_kerja_berlaku_sejak(dkupp: Cerita):
     await dkupp.maju(hari=1, jam=3)
     await dkupp.admin.tulis("/jamkerja")
     assert "07.30" not in dkupp.admin.pesan_terakhir.teks.split("Ramadan")[0]
+
+
+async def test_hari_yang_lepas_disebut(dkupp: Cerita):
+    """Hours without Friday, with Saturday: the preview says which days stop and begin to be worked."""
+    await dkupp.sampai(langkah=2)
+    isi = await layar(dkupp, "/jamkerja")
+    await dkupp.admin.tekan("🕗 Ganti jam", isi)
+    await dkupp.admin.tulis("Senin-Kamis 08.00-16.00; Sabtu 08.00-12.00")
+    await dkupp.admin.tulis("2/4/2026")
+
+    assert "⚠️ Jumat tidak lagi hari kerja" in dkupp.admin.pesan_terakhir
+    assert "⚠️ Sabtu menjadi hari kerja" in dkupp.admin.pesan_terakhir
 
 
 async def test_jam_hari_ini_menggeser_batas(dkupp: Cerita):
