@@ -18,6 +18,7 @@ from bot.layanan import (
     perbuatan_langkah,
     rapat_berkas,
     selaras,
+    susulan,
     tenggat,
     triwulan,
 )
@@ -34,6 +35,7 @@ SENDIRI: dict[str, Callable[[Layanan, int], Awaitable[None]]] = {
     "pejabat": pejabat.saat_tanggal,
     "jumat": jumat.tiba,
     "triwulan": triwulan.tiba,
+    "susulan": susulan.tiba,
     "rapat-kalender": rapat_berkas.antar_kalender,
     "rapat-ingat": rapat_berkas.ingatkan,
     "rapat-notulen": rapat_berkas.susun_notulen,

@@ -28,7 +28,7 @@ PANJANG = struct.Struct(">Q")
 
 
 class GagalMerakit(Exception):
-    """Not even the workbook could be made. `bagian`: which document; `sebab`: for the log."""
+    """A document could not be made, and nothing in its place. `bagian`: which one; `sebab`: for the log."""
 
     def __init__(self, bagian: str, sebab: str) -> None:
         self.bagian, self.sebab = bagian, sebab
@@ -37,9 +37,9 @@ class GagalMerakit(Exception):
 
 @dataclass(frozen=True)
 class Dokumen:
-    """The documents of one recap. What failed is None, and `galat` says why; the workbook is always there."""
+    """The documents of one recap. What failed is None, and `galat` says why."""
 
-    xlsx: bytes
+    xlsx: bytes | None
     pdf: bytes | None
     png: bytes | None
     galat: str = ""
@@ -59,10 +59,10 @@ class Perakit:
         self._alarm: asyncio.TimerHandle | None = None
         self._penutup: asyncio.Task[None] | None = None
 
-    async def rakit(self, naskah: Naskah) -> Dokumen:
-        """Workbook, PDF and picture. Raises `GagalMerakit` when there is no workbook."""
+    async def rakit(self, naskah: Naskah, bagian: Sequence[str] = BAGIAN) -> Dokumen:
+        """Workbook, PDF and picture, or those asked for. Raises `GagalMerakit` when none of them could be made."""
         try:
-            return await asyncio.to_thread(self._semua, naskah)
+            return await asyncio.to_thread(self._semua, naskah, bagian)
         finally:
             self._tutup_bila_diam()
 
@@ -97,19 +97,19 @@ class Perakit:
             self._alarm.cancel()
         self._alarm = asyncio.get_running_loop().call_later(self._diam, tutup)
 
-    def _semua(self, naskah: Naskah) -> Dokumen:
+    def _semua(self, naskah: Naskah, bagian: Sequence[str]) -> Dokumen:
         isi = pickle.dumps(terbawa(naskah))
         hasil: dict[str, bytes] = {}
-        galat: list[str] = []
+        galat: list[GagalMerakit] = []
         with self._giliran:
-            for bagian in BAGIAN:
+            for satu in bagian:
                 try:
-                    hasil[bagian] = self._satu(bagian, isi)
+                    hasil[satu] = self._satu(satu, isi)
                 except GagalMerakit as gagal:
-                    if bagian == "xlsx":
-                        raise
-                    galat.append(str(gagal))
-        return Dokumen(hasil["xlsx"], hasil.get("pdf"), hasil.get("png"), "; ".join(galat))
+                    galat.append(gagal)
+        if galat and not hasil:
+            raise GagalMerakit(", ".join(g.bagian for g in galat), "; ".join(g.sebab for g in galat))
+        return Dokumen(hasil.get("xlsx"), hasil.get("pdf"), hasil.get("png"), "; ".join(map(str, galat)))
 
     def _mulai(self) -> None:
         with self._giliran:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from bot.berkas.arsip import Anggota, tulis_arsip
+from bot.berkas.rakit import BAGIAN
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.isi_arsip import isi_arsip
@@ -93,9 +94,9 @@ async def _buat(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan_id
 
 
 def _tunda(sesi: Session, tonggak_id: int, pelaksanaan_id: int, waktu: datetime) -> bool:
-    """An approved recap belongs in: wait a little for one that is still being made, but not for ever."""
+    """An approved recap belongs in, with all its papers: wait a little for what is still being made, but not for ever."""
     tonggak, j = sesi.get(Tonggak, tonggak_id), muat.jalan(sesi, pelaksanaan_id)
-    if tonggak is None or not j.keadaan.disetujui or "xlsx" in (j.baris.dokumen or {}):
+    if tonggak is None or not j.keadaan.disetujui or set(BAGIAN) <= set(j.baris.dokumen or {}):
         return False
     if tonggak.percobaan >= TUNGGU_TERBANYAK:
         return False

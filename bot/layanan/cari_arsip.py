@@ -11,6 +11,7 @@ from bot.layanan.arsip import ArsipJadi, nomor_batal, surat_arsip
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.dokumen import naskah, surat_rekap
 from bot.layanan.pelaksanaan import Kilasan
+from bot.layanan.terbitan import sudah_terbit
 from bot.pesan import arsip as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import TidakDitemukan
@@ -39,7 +40,7 @@ async def cari(lay: Layanan, telegram: int, kata: Sequence[str]) -> dict[str, An
                 i.nama,
                 pesan.STATUS.get(p.status, p.status),
                 "arsip" in (p.dokumen or {}),
-                "xlsx" in (p.dokumen or {}),
+                sudah_terbit(p.dokumen),
             )
             for p, i in ada[:TERBANYAK]
         ]
@@ -126,7 +127,7 @@ async def kirim_rekap(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         baris, _ = _milik(sesi, tombol.nomor, asal.telegram)
-        if "xlsx" not in (baris.dokumen or {}):
+        if not sudah_terbit(baris.dokumen):
             raise TidakDitemukan
         isi = naskah(sesi, muat.jalan(sesi, tombol.nomor), waktu)
         if isi.draf:

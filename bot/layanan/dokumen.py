@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from bot.berkas.naskah import Naskah, PenandaTangan
-from bot.berkas.rakit import Dokumen
+from bot.berkas.rakit import BAGIAN, Dokumen, GagalMerakit
 from bot.kinerja.aturan import aturan_dari
 from bot.kinerja.rekap import sidik_angka
 from bot.layanan import muat
@@ -22,6 +22,7 @@ from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar_tarik import tutup_tawaran
 from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.kop_kantor import kota, pemerintah
+from bot.layanan.kurang_terbit import Alamat, janjikan
 from bot.layanan.muat import Jalan
 from bot.layanan.sebab import lengkapi
 from bot.layanan.segel import kabarkan_tanpa_segel
@@ -127,6 +128,8 @@ async def antar_draf(lay: Layanan, tonggak_id: int, penugasan_id: int) -> None:
 
     draf = await lay.baca(bahan)
     dokumen = await rakit(lay, draf.naskah, draf.logo) if draf else None
+    if dokumen and dokumen.pdf is None and dokumen.xlsx is None:
+        raise GagalMerakit("draf", dokumen.galat)  # a picture is nothing to decide on: later again
     berkas = await taruh(lay, dokumen) if dokumen else {}
 
     def kerja(sesi: Session, waktu: datetime) -> None:
@@ -150,7 +153,7 @@ async def antar_draf(lay: Layanan, tonggak_id: int, penugasan_id: int) -> None:
 async def taruh(lay: Layanan, dokumen: Dokumen) -> dict[str, Simpanan]:
     """Keep the documents that could be made; by kind (xlsx, pdf, png)."""
     if dokumen.galat:
-        _LOG.error("sebagian dokumen rekap gagal dibuat: %s", dokumen.galat)
+        _LOG.warning("sebagian dokumen rekap gagal dibuat: %s", dokumen.galat)
     isi = {"xlsx": dokumen.xlsx, "pdf": dokumen.pdf, "png": dokumen.png}
     return {jenis: await lay.taruh(data, JENIS[jenis]) for jenis, data in isi.items() if data is not None}
 
@@ -165,26 +168,25 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
         j = muat.jalan(sesi, pelaksanaan_id)
         if not j.keadaan.disetujui:
             return None
-        kepala = next(iter(j.pemegang.get(("kepala", ""), [])), None)
-        tujuan = j.instansi.grup or (kepala.telegram if kepala else None)
+        tujuan = tujuan_rekap(j)
         if tujuan is None:
             return None
         terbit = next(x.no for x in j.sop.langkah if x.terbitkan)
         return naskah(sesi, j, waktu), tujuan, j.instansi, j.keadaan.putaran[terbit - 1]
 
     isi = await lay.baca(bahan)
-    dokumen, tanpa_segel = await rakit_terbit(lay, isi[0], isi[2].logo) if isi else (None, "")
-    berkas = await taruh(lay, dokumen) if dokumen else {}
+    jadi = await _rakit_sebisanya(lay, isi[0], isi[2].logo) if isi else _Jadi(None, "", "")
+    berkas = await taruh(lay, jadi.dokumen) if jadi.dokumen else {}
     if isi:
-        await asyncio.to_thread(arsipkan, lay.folder, isi[0], dokumen)
+        await simpan_arsip(lay, isi[0], jadi.dokumen, semua=True)
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         if not tunaikan(sesi, tonggak_id, waktu) or isi is None:
             return
         naskah_, tujuan, instansi, putaran = isi
-        catat_terbit(sesi, pelaksanaan_id, naskah_, berkas, waktu)
-        if tanpa_segel:
-            kabarkan_tanpa_segel(sesi, lay.admin, naskah_, tanpa_segel, f"{pelaksanaan_id}:{putaran}", waktu)
+        terbitan = catat_terbit(sesi, pelaksanaan_id, naskah_, berkas, waktu)
+        if jadi.tanpa_segel:
+            kabarkan_tanpa_segel(sesi, lay.admin, naskah_, jadi.tanpa_segel, f"{pelaksanaan_id}:{putaran}", waktu)
         baris = sesi.get(Pelaksanaan, pelaksanaan_id)
         assert baris is not None
         arsip = {jenis: sha for jenis, sha in (baris.dokumen or {}).items() if jenis == "arsip"}
@@ -194,8 +196,32 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
             tutup_tawaran(sesi, j, waktu)
         for surat in surat_rekap(naskah_, baris.dokumen, tujuan, instansi.topik, f"rekap:{pelaksanaan_id}:{putaran}"):
             titipkan(sesi, surat, waktu)
+        janjikan(sesi, lay.admin, terbitan, naskah_, jadi.galat, Alamat(tujuan, instansi.topik), waktu)
 
     await lay.tulis(Asal(None), kerja)
+
+
+def tujuan_rekap(j: Jalan) -> int | None:
+    """The chat that gets the approved recap: the group, or the head where there is none."""
+    kepala = next(iter(j.pemegang.get(("kepala", ""), [])), None)
+    return j.instansi.grup or (kepala.telegram if kepala else None)
+
+
+@dataclass(frozen=True)
+class _Jadi:
+    dokumen: Dokumen | None
+    tanpa_segel: str
+    galat: str
+
+
+async def _rakit_sebisanya(lay: Layanan, n: Naskah, logo: str) -> _Jadi:
+    """What can be made now. The approval is told in any case; what failed follows later (`bot.layanan.susulan`)."""
+    try:
+        dokumen, tanpa_segel = await rakit_terbit(lay, n, logo)
+    except GagalMerakit as gagal:
+        _LOG.warning("tidak satu pun dokumen rekap dapat dibuat: %s", gagal)
+        return _Jadi(None, "", str(gagal))
+    return _Jadi(dokumen, tanpa_segel, dokumen.galat)
 
 
 def _masih_dapat_ditarik(j: Jalan) -> bool:
@@ -213,7 +239,10 @@ def surat_rekap(
     prioritas: int = 2,
     tombol: dict[str, Any] | None = None,
 ) -> list[Surat]:
-    """The picture with its caption and buttons, then workbook, document and signed copy as one album."""
+    """The picture with its caption and buttons, then workbook, document and signed copy as one album.
+
+    Where none of them could be made, the words go alone.
+    """
     keterangan = pesan_rekap.keterangan(n) | ({"reply_markup": tombol} if tombol else {})
     surat = []
     album = [
@@ -232,15 +261,30 @@ def surat_rekap(
             Surat(tujuan, "sendPhoto", keterangan, gambar, prioritas, kunci=f"{kunci}:gambar:{tujuan}", topik=topik)
         )
         keterangan = {}
+    elif not album:
+        isi = {"text": keterangan.pop("caption"), **keterangan}
+        return [Surat(tujuan, "sendMessage", isi, [], prioritas, kunci=f"{kunci}:gambar:{tujuan}", topik=topik)]
+    if not album:
+        return surat
     metode = "sendMediaGroup" if len(album) > 1 else "sendDocument"
     surat.append(Surat(tujuan, metode, keterangan, album, prioritas, kunci=f"{kunci}:berkas:{tujuan}", topik=topik))
     return surat
 
 
-def arsipkan(folder: Path, n: Naskah, dokumen: Dokumen | None) -> list[Path]:
-    """A copy under names that people know: DATA_DIR/arsip/<office>/<year>/TW<n>/. Returns the paths."""
-    tempat = folder / "arsip" / n.kode_instansi / str(n.rekap.tahun) / f"TW{n.rekap.triwulan}"
-    return tulis_dokumen(tempat, n, dokumen)
+async def simpan_arsip(lay: Layanan, n: Naskah, dokumen: Dokumen | None, *, semua: bool = False) -> None:
+    """A copy under names that people know: DATA_DIR/arsip/<office>/<year>/TW<n>/.
+
+    semua: these are all there are; what lies there of an earlier version goes away.
+    """
+    tempat = lay.folder / "arsip" / n.kode_instansi / str(n.rekap.tahun) / f"TW{n.rekap.triwulan}"
+
+    def kerja() -> None:
+        baru = tulis_dokumen(tempat, n, dokumen)
+        for lama in (tempat / n.nama_berkas(jenis) for jenis in BAGIAN):
+            if semua and lama not in baru:
+                lama.unlink(missing_ok=True)
+
+    await asyncio.to_thread(kerja)
 
 
 def tulis_dokumen(tempat: Path, n: Naskah, dokumen: Dokumen | None) -> list[Path]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.berkas.naskah import Naskah
+from bot.berkas.rakit import GagalMerakit
 from bot.layanan import muat
 from bot.layanan.dasar import Layanan, Simpanan
 from bot.layanan.dokumen import JENIS, naskah
@@ -31,18 +32,20 @@ class DokumenKini:
 
 
 async def dokumen_kini(lay: Layanan, pelaksanaan_id: int) -> DokumenKini:
-    """Raises `GagalMerakit` when not even the workbook can be made."""
+    """Raises `GagalMerakit` when neither PDF nor workbook can be made."""
 
     def bahan(sesi: Session, waktu: datetime) -> tuple[Naskah, dict[str, str], str]:
         j = muat.jalan(sesi, pelaksanaan_id)
         return naskah(sesi, j, waktu), dict(j.baris.dokumen or {}), j.instansi.logo
 
     isi, jadi, logo = await lay.baca(bahan)
-    if "xlsx" in jadi and not isi.draf:
+    if ("xlsx" in jadi or "pdf" in jadi) and not isi.draf:
         return DokumenKini(
             isi, {jenis: Simpanan(sha, 0, JENIS[jenis]) for jenis, sha in jadi.items() if jenis in JENIS}
         )
     dokumen = await rakit(lay, isi, logo)
+    if dokumen.pdf is None and dokumen.xlsx is None:
+        raise GagalMerakit("rekap", dokumen.galat)
     data = {"xlsx": dokumen.xlsx, "pdf": dokumen.pdf}
     simpan = {jenis: lay.taruh(satu, JENIS[jenis]) for jenis, satu in data.items() if satu is not None}
     return DokumenKini(isi, dict(zip(simpan, await asyncio.gather(*simpan.values()), strict=True)))

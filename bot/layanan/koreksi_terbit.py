@@ -146,7 +146,7 @@ def _cabut_rekap(sesi: Session, j: Jalan, waktu: datetime) -> None:
     """
     cabut(sesi, j.nomor)
     j.baris.dokumen = {jenis: sha for jenis, sha in (j.baris.dokumen or {}).items() if jenis == "arsip"}
-    belum = (col(Tonggak.selesai_pada).is_(None), col(Tonggak.jenis).in_(("rekap", "arsip-akhir")))
+    belum = (col(Tonggak.selesai_pada).is_(None), col(Tonggak.jenis).in_(("rekap", "susulan", "arsip-akhir")))
     sesi.exec(delete(Tonggak).where(col(Tonggak.pelaksanaan_id) == j.nomor, *belum))
     isi = pesan.tidak_berlaku(j.instansi.nama, j.baris.triwulan, j.baris.tahun)
     for satu in berkunci(sesi, f"rekap:{j.nomor}:"):

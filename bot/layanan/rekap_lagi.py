@@ -13,7 +13,7 @@ from bot.layanan.dokumen import naskah, surat_rekap, taruh
 from bot.layanan.kantor_grup import diri_di
 from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import KEPALA, Kilasan
-from bot.layanan.terbitan import rakit
+from bot.layanan.terbitan import rakit, sudah_terbit
 from bot.pesan import rekap as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.catatan import keadaan_dari
@@ -105,7 +105,7 @@ def _pilih(sesi: Session, asal: Asal, grup: int | None, triwulan: int | None, ta
         for p in sesi.exec(select(Pelaksanaan).where(*milik).order_by(*urut))
         if triwulan in (None, p.triwulan) and tahun in (None, p.tahun)
     ]
-    terbit = next((p.id for p in semua if "xlsx" in (p.dokumen or {}) and not _hidup(p)), None)
+    terbit = next((p.id for p in semua if sudah_terbit(p.dokumen) and not _hidup(p)), None)
     hidup = next((p for p in semua if _hidup(p)), None)
     if grup or hidup is None or not mengawasi(sesi, orang[hidup.instansi_id]):
         return _Pilihan(terbit)

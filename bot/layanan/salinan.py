@@ -31,7 +31,7 @@ async def antar(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan_id
         if tonggak is None or contoh is None or not masih_berlaku(j, contoh) or not j.keadaan.disetujui:
             tunaikan(sesi, tonggak_id, waktu)
             return
-        if "xlsx" not in jadi:  # approved, and still being made
+        if "xlsx" not in jadi and "pdf" not in jadi:  # approved, and still being made
             tonggak.kapan = waktu + TUNGGU_REKAP
             return
         if not tunaikan(sesi, tonggak_id, waktu):

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from bot.berkas.naskah import Naskah
-from bot.berkas.rakit import Dokumen
+from bot.berkas.rakit import BAGIAN, Dokumen
 from bot.berkas.segel import SegelDitolak
 from bot.kinerja.banding import Lampau, lampau, lampau_dari_json, lampau_ke_json
 from bot.kinerja.tampil import persen_id
@@ -30,13 +31,15 @@ async def rakit(lay: Layanan, n: Naskah, instansi_logo: str) -> Dokumen:
     return await lay.perakit.rakit(_lengkap(lay, n, instansi_logo))
 
 
-async def rakit_terbit(lay: Layanan, n: Naskah, instansi_logo: str) -> tuple[Dokumen, str]:
+async def rakit_terbit(
+    lay: Layanan, n: Naskah, instansi_logo: str, bagian: Sequence[str] = BAGIAN
+) -> tuple[Dokumen, str]:
     """The same of an approved recap, its PDF under the office's seal where there is one.
 
     Also returns why it bears none although it should: a recap is never held up by its seal. Raises `GagalMerakit`.
     """
     lengkap = _lengkap(lay, n, instansi_logo)
-    dokumen = await lay.perakit.rakit(lengkap)
+    dokumen = await lay.perakit.rakit(lengkap, bagian)
     if lay.segel is None or dokumen.pdf is None:
         return dokumen, ""
     try:
@@ -56,7 +59,7 @@ def _lengkap(lay: Layanan, n: Naskah, instansi_logo: str) -> Naskah:
 
 def catat_terbit(
     sesi: Session, pelaksanaan_id: int, n: Naskah, berkas: Mapping[str, Simpanan], waktu: datetime
-) -> None:
+) -> Terbitan:
     """An approved recap goes out; one of the same run that went out before counts no more."""
     cabut(sesi, pelaksanaan_id)
     unit = [[r.nama, persen_id(r.rata_rata), r.predikat] for r in (*n.rekap.per_bidang, n.rekap.instansi)]
@@ -71,6 +74,13 @@ def catat_terbit(
     assert baru.id is not None
     for jenis, satu in berkas.items():
         sesi.add(BerkasTerbitan(terbitan_id=baru.id, jenis=jenis, sha256=satu.daftarkan(sesi, waktu), dibuat=waktu))
+    sesi.flush()
+    return baru
+
+
+def sudah_terbit(dokumen: Mapping[str, Any] | None) -> bool:
+    """Whether a run's documents hold an approved recap, be it not all of its papers."""
+    return any(bagian in (dokumen or {}) for bagian in BAGIAN)
 
 
 def cabut(sesi: Session, pelaksanaan_id: int) -> None:

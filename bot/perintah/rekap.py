@@ -13,7 +13,7 @@ from bot.berkas.rakit import Dokumen, rakit
 from bot.jam import JamSistem
 from bot.layanan import muat
 from bot.layanan.dokumen import naskah, tulis_dokumen
-from bot.layanan.terbitan import akhiran_bertanda
+from bot.layanan.terbitan import akhiran_bertanda, sudah_terbit
 from bot.pengaturan import muat as muat_pengaturan
 from bot.perintah.dasar import BERHASIL, pangkalan, pelaksanaan
 from db.berkas import jalur
@@ -53,7 +53,7 @@ def _bertanda(gudang: Path, disetujui: dict[str, str], isi: Naskah, tempat: Path
 
 
 def _simpanan(gudang: Path, disetujui: dict[str, str]) -> Dokumen | None:
-    """The approved files as they were sent; None when the workbook is not there."""
+    """The approved files as they were sent; None when none of them is there."""
     ada = {jenis: jalur(gudang, sha) for jenis, sha in disetujui.items()}
     isi = {jenis: berkas.read_bytes() for jenis, berkas in ada.items() if berkas.is_file()}
-    return Dokumen(isi["xlsx"], isi.get("pdf"), isi.get("png")) if "xlsx" in isi else None
+    return Dokumen(isi.get("xlsx"), isi.get("pdf"), isi.get("png")) if sudah_terbit(isi) else None

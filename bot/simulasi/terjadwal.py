@@ -19,6 +19,7 @@ KATA = {
     "formulir": "Formulir dikirim",
     "dokumen": "Draf dokumen disusun",
     "rekap": "Rekap diterbitkan",
+    "susulan": "Dokumen rekap yang belum jadi dibuat lagi",
     "pejabat": "Pejabat sementara berganti",
     "kosong": "Peran kosong diberitahukan",
     "rapat-kalender": "Undangan rapat",
