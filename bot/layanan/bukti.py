@@ -1,6 +1,7 @@
 """Evidence comes in: files, photos, links, forwarded ones too, each to an indicator of the sender's unit."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.formulir_keluar import Sasaran, semua_sasaran
 from bot.layanan.isian_ruang import PERTANYAAN as ISIAN
 from bot.layanan.kertas import Kertas
+from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan, giliran, lupakan, tanya
 from bot.pesan import bukti as pesan
 from bot.pesan.dasar import Tombol
@@ -27,6 +29,7 @@ PERTANYAAN = "bukti"
 TENTANG = "data dukung"  # what the log says it is about
 TAUTAN = re.compile(r"https?://[^\s<>\"]{3,2000}", re.IGNORECASE)
 _KODE = re.compile(r"[A-Za-z][A-Za-z0-9./-]*[0-9]")
+_PISAH = re.compile(r"[,;\n]|\bdan\b", re.IGNORECASE)  # between codes that answer the question
 
 
 class Dibekukan(Ditolak):
@@ -53,25 +56,28 @@ def _milik(sesi: Session, s: Sasaran) -> list[Indikator]:
     return [i for i in indikator(sesi, s.jalan.baris) if i.bidang == s.bidang]
 
 
-def tempat_disebut(sesi: Session, telegram: int, teks: str) -> Tempat | None:
-    """The indicator of this person's units whose code the text names, the newest run first."""
+def tempat_disebut(sesi: Session, telegram: int, teks: str) -> list[Tempat]:
+    """The indicators of this person's units whose codes the text names, all of the newest run that has any."""
     disebut = {k.casefold() for k in _KODE.findall(TAUTAN.sub(" ", teks))}
-    if not disebut:
-        return None
-    for s in semua_sasaran(sesi, telegram):
-        for i in _milik(sesi, s):
-            if i.kode.casefold() in disebut:
-                return Tempat(s, i)
-    return None
+    return _berkode(semua_sasaran(sesi, telegram), disebut, sesi) if disebut else []
+
+
+def _berkode(sasaran: Sequence[Sasaran], kode: Collection[str], sesi: Session) -> list[Tempat]:
+    ada: list[Tempat] = []
+    for s in sasaran:
+        if ada and ada[0].s.jalan.nomor != s.jalan.nomor:
+            break
+        ada += [Tempat(s, i) for i in _milik(sesi, s) if i.kode.casefold() in kode]
+    return ada
 
 
 async def terima(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
-    """A file or photo that may be evidence: to the indicator named or asked for, else one question. Raises a `Ditolak`."""
+    """A file or photo that may be evidence: to the indicators named or asked for, else one question. Raises a `Ditolak`."""
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         tempat = tempat_disebut(sesi, asal.telegram, kertas.teks) or _diminta(sesi, asal.telegram)
-        if tempat is not None:
-            _simpan(sesi, asal, tempat, kertas, waktu)
+        if tempat:
+            _simpan(sesi, asal, tempat, [kertas], waktu)
         else:
             _tanyakan(sesi, asal, kertas, waktu)
 
@@ -85,8 +91,8 @@ def terima_tautan(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> bool
         return False
     kertas = Kertas("tautan", tautan[0][:500], tautan[0])
     tempat = tempat_disebut(sesi, asal.telegram, teks) or _diminta(sesi, asal.telegram)
-    if tempat is not None:
-        _simpan(sesi, asal, tempat, kertas, waktu)
+    if tempat:
+        _simpan(sesi, asal, tempat, [kertas], waktu)
         return True
     if TAUTAN.sub("", teks).strip() or not semua_sasaran(sesi, asal.telegram):
         return False
@@ -95,29 +101,33 @@ def terima_tautan(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> bool
 
 
 def jawab_teks(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> dict[str, Any] | None:
-    """While evidence is awaited: a link, or the code of another indicator. Raises a `Ditolak`."""
+    """While evidence is awaited: a link, or nothing but codes of indicators. Raises a `Ditolak`."""
     asal = Asal(None, soal.telegram)
     if terima_tautan(sesi, asal, teks, waktu):
         return None
-    tempat = tempat_disebut(sesi, soal.telegram, teks)
-    if tempat is None:
-        return pesan.BUKAN_BUKTI
+    disebut = [k.strip() for k in _PISAH.split(teks) if k.strip()]
+    tempat = _berkode(semua_sasaran(sesi, soal.telegram), {k.casefold() for k in disebut}, sesi)
+    ada = {t.i.kode.casefold() for t in tempat}
+    asing = [k for k in disebut if k.casefold() not in ada]
+    if asing or not tempat:
+        kode_semua = all(_KODE.fullmatch(k) for k in disebut)
+        menunggu = ", ".join(m["nama"] for m in soal.isi.get("bukti", []))
+        return pesan.bukan_bukti(menunggu, asing if kode_semua else [])
     _pilih(sesi, asal, tempat, waktu)
     return None
 
 
-def _diminta(sesi: Session, telegram: int) -> Tempat | None:
-    """The indicator whose evidence is awaited, or that the conversation is about."""
+def _diminta(sesi: Session, telegram: int) -> list[Tempat]:
+    """The indicators whose evidence is awaited, or the one that the conversation is about."""
     soal = sesi.get(Pertanyaan, telegram)
     if soal is None or soal.jenis not in (PERTANYAAN, ISIAN):
-        return None
-    pelaksanaan, bidang, kode = soal.isi.get("pelaksanaan"), soal.isi.get("bidang"), soal.isi.get("kode")
+        return []
+    pelaksanaan, kode = soal.isi.get("pelaksanaan"), soal.isi.get("kode", [])
     if soal.jenis == ISIAN and (b := sesi.get(IsianChat, int(soal.isi["isian"]))):
-        pelaksanaan, bidang, kode = b.pelaksanaan_id, b.bidang, b.kode
-    for s in semua_sasaran(sesi, telegram) if kode else []:
-        if (s.jalan.nomor, s.bidang) == (pelaksanaan, bidang):
-            return next((Tempat(s, i) for i in _milik(sesi, s) if i.kode == kode), None)
-    return None
+        pelaksanaan, kode = b.pelaksanaan_id, b.kode
+    disebut = {k.casefold() for k in ([kode] if isinstance(kode, str) else kode)}
+    milik = [s for s in semua_sasaran(sesi, telegram) if s.jalan.nomor == pelaksanaan] if disebut else []
+    return _berkode(milik, disebut, sesi)
 
 
 def _tanyakan(sesi: Session, asal: Asal, kertas: Kertas, waktu: datetime) -> None:
@@ -177,33 +187,44 @@ async def pilih(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         milik = _milik(sesi, s)
         if int(ke) >= len(milik):
             raise TidakDitemukan
-        _pilih(sesi, asal, Tempat(s, milik[int(ke)]), waktu)
+        _pilih(sesi, asal, [Tempat(s, milik[int(ke)])], waktu)
         return Kilasan(f"{milik[int(ke)].kode} dipilih.")
 
     return await lay.tulis(asal, kerja)
 
 
-def _pilih(sesi: Session, asal: Asal, tempat: Tempat, waktu: datetime) -> None:
+def _pilih(sesi: Session, asal: Asal, tempat: Sequence[Tempat], waktu: datetime) -> None:
     soal = sesi.get(Pertanyaan, asal.telegram)
     menunggu = soal.isi.get("bukti", []) if soal is not None and soal.jenis == PERTANYAAN else []
     if soal is not None and menunggu:
         lupakan(sesi, soal, waktu)
-        for satu in menunggu:
-            simpanan = Simpanan(satu["sha256"], 0, "") if satu["sha256"] else None
-            kertas = Kertas(satu["jenis"], satu["nama"], satu["teks"], simpanan)
-            tempat = _simpan(sesi, asal, tempat, kertas, waktu)
+        _simpan(sesi, asal, tempat, [_kertas(satu) for satu in menunggu], waktu)
         return
-    if tempat.s.jalan.keadaan.disetujui:
+    jalan = tempat[0].s.jalan
+    if jalan.keadaan.disetujui:
         raise Dibekukan
-    ada = [b.nama for b in semua_bukti(sesi, tempat.s.jalan.nomor) if b.kode == tempat.i.kode]
-    isi = pesan.minta(tempat.i.kode, tempat.i.nama, ada)
+    kode = [t.i.kode for t in tempat]
+    ada = [b.nama for b in semua_bukti(sesi, jalan.nomor) if b.kode in kode]
+    isi = pesan.minta(", ".join(kode), "; ".join(t.i.nama for t in tempat), ada)
     titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
-    letak = {"pelaksanaan": tempat.s.jalan.nomor, "bidang": tempat.s.bidang, "kode": tempat.i.kode}
-    tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi=letak)
+    tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi={"pelaksanaan": jalan.nomor, "kode": kode})
 
 
-def _simpan(sesi: Session, asal: Asal, tempat: Tempat, kertas: Kertas, waktu: datetime) -> Tempat:
-    """Kept, logged, answered. Returns the place with the run as it is now, for the next one. Raises Dibekukan."""
+def _kertas(satu: dict[str, str]) -> Kertas:
+    simpanan = Simpanan(satu["sha256"], 0, "") if satu["sha256"] else None
+    return Kertas(satu["jenis"], satu["nama"], satu["teks"], simpanan)
+
+
+def _simpan(sesi: Session, asal: Asal, tempat: Sequence[Tempat], kertas: Sequence[Kertas], waktu: datetime) -> None:
+    """Everything to every one of these places of one run: kept, logged, answered. Raises Dibekukan."""
+    jalan = tempat[0].s.jalan
+    for satu in kertas:
+        for t in tempat:
+            jalan = _simpan_satu(sesi, asal, replace(t, s=replace(t.s, jalan=jalan)), satu, waktu)
+
+
+def _simpan_satu(sesi: Session, asal: Asal, tempat: Tempat, kertas: Kertas, waktu: datetime) -> Jalan:
+    """Returns the run as it is now, for the next one."""
     s, kode = tempat.s, tempat.i.kode
     if s.jalan.keadaan.disetujui:
         raise Dibekukan
@@ -225,13 +246,13 @@ def _simpan(sesi: Session, asal: Asal, tempat: Tempat, kertas: Kertas, waktu: da
     kurang = [i.kode for i in _milik(sesi, s) if i.kode not in ada and i.target_tw[s.jalan.baris.triwulan - 1]]
     isi = pesan.tersimpan(baris.id or 0, kode, baris.nama, ada.count(kode), kurang)
     titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0, kunci=f"bukti:{baris.id}"), waktu)
-    return replace(tempat, s=_catat(sesi, s, pesan.uraian_lampir(kode, baris.nama), waktu))
+    return _catat(sesi, s, pesan.uraian_lampir(kode, baris.nama), waktu)
 
 
-def _catat(sesi: Session, s: Sasaran, uraian: str, waktu: datetime) -> Sasaran:
+def _catat(sesi: Session, s: Sasaran, uraian: str, waktu: datetime) -> Jalan:
     """A line in the run's log."""
     jalan, _ = laksanakan(sesi, s.jalan, Catat(muat.pelaku(s.jalan, s.orang), TENTANG, uraian), waktu)
-    return replace(s, jalan=jalan)
+    return jalan
 
 
 async def lepas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:

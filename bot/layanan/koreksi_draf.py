@@ -10,7 +10,7 @@ from bot.kinerja.baca import baca_anggaran, baca_kinerja
 from bot.kinerja.contoh import ANGGARAN
 from bot.kinerja.data import realisasi_ke_json
 from bot.kinerja.isian import tanpa_jawaban_usang
-from bot.kinerja.model import Indikator, Keterbacaan, Realisasi
+from bot.kinerja.model import Bacaan, Indikator, Keterbacaan, Realisasi
 from bot.layanan import terkunci
 from bot.layanan.angka import indikator, realisasi_bidang
 from bot.layanan.dasar import Asal
@@ -22,7 +22,8 @@ from bot.pesan.unggahan import KODE_TAK_DIKENAL
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Kiriman
 
-_KOREKSI = re.compile(r"\s*([^\s=:](?:[^=:\n]*[^\s=:])?)\s*[=:]\s*(.+?)\s*", re.DOTALL)
+_KOREKSI = re.compile(r"\s*([^\s=:](?:[^=:\n]*[^\s=:])?)\s*([=:])\s*(.+?)\s*", re.DOTALL)
+_NILAI = Keterbacaan.NILAI
 _KATA = ("realisasi", ANGGARAN)  # beside the code: which cell is meant
 _MIRIP_KODE = re.compile(r"[A-Za-z][A-Za-z0-9./-]*[0-9]")  # worth an answer although no indicator has it
 
@@ -34,10 +35,14 @@ class _Koreksi:
     kode: str
     uang: bool
     isi: str
+    tegas: bool  # written with "=", not with ":"
 
 
-def terima(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> bool:
-    """False when the text is no correction, or nothing waits for one."""
+def terima(sesi: Session, asal: Asal, teks: str, waktu: datetime, *, hanya_angka: bool = False) -> bool:
+    """False when the text is no correction, or nothing waits for one.
+
+    hanya_angka: only ``DKP-14 = 178`` with a figure that can be read; a sentence is something else.
+    """
     koreksi = _urai(teks)
     draf = _draf_terakhir(sesi, asal.telegram) if koreksi else None
     if koreksi is None or draf is None:
@@ -45,6 +50,8 @@ def terima(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> bool:
     kiriman, s = draf
     milik = [i for i in indikator(sesi, s.jalan.baris) if i.bidang == s.bidang]
     tentang = next((i for i in milik if i.kode.casefold() == koreksi.kode.casefold()), None)
+    if hanya_angka and (tentang is None or not koreksi.tegas or _baca(tentang, koreksi).status is not _NILAI):
+        return False
     if tentang is None:
         if not _MIRIP_KODE.fullmatch(koreksi.kode):
             return False
@@ -65,7 +72,12 @@ def _urai(teks: str) -> _Koreksi | None:
         return None
     kata = cocok[1].split()
     kode = " ".join(k for k in kata if k.casefold() not in _KATA)
-    return _Koreksi(kode, any(k.casefold() == ANGGARAN for k in kata), cocok[2])
+    return _Koreksi(kode, any(k.casefold() == ANGGARAN for k in kata), cocok[3], cocok[2] == "=")
+
+
+def _baca(i: Indikator, koreksi: _Koreksi) -> Bacaan:
+    """As strictly as the cell of the form."""
+    return baca_anggaran(koreksi.isi) if koreksi.uang else baca_kinerja(i, koreksi.isi)
 
 
 def _koreksi(
@@ -73,7 +85,7 @@ def _koreksi(
 ) -> None:
     """Read as strictly as the cell of the form; the summary comes anew, or why the value is not taken."""
     kiriman, s = draf
-    bacaan = baca_anggaran(koreksi.isi) if koreksi.uang else baca_kinerja(i, koreksi.isi)
+    bacaan = _baca(i, koreksi)
     if bacaan.status is Keterbacaan.KONFIRMASI:
         _jawab(sesi, asal, f"{i.kode}: {bacaan.alasan}", waktu)
         return

@@ -50,12 +50,24 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
     def kerja(sesi: Session, waktu: datetime) -> None:
         soal = muat.soal(sesi, asal.telegram)
         if soal is not None and (siapa := penjawab(soal)):
+            if _membetulkan(sesi, asal, soal, teks, waktu):
+                return
             if isi := siapa.teks(sesi, soal, teks, waktu):
                 jawab(sesi, asal, isi, waktu)
         elif not _menemukan_tempat(sesi, asal, soal, teks, waktu):
             _tempatkan(sesi, asal, Kertas("teks", " ".join(teks.split()), teks), soal, waktu)
 
     await lay.tulis(asal, kerja)
+
+
+def _membetulkan(sesi: Session, asal: Asal, soal: Pertanyaan, teks: str, waktu: datetime) -> bool:
+    """`DKP-14 = 160` corrects a figure of the waiting form, whatever else is asked. The question stays open.
+
+    Not while figures are asked for: then it is an answer. Where a sentence is asked for, only what is clearly a figure.
+    """
+    if soal.jenis == isian_ruang.PERTANYAAN or bukti.TAUTAN.search(teks):
+        return False
+    return koreksi_draf.terima(sesi, asal, teks, waktu, hanya_angka=soal.jenis != bukti.PERTANYAAN)
 
 
 def _menemukan_tempat(sesi: Session, asal: Asal, soal: Pertanyaan | None, teks: str, waktu: datetime) -> bool:

@@ -98,9 +98,23 @@ def dilepas(kode: str, nama: str) -> dict[str, Any]:
 
 DIBEKUKAN = "Rekap triwulan ini sudah disetujui; data dukungnya dibekukan."
 LEWAT = "Pilihan ini sudah lewat. Tekan 📎 Data dukung pada disposisi, atau kirim lagi dengan kodenya."
-BUKAN_BUKTI = isi_pesan(
-    "Mohon kirim berkas, foto, atau tautan (https://…) sebagai data dukung. /batal bila sudah cukup."
-)
+_BUKAN_BUKTI = templat("""
+{% if asing %}
+Kode {{ asing | join(", ") }} tidak ada pada unit Anda.
+{% endif %}
+{% if menunggu %}
+📎 <i>{{ menunggu }}</i> masih menunggu: tekan indikatornya di atas, atau tulis kodenya saja (beberapa kode dipisah koma). /batal bila tidak jadi.
+{% else %}
+Mohon kirim berkas, foto, atau tautan (https://…) sebagai data dukung, atau tulis kode indikator lain. /batal bila sudah cukup.
+{% endif %}
+""")
+
+
+def bukan_bukti(menunggu: str, asing: Sequence[str]) -> dict[str, Any]:
+    """What answers the question, after something that does not. asing: codes that no indicator of the unit has."""
+    return isi_pesan(_BUKAN_BUKTI.render(menunggu=ringkas(menunggu, 200), asing=[ringkas(k, 40) for k in asing[:10]]))
+
+
 TERLALU_BESAR = isi_pesan(
     "Berkas ini lebih dari 20 MB, lebih besar daripada yang dapat diterima bot. Simpan di penyimpanan kantor, lalu kirim "
     "tautannya ke sini dengan kode indikatornya, misalnya:\n<code>DKP-14 https://contoh.go.id/laporan</code>"

@@ -148,3 +148,62 @@ async def test_program_bukan_data_dukung(dkupp: Cerita):
     assert await ada(dkupp) == []
     await ukm.kirim_berkas(PDF, "bukti.pdf")
     assert await ada(dkupp) == [("DKP-11", "dokumen", "bukti.pdf")]
+
+
+async def test_angka_dibetulkan_selagi_foto_menunggu(dkupp: Cerita):
+    """`KODE = nilai` corrects the figure, whatever the photo waits for; only a bare code places the photo."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(dkupp.isian(ukm), "formulir.xlsx")
+    await ukm.kirim_foto(png(40, 30))
+    assert "Untuk indikator mana?" in ukm.pesan_terakhir
+
+    await ukm.tulis("DKP-14 = 160")
+    assert "DKP-14 160" in ukm.cari("Tekan ✅ Kirim")
+    await ukm.tulis("dkp-11 anggaran = 12.500.000")
+    assert "12.500.000" in ukm.cari("Tekan ✅ Kirim")
+    assert await ada(dkupp) == []
+
+    for bukan in ("DKP-14 javascript:alert(1)", "foto DKP-14", "untuk pelatihan"):
+        await ukm.tulis(bukan)
+        assert "foto.jpg masih menunggu" in ukm.pesan_terakhir
+    await ukm.tulis("DKP-14, DKP-99")
+    assert "Kode DKP-99 tidak ada" in ukm.pesan_terakhir
+    assert await ada(dkupp) == []
+
+    await ukm.tulis("dkp-14, DKP-12")
+    assert await ada(dkupp) == [("DKP-12", "foto", "foto.jpg"), ("DKP-14", "foto", "foto.jpg")]
+    await ukm.tekan("✅ Kirim")
+    (kiriman,) = [k for k in await dkupp.kiriman("ukm") if k.status == "dikirim"]
+    assert next(r for r in kiriman.isi if r["kode"] == "DKP-14")["kinerja"]["nilai"] == "160"
+
+
+async def test_beberapa_kode_lalu_berkasnya(dkupp: Cerita):
+    """While evidence is awaited for one indicator, codes choose others; a figure is no code."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(dkupp.isian(ukm), "formulir.xlsx")
+    await ukm.tekan("📎 Data dukung")
+    await ukm.tekan("⬜ DKP-11")
+
+    await ukm.tulis("DKP-14 = 161")
+    assert "DKP-14 161" in ukm.cari("Tekan ✅ Kirim")
+    await ukm.tulis("DKP-12 dan DKP-13")
+    await ukm.kirim_berkas(PDF, "laporan.pdf")
+
+    assert await ada(dkupp) == [("DKP-12", "dokumen", "laporan.pdf"), ("DKP-13", "dokumen", "laporan.pdf")]
+
+
+async def test_angka_dibetulkan_selagi_alasan_ditunggu(dkupp: Cerita):
+    """A figure is a figure while a sentence is asked for; a sentence that begins like one is the sentence."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(dkupp.isian(ukm), "formulir.xlsx")
+    await ukm.tulis("/kendala")
+
+    await ukm.tulis("DKP-14 = 162")
+    assert "DKP-14 162" in ukm.pesan_terakhir
+    await ukm.tulis("DKP-14 = 163 menurut daftar hadir, tetapi daftarnya hilang")
+
+    assert "DKP-14 162" in ukm.cari("Tekan ✅ Kirim")
+    assert "daftarnya hilang" in dkupp.sekretaris.cari("⚠️ Kendala langkah 6/13")
