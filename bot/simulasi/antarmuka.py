@@ -96,6 +96,8 @@ class Antarmuka:
         except (KeyError, ValueError, TypeError) as galat:
             jawaban = jawab_json({"galat": f"Permintaan tidak dipahami: {galat}"}, 400)
         if jawaban is not None:
+            if permintaan.method == "POST":
+                self.dunia.sebelum_jawab()
             kirim(permintaan, jawaban)
 
     async def _jawab(self, permintaan: HTTPServerRequest) -> Jawaban | None:
@@ -207,7 +209,7 @@ class Antarmuka:
         a = {k: v[-1].decode() for k, v in permintaan.arguments.items()}
         orang, chat = self._peran(a)
         berkas = permintaan.files.get("berkas", [])
-        album = {"media_group_id": str(next(self.dunia._nomor))} if len(berkas) > 1 else None
+        album = {"media_group_id": str(self.dunia.nomor_baru())} if len(berkas) > 1 else None
         nomor = []
         for i, satu in enumerate(berkas):
             pesan = perbuatan.kirim_berkas(

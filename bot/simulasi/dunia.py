@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import itertools
 import mimetypes
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -69,9 +68,9 @@ class Dunia:
         self.rencana: list[Rencana] = []
         self.panggilan_api: deque[tuple[str, Json]] = deque(maxlen=5000)
         self.pendengar: list[Callable[[Peristiwa], None]] = []
+        self.sebelum_jawab: Callable[[], None] = lambda: None  # called when everything is done and nothing is said yet
         self.nomor_terakhir = 100_000_000  # of an update
-        self._nomor_pembaruan = itertools.count(self.nomor_terakhir + 1)
-        self._nomor = itertools.count(1)
+        self.nomor_benda = 0  # of a file, a press, an album
         self._penunggu: list[asyncio.Future[None]] = []
         self._pengamat: list[asyncio.Future[None]] = []
 
@@ -138,7 +137,7 @@ class Dunia:
     # -- messages and files ----------------------------------------------------------------------------------------
 
     def simpan_berkas(self, isi: bytes, nama: str, jenis: str = "document") -> Berkas:
-        nomor = next(self._nomor)
+        nomor = self.nomor_baru()
         sidik = hashlib.sha256(isi + str(nomor).encode()).hexdigest()
         akhiran = nama.rsplit(".", 1)[-1].lower() if "." in nama else ("jpg" if jenis == "photo" else "bin")
         aman = "".join(c for c in akhiran if c.isascii() and c.isalnum())[:8] or "bin"
@@ -191,7 +190,7 @@ class Dunia:
     def perbarui_mentah(self, pembaruan: Json) -> Pembaruan:
         """Queue any update, also a malformed one; `update_id` is added. One key beside it."""
         ((jenis, isi),) = ((k, v) for k, v in pembaruan.items() if k != "update_id")
-        self.nomor_terakhir = next(self._nomor_pembaruan)
+        self.nomor_terakhir += 1
         baru = Pembaruan(self.nomor_terakhir, jenis, isi, self.jam.sekarang())
         self.antrean.append(baru)
         self.bangunkan()
@@ -202,10 +201,14 @@ class Dunia:
         self.antrean.append(pembaruan)
         self.bangunkan()
 
-    def lanjutkan_nomor(self, nomor: "itertools.count[int]") -> None:
-        """Go on counting updates and files from here."""
-        self._nomor_pembaruan = nomor
-        self._nomor = itertools.count(len(self.berkas) + 1_000_000)
+    def nomor_baru(self) -> int:
+        """For a file, a press or an album: never given before."""
+        self.nomor_benda += 1
+        return self.nomor_benda
+
+    def lanjutkan_nomor(self, pembaruan: int, benda: int) -> None:
+        """Go on counting updates and things from here."""
+        self.nomor_terakhir, self.nomor_benda = pembaruan, benda
 
     def bangunkan(self) -> None:
         """Let whoever waits for updates look again."""

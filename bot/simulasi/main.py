@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bot import catatan
 from bot.pengaturan import Pengaturan, muat
 from bot.simulasi import simpanan
+from bot.simulasi.buku import Buku
 from bot.simulasi.dunia import Dunia
 from bot.simulasi.jam import JamSimulasi
 from bot.simulasi.model import Peristiwa
@@ -25,7 +26,6 @@ MULAI = datetime(2026, 4, 1, 1, 0, tzinfo=UTC)  # first working day after TW I, 
 TRIWULAN = 1
 JEDA = 0.15  # seconds between two acts that somebody can follow
 SELANG = timedelta(minutes=3)  # how long people take for one act
-SIMPAN_SETIAP = 0.5
 
 NASKAH = {
     "dkupp-purwakarta": Naskah(
@@ -57,19 +57,19 @@ async def _halaman(sops: Sequence[str], port: int, tanpa_jeda: bool, folder: Pat
     if lanjut:
         dunia.jam = JamSimulasi(simpanan.pulihkan(dunia, catatan_dunia))
     panggung = Panggung(folder, tuple(sops), MULAI, port=port, dunia=dunia, tanpa_jeda=tanpa_jeda)
+    buku = Buku(dunia, catatan_dunia)  # before the bot starts: it may send at once what was left over
     try:
         await panggung.buka()
     except OSError as galat:
         print(f"Port {port} tidak dapat dipakai ({galat.strerror}). Pilih yang lain: --port 8081", file=sys.stderr)
         return 1
     try:
-        if not lanjut:
-            await _semua_mulai(panggung)
-        print(_sambutan(panggung, lanjut, folder))
-        await _sampai_dihentikan(dunia, catatan_dunia)
+        await _semua_mulai(panggung)
+        print(_sambutan(panggung, lanjut, folder), flush=True)
+        await _sampai_dihentikan()
     finally:
-        simpanan.simpan(dunia, catatan_dunia)
         await panggung.tutup()
+        buku.tutup()
     return 0
 
 
@@ -78,8 +78,9 @@ async def _semua_mulai(panggung: Panggung) -> None:
     laju = panggung.dunia.laju
     aktif, laju.aktif = laju.aktif, False
     for kantor in panggung.kantor:
-        for p in kantor.isi["personel"]:
-            panggung.orang(p["telegram"]).mulai()
+        for orang in (panggung.orang(p["telegram"]) for p in kantor.isi["personel"]):
+            if not orang.pengguna.mulai:
+                orang.mulai()
     await panggung.dunia.tenang()
     laju.aktif = aktif
 
@@ -94,28 +95,13 @@ def _sambutan(panggung: Panggung, lanjut: bool, folder: Path) -> str:
     )
 
 
-async def _sampai_dihentikan(dunia: Dunia, jalur: Path) -> None:
+async def _sampai_dihentikan() -> None:
     berhenti = asyncio.Event()
-    berubah = asyncio.Event()
-    dunia.pendengar.append(lambda _: berubah.set())
     loop = asyncio.get_running_loop()
     for isyarat in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
             loop.add_signal_handler(isyarat, berhenti.set)
-    simpan = asyncio.create_task(_simpan_terus(dunia, jalur, berubah))
-    try:
-        await berhenti.wait()
-    finally:
-        simpan.cancel()
-        await asyncio.gather(simpan, return_exceptions=True)
-
-
-async def _simpan_terus(dunia: Dunia, jalur: Path, berubah: asyncio.Event) -> None:
-    while True:
-        await berubah.wait()
-        berubah.clear()
-        simpanan.simpan(dunia, jalur)
-        await asyncio.sleep(SIMPAN_SETIAP)
+    await berhenti.wait()
 
 
 # By itself -----------------------------------------------------------------------------------------------------------

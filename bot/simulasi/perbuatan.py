@@ -163,7 +163,7 @@ def sunting(dunia: Dunia, pesan: Pesan, teks: str) -> None:
 
 def tekan(dunia: Dunia, orang: Pengguna, data: str, obrolan: int, nomor: int) -> Panggilan:
     """A callback press as a (perhaps modified) app sends it: any data, any message, existing or not."""
-    nomor_panggilan = str(4_000_000_000_000_000_000 + next(dunia._nomor))
+    nomor_panggilan = str(4_000_000_000_000_000_000 + dunia.nomor_baru())
     chat = dunia.obrolan.get(obrolan)
     pesan = chat.pesan.get(nomor) if chat else None
     panggilan = Panggilan(nomor_panggilan, orang, data, pesan, dunia.jam.sekarang())

@@ -73,6 +73,7 @@ class ApiBot:
         for nama in unggahan.keys() & MEDAN_BERKAS:
             argumen[nama] = f"attach://{nama}"
         hasil = TABEL[metode](dunia, periksa(metode, argumen), unggahan)
+        dunia.sebelum_jawab()
         if gangguan is not None:
             _ganggu(permintaan, gangguan)
             return
@@ -101,6 +102,7 @@ class ApiBot:
             await self._tunggu(permintaan, min(a["timeout"], MAKS_TUNGGU))
         batas = min(max(a.get("limit", 100), 1), 100)
         hasil = [p.json() for _, p in zip(range(batas), dunia.antrean, strict=False)]
+        dunia.sebelum_jawab()
         kirim(permintaan, jawab_json({"ok": True, "result": hasil}))
 
     async def _tunggu(self, permintaan: HTTPServerRequest, detik: float) -> None:

@@ -81,6 +81,7 @@ def _uraian(kunci: str, medan: str, batas: int) -> Any:
         if len(a.get(medan, "")) > batas:
             raise buruk(f"{medan} is too long")
         dunia.uraian[kunci + ":" + _bahasa(a)] = a.get(medan, "")
+        dunia.umumkan(Peristiwa("perintah"))
         return True
 
     return simpan
@@ -95,6 +96,7 @@ def set_chat_menu_button(dunia: Dunia, a: Json, u: Unggahan_) -> bool:
     if "chat_id" in a and not obrolan(dunia, a).pribadi:
         raise buruk("chat not found")
     dunia.tombol_menu[a.get("chat_id", 0)] = a.get("menu_button", {"type": "default"})
+    dunia.umumkan(Peristiwa("perintah"))
     return True
 
 

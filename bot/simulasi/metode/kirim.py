@@ -166,7 +166,7 @@ def send_media_group(dunia: Dunia, a: Json, u: Unggahan_) -> list[Json]:
         berkas = ambil_berkas(dunia, satu["media"], u, satu["type"], "media")
         siap.append((isi_berkas(berkas, satu["type"]) | isi, berkas))
     jaga_laju(dunia, chat, len(siap))
-    kelompok = str(next(dunia._nomor) + 13_000_000_000_000_000)
+    kelompok = str(dunia.nomor_baru() + 13_000_000_000_000_000)
     hasil = []
     for isi, berkas in siap:
         isi["media_group_id"] = kelompok
