@@ -42,7 +42,7 @@ class Isian:
 
 
 ISIAN: Mapping[str, Isian] = {
-    "kode": Isian("Kode", 11, "Tanda pengenal indikator, tidak boleh sama. Realisasi dan arsip dikenali darinya.", "DKP-01", True),
+    "kode": Isian("Kode", 11, "Tanda pengenal indikator, tidak boleh sama: huruf dan angka tanpa spasi, boleh dengan - . / _ di antaranya. Realisasi dan arsip dikenali darinya.", "DKP-01", True),
     "sasaran": Isian("Sasaran", 24, "Sasaran yang didukung indikator ini.", "Meningkatnya perdagangan"),
     "program": Isian("Program", 22, "Program pada DPA.", "Program Stabilisasi Harga"),
     "kegiatan": Isian("Kegiatan", 20, "Kegiatan atau sub kegiatan pada DPA.", "Pemantauan harga pasar"),

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bot.kinerja.baca import TargetTidakTerbaca, baca_anggaran, baca_kinerja, baca_sel, baca_target
+from bot.kinerja.kode import BENTUK, kode_sah
 from bot.kinerja.model import (
     KOSONG,
     Angka,
@@ -18,9 +19,9 @@ from bot.kinerja.model import (
     Sifat,
     Target,
 )
-from bot.kinerja.penulisan import tulis_desimal
+from bot.kinerja.penulisan import satuan_terhitung, tulis_desimal
 from bot.kinerja.tabel_berkas import BarisTabel, DataDitolak, Masalah, baca_csv, baca_lembar, baca_xlsx
-from bot.kinerja.tampil import kutip
+from bot.kinerja.tampil import kutip, target_id
 
 __all__ = [
     "KOLOM_INDIKATOR",
@@ -63,11 +64,14 @@ _PANJANG_BIASA = 1000
 
 
 class _Pembaca:
-    """Reads one row's columns and collects what is wrong with them. `unit`: code to name, None where units come later."""
+    """Reads one row's columns and collects what is wrong with them. `unit`: code to name, None where units come later.
 
-    def __init__(self, baris: BarisTabel, unit: Mapping[str, str] | None = None) -> None:
+    tersimpan: taken over before, so that what counts for new files alone is not asked of it.
+    """
+
+    def __init__(self, baris: BarisTabel, unit: Mapping[str, str] | None = None, *, tersimpan: bool = False) -> None:
         self.nomor, self.isi, self.kolom = baris.nomor, baris.isi, baris.kolom
-        self.unit = unit
+        self.unit, self.tersimpan = unit, tersimpan
         self.masalah: list[Masalah] = []
 
     def tolak(self, kolom: str, saran: str) -> None:
@@ -84,6 +88,14 @@ class _Pembaca:
         if len(teks) > (panjang := _PANJANG.get(kolom, _PANJANG_BIASA)):
             self.tolak(kolom, f"teks terlalu panjang. Paling banyak {panjang} huruf.")
         return teks
+
+    def kode(self) -> str:
+        """What the chat, file names and the archive know the indicator by."""
+        kode = self.teks("kode")
+        if kode and not self.tersimpan and not kode_sah(kode):
+            apa = "adalah rumus tanpa hasil" if kode.startswith("=") else "tidak dapat dipakai sebagai kode"
+            self.tolak("kode", f"{kutip(kode)} {apa}. {BENTUK}")
+        return kode
 
     def arah(self) -> Arah:
         teks = self.teks("arah")
@@ -130,17 +142,22 @@ class _Pembaca:
         return kode or teks
 
     def target(self, kolom: str) -> Target | None:
+        satuan = self.isi.get("satuan", "")
         try:
-            return baca_target(self.isi.get(kolom, ""), satuan=self.isi.get("satuan", ""))
+            target = baca_target(self.isi.get(kolom, ""), satuan=satuan)
         except TargetTidakTerbaca as galat:
             self.tolak(kolom, galat.alasan)
             return None
+        if not self.tersimpan and satuan_terhitung(satuan) and _terendah(target) < 0:
+            tulis = "Tulis angka 0 atau lebih, atau kosongkan bila tidak ditargetkan."
+            self.tolak(kolom, f"target {kutip(target_id(target))} {satuan} negatif, jadi tidak dapat dinilai. {tulis}")
+        return target
 
     def indikator(self) -> Indikator:
         """The row as an indicator; meaningless where `masalah` is not empty."""
         tw1, tw2, tw3, tw4 = (self.target(k) for k in KOLOM_TW)
         return Indikator(
-            kode=self.teks("kode"),
+            kode=self.kode(),
             sasaran=self.teks("sasaran"),
             program=self.teks("program"),
             kegiatan=self.teks("kegiatan"),
@@ -241,15 +258,25 @@ def tulis_target(target: Target | None) -> str:
             return teks
 
 
+def _terendah(target: Target | None) -> Decimal:
+    """The lowest number in a target; 0 where it has none."""
+    match target:
+        case Angka(nilai):
+            return nilai
+        case Rentang(bawah, _):
+            return bawah
+    return Decimal(0)
+
+
 def _indikator(
     baris: Sequence[BarisTabel], unit: Mapping[str, str] | None = None, *, tersimpan: bool = False
 ) -> tuple[Indikator, ...]:
-    """tersimpan: taken over before, so that what counts for new files alone is not asked of it."""
+    """tersimpan: as in `_Pembaca`."""
     masalah: list[Masalah] = []
     hasil: list[Indikator] = []
     pertama: dict[str, int] = {}
     for b in baris:
-        pembaca = _Pembaca(b, unit)
+        pembaca = _Pembaca(b, unit, tersimpan=tersimpan)
         indikator = pembaca.indikator()
         if not tersimpan:
             pembaca.periksa_sifat(indikator)

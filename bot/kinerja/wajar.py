@@ -85,6 +85,21 @@ def tanpa_rumus(
 
 def periksa_rencana(indikator: Indikator) -> list[str]:
     """Indonesian questions about a row of the plan: do the quarters fit the target of the year (domain 3.6)?"""
+    return [*_tanya_negatif(indikator), *_tanya_rencana(indikator)]
+
+
+def _tanya_negatif(i: Indikator) -> list[str]:
+    """A negative target has no formula (domain 3.2): whatever is reported could never be assessed."""
+    kolom = ("Target Tahunan", *(f"Target TW {r}" for r in ("I", "II", "III", "IV")))
+    return [
+        f"{nama} {target_id(t)} negatif, jadi tidak akan dapat dinilai: apakah benar? Bila maksudnya penurunan, "
+        "tulis besarnya sebagai angka positif."
+        for nama, t in zip(kolom, (i.target_tahunan, *i.target_tw), strict=True)
+        if isinstance(t, Angka) and t.nilai < 0
+    ]
+
+
+def _tanya_rencana(indikator: Indikator) -> list[str]:
     tahunan, tw = indikator.target_tahunan, [t for t in indikator.target_tw if t is not None]
     if tahunan is None and not tw:
         return ["Tidak ada target sama sekali, jadi tidak akan dinilai: apakah benar?"]

@@ -251,6 +251,29 @@ async def test_csv_dan_peringatan(dkupp: Cerita):
     assert [v[0] for v in await versi(dkupp)] == [1, 2]
 
 
+async def test_kode_dan_target_yang_tidak_dapat_dipakai(dkupp: Cerita):
+    """A code that nobody can type, a formula for a code, fewer than no people: refused with cell and remedy."""
+    await dkupp.sampai(langkah=1)
+    salah = {("DKP-06", "Kode"): "=1+1", ("DKP-13", "Kode"): "DKP 13", ("DKP-14", "Target TW I"): -200}
+
+    await kirim(dkupp, salah)
+
+    galat = dkupp.admin.pesan_terakhir
+    assert "Ada 3 hal" in galat
+    for kata in (
+        'A11 Kode: "=1+1" adalah rumus tanpa hasil. Ketik kodenya',
+        'A18 Kode: "DKP 13" tidak dapat dipakai sebagai kode. Ketik kodenya dengan huruf dan angka tanpa spasi',
+        'K19 Target TW I: target "-200" orang negatif, jadi tidak dapat dinilai. Tulis angka 0 atau lebih',
+    ):
+        assert kata in galat
+
+    await kirim(dkupp, {("DKP-13", "Target TW I"): -8})  # a growth may be planned below zero: asked, with the remedy
+
+    pratinjau = dkupp.admin.pesan_terakhir
+    assert "DKP-13: Target TW I -8 negatif, jadi tidak akan dapat dinilai: apakah benar?" in pratinjau
+    assert "tulis besarnya sebagai angka positif" in pratinjau
+
+
 async def test_tahun_depan_mulai_dari_tahun_ini(dkupp: Cerita):
     """Nothing is stored for 2027: its workbook has this year's indicators without targets, and asks about them."""
     await dkupp.sampai(langkah=1)

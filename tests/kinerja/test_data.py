@@ -99,6 +99,34 @@ def test_baris_kosong_dan_petunjuk_excel():
     assert len(baca_indikator_csv(teks.encode())) == 1
 
 
+@pytest.mark.parametrize(
+    ("kode", "sebab"), [("=1+1", "rumus tanpa hasil"), ("DKP 14", "tanpa spasi"), ("DKP–14", "misalnya DC-01")]
+)
+def test_kode_yang_tidak_dapat_dipakai(kode, sebab):
+    """A code that cannot be typed in the chat: refused in a file; a plan that was taken over before is still read."""
+    with pytest.raises(DataDitolak) as galat:
+        baca_indikator_csv(csv({**ISI, "kode": kode}).encode())
+
+    (masalah,) = galat.value.masalah
+    assert masalah.kolom == "kode"
+    assert sebab in masalah.saran
+    assert baca_indikator_baris([{**ISI, "kode": kode}])[0].kode == kode
+
+
+@pytest.mark.parametrize("target", ["-200", "-5-10"])
+def test_target_negatif_pada_satuan_yang_dihitung(target):
+    """Minus two hundred people are no target; a plan that was taken over before is still read."""
+    isi = {**ISI, "satuan": "orang", "target_tahunan": "10", "target_tw1": target}
+
+    with pytest.raises(DataDitolak) as galat:
+        baca_indikator_csv(csv(isi).encode())
+
+    (masalah,) = galat.value.masalah
+    assert masalah.kolom == "target_tw1"
+    assert "Tulis angka 0 atau lebih" in masalah.saran
+    assert len(baca_indikator_baris([isi])) == 1
+
+
 @pytest.mark.parametrize("kolom", ["target_tahunan", "target_tw3"])
 def test_target_kata_tidak_dapat_dijumlah(kolom):
     """A word as target and sifat jumlah: refused in a file; a plan that was taken over before is still read."""
