@@ -9,9 +9,10 @@ from typing import Any
 from sqlmodel import Session, select
 
 from bot.kinerja.model import Indikator
-from bot.layanan import muat
+from bot.layanan import bukti_tunggu, muat
 from bot.layanan.angka import indikator
 from bot.layanan.bukti_data import semua_bukti
+from bot.layanan.bukti_tunggu import PERTANYAAN
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.formulir_keluar import Sasaran, semua_sasaran
 from bot.layanan.isian_ruang import PERTANYAAN as ISIAN
@@ -25,7 +26,6 @@ from bot.sop.penolakan import BukanPengunggah, Ditolak, TidakDitemukan
 from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import DataDukung, IsianChat, KotakKeluar, Pertanyaan
 
-PERTANYAAN = "bukti"
 TENTANG = "data dukung"  # what the log says it is about
 TAUTAN = re.compile(r"https?://[^\s<>\"]{3,2000}", re.IGNORECASE)
 _KODE = re.compile(r"[A-Za-z][A-Za-z0-9./-]*[0-9]")
@@ -75,6 +75,7 @@ async def terima(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
     """A file or photo that may be evidence: to the indicators named or asked for, else one question. Raises a `Ditolak`."""
 
     def kerja(sesi: Session, waktu: datetime) -> None:
+        bukti_tunggu.lewat(sesi, sesi.get(Pertanyaan, asal.telegram), waktu)
         tempat = tempat_disebut(sesi, asal.telegram, kertas.teks) or _diminta(sesi, asal.telegram)
         if tempat:
             _simpan(sesi, asal, tempat, [kertas], waktu)
@@ -106,12 +107,13 @@ def jawab_teks(sesi: Session, soal: Pertanyaan, teks: str, waktu: datetime) -> d
     if terima_tautan(sesi, asal, teks, waktu):
         return None
     disebut = [k.strip() for k in _PISAH.split(teks) if k.strip()]
-    tempat = _berkode(semua_sasaran(sesi, soal.telegram), {k.casefold() for k in disebut}, sesi)
+    milik = [s for s in semua_sasaran(sesi, soal.telegram) if bukti_tunggu.setriwulan(sesi, soal, s.jalan.baris)]
+    tempat = _berkode(milik, {k.casefold() for k in disebut}, sesi)
     ada = {t.i.kode.casefold() for t in tempat}
     asing = [k for k in disebut if k.casefold() not in ada]
     if asing or not tempat:
         kode_semua = all(_KODE.fullmatch(k) for k in disebut)
-        menunggu = ", ".join(m["nama"] for m in soal.isi.get("bukti", []))
+        menunggu = ", ".join(m["nama"] for m in bukti_tunggu.menunggu(soal))
         return pesan.bukan_bukti(menunggu, asing if kode_semua else [])
     _pilih(sesi, asal, tempat, waktu)
     return None
@@ -135,13 +137,26 @@ def _tanyakan(sesi: Session, asal: Asal, kertas: Kertas, waktu: datetime) -> Non
     sasaran = semua_sasaran(sesi, asal.telegram)
     if not sasaran:
         raise BukanPengunggah
-    soal = sesi.get(Pertanyaan, asal.telegram)
-    menunggu = list(soal.isi.get("bukti", [])) if soal is not None and soal.jenis == PERTANYAAN else []
+    tujuan = next((s for s in sasaran if not s.jalan.keadaan.disetujui), None)
+    if tujuan is None:
+        raise Dibekukan
+    soal = _seperiode(sesi, asal.telegram, tujuan.jalan, waktu)
+    menunggu = bukti_tunggu.menunggu(soal)
     sha = kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else ""
     menunggu.append({"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha})
-    isi = _isi_daftar(sesi, sasaran[0], ", ".join(m["nama"] for m in menunggu), foto=kertas.jenis == "foto")
+    isi = _isi_daftar(sesi, tujuan, ", ".join(m["nama"] for m in menunggu), foto=kertas.jenis == "foto")
     nomor = titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
-    tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi={"bukti": menunggu, "pesan": nomor})
+    letak = {"bukti": menunggu, "pesan": nomor, "pelaksanaan": tujuan.jalan.nomor}
+    tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi=letak)
+
+
+def _seperiode(sesi: Session, telegram: int, j: Jalan, waktu: datetime) -> Pertanyaan | None:
+    """What this person has been asked; what waits for another quarter ends, so that two are never mixed."""
+    soal = sesi.get(Pertanyaan, telegram)
+    if soal is not None and bukti_tunggu.menunggu(soal) and not bukti_tunggu.setriwulan(sesi, soal, j.baris):
+        bukti_tunggu.akhiri(sesi, soal, waktu)
+        return None
+    return soal
 
 
 def _isi_daftar(sesi: Session, s: Sasaran, menunggu: str = "", foto: bool = False) -> dict[str, Any]:
@@ -194,8 +209,8 @@ async def pilih(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 def _pilih(sesi: Session, asal: Asal, tempat: Sequence[Tempat], waktu: datetime) -> None:
-    soal = sesi.get(Pertanyaan, asal.telegram)
-    menunggu = soal.isi.get("bukti", []) if soal is not None and soal.jenis == PERTANYAAN else []
+    soal = _seperiode(sesi, asal.telegram, tempat[0].s.jalan, waktu)
+    menunggu = bukti_tunggu.menunggu(soal)
     if soal is not None and menunggu:
         lupakan(sesi, soal, waktu)
         _simpan(sesi, asal, tempat, [_kertas(satu) for satu in menunggu], waktu)

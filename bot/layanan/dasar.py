@@ -13,7 +13,7 @@ from sqlmodel import Session
 from bot.berkas.rakit import Perakit
 from bot.berkas.segel import Segel
 from bot.jam import Jam
-from bot.layanan import catatan_jumat, kendala_dasar, pengingat, perpanjangan_dasar
+from bot.layanan import bukti_tunggu, catatan_jumat, kendala_dasar, pengingat, perpanjangan_dasar
 from bot.layanan.catat import Kalah, Perubahan, catat
 from bot.layanan.kabar import kabarkan
 from bot.layanan.kabar_tarik import kabarkan_tarik, tutup_tawaran
@@ -121,6 +121,7 @@ def laksanakan(sesi: Session, j: Jalan, tindakan: Tindakan, waktu: datetime) -> 
     ikuti(sesi, sesudah, perubahan, waktu)
     kendala_dasar.ikuti(sesi, sesudah, perubahan, waktu)
     perpanjangan_dasar.ikuti(sesi, sesudah, perubahan, waktu)
+    bukti_tunggu.ikuti(sesi, sesudah, perubahan, waktu)
     pengingat.ikuti(sesi, perubahan, waktu)
     catatan_jumat.ikuti(sesi, perubahan, waktu)
     return sesudah, perubahan

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from bot.layanan import (
     analisis,
     bukti,
+    bukti_tunggu,
     isian,
     isian_ruang,
     koreksi_draf,
@@ -49,12 +50,16 @@ async def terima_teks(lay: Layanan, asal: Asal, teks: str) -> None:
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         soal = muat.soal(sesi, asal.telegram)
+        if lewat := bukti_tunggu.lewat(sesi, soal, waktu):  # its question has ended, and that is said
+            soal = None
         if soal is not None and (siapa := penjawab(soal)):
             if _membetulkan(sesi, asal, soal, teks, waktu):
                 return
             if isi := siapa.teks(sesi, soal, teks, waktu):
                 jawab(sesi, asal, isi, waktu)
         elif not _menemukan_tempat(sesi, asal, soal, teks, waktu):
+            if lewat and not _penerima_kertas(sesi, asal.telegram):
+                return
             _tempatkan(sesi, asal, Kertas("teks", " ".join(teks.split()), teks), soal, waktu)
 
     await lay.tulis(asal, kerja)
@@ -67,7 +72,7 @@ def _membetulkan(sesi: Session, asal: Asal, soal: Pertanyaan, teks: str, waktu: 
     """
     if soal.jenis == isian_ruang.PERTANYAAN or bukti.TAUTAN.search(teks):
         return False
-    return koreksi_draf.terima(sesi, asal, teks, waktu, hanya_angka=soal.jenis != bukti.PERTANYAAN)
+    return koreksi_draf.terima(sesi, asal, teks, waktu, hanya_angka=soal.jenis != bukti_tunggu.PERTANYAAN)
 
 
 def _menemukan_tempat(sesi: Session, asal: Asal, soal: Pertanyaan | None, teks: str, waktu: datetime) -> bool:
@@ -85,6 +90,8 @@ async def terima_kertas(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
+        if bukti_tunggu.lewat(sesi, soal, waktu):
+            soal = None
         if soal is not None and (siapa := penjawab(soal)):
             if isi := siapa.terima_kertas(sesi, soal, kertas, waktu):
                 jawab(sesi, asal, isi, waktu)
@@ -233,25 +240,30 @@ async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
     """Whether they report for a unit of a living run, and whether they hold an assignment that takes papers."""
 
     def kerja(sesi: Session, _: datetime) -> TujuanBerkas:
-        soal = sesi.get(Pertanyaan, telegram)
+        soal = _yang_berlaku(sesi, telegram)
         diminta = soal is not None and soal.jenis not in (
             PILIHAN,
             isian_ruang.PERTANYAAN,
-            bukti.PERTANYAAN,
+            bukti_tunggu.PERTANYAAN,
             rencana.MENUNGGU,
         )  # a reason, too: the answer says that it must be a text
         formulir = unggahan.ada_sasaran(sesi, telegram) and not diminta
-        untuk_bukti = soal is not None and soal.jenis in (isian_ruang.PERTANYAAN, bukti.PERTANYAAN)
+        untuk_bukti = soal is not None and soal.jenis in (isian_ruang.PERTANYAAN, bukti_tunggu.PERTANYAAN)
         return TujuanBerkas(formulir, diminta or bool(_penerima_kertas(sesi, telegram)), diminta, untuk_bukti)
 
     return await lay.baca(kerja)
+
+
+def _yang_berlaku(sesi: Session, telegram: int) -> Pertanyaan | None:
+    soal = sesi.get(Pertanyaan, telegram)
+    return soal if bukti_tunggu.berlaku(sesi, soal) else None
 
 
 async def petunjuk_jawaban(lay: Layanan, telegram: int) -> dict[str, Any]:
     """For a voice message or a sticker: what is expected instead."""
 
     def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
-        soal = sesi.get(Pertanyaan, telegram)
+        soal = _yang_berlaku(sesi, telegram)
         if soal is not None and (siapa := penjawab(soal)):
             return siapa.petunjuk(sesi, soal, waktu)
         return umum.PESAN_TAK_JELAS

@@ -89,6 +89,18 @@ def tersimpan(nomor: int, kode: str, nama: str, banyak: int, kurang: Sequence[st
     return isi_pesan(teks, papan([("🗑 Lepas", Tombol(LEPAS, nomor))]))
 
 
+_TIDAK_TERTAMPUNG = templat("""
+📎 <i>{{ nama }}</i>{{ " (%s)" % triwulan if triwulan }} tidak disimpan sebagai data dukung: indikatornya belum dipilih sampai triwulan itu berlalu atau rekapnya disetujui.
+Bila masih diperlukan, kirim lagi dengan kode indikatornya sebagai keterangan.
+""")
+
+
+def tidak_tertampung(nama: str, triwulan: int, tahun: int) -> dict[str, Any]:
+    """The question for which indicator it is has ended unanswered. triwulan 0: unknown."""
+    tw = nama_triwulan(triwulan, tahun) if triwulan else ""
+    return isi_pesan(_TIDAK_TERTAMPUNG.render(nama=ringkas(nama, 200), triwulan=tw))
+
+
 _DILEPAS = templat("🗑 <b>{{ kode }}</b>: <i>{{ nama }}</i> dilepas dari data dukung.")
 
 

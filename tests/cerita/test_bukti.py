@@ -5,9 +5,10 @@ from sqlmodel import col, select
 from bot.layanan import muat, rantai
 from bot.layanan.angka import rekap
 from bot.layanan.bukti_data import tanpa_bukti
+from bot.layanan.dasar import Asal
 from bot.layanan.isi_arsip import isi_arsip
-from db.tabel import DataDukung
-from tests.cerita.cerita import Cerita, mainkan_sampai
+from db.tabel import DataDukung, Pertanyaan
+from tests.cerita.cerita import TW2, Cerita, mainkan_sampai
 from tests.simulasi.gambar import png
 
 PDF = b"%PDF-1.4 laporan"
@@ -207,3 +208,80 @@ async def test_angka_dibetulkan_selagi_alasan_ditunggu(dkupp: Cerita):
 
     assert "DKP-14 162" in ukm.cari("Tekan ✅ Kirim")
     assert "daftarnya hilang" in dkupp.sekretaris.cari("⚠️ Kendala langkah 6/13")
+
+
+async def test_pertanyaan_berakhir_saat_disetujui(dkupp: Cerita):
+    """The photo for which no indicator was chosen: told once at the approval, and nothing waits for it any more."""
+    await dkupp.sampai(langkah=7)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_foto(png(40, 30))
+    pertanyaan = ukm.pesan_terakhir
+    assert "Untuk indikator mana?" in pertanyaan
+    await mainkan_sampai(dkupp.panggung, 1, 12)
+    await dkupp.tenang()
+
+    assert "sudah lewat" in pertanyaan
+    assert pertanyaan.label_tombol == []
+    assert len([p for p in ukm.semua_pesan if "tidak disimpan sebagai data dukung" in p]) == 1
+    assert "foto.jpg (Triwulan I 2026)" in ukm.cari("tidak disimpan sebagai data dukung")
+    await ukm.tulis("DKP-14")
+    await ukm.kirim_foto(png(40, 30))
+    assert "dibekukan" in ukm.pesan_terakhir
+    assert await ada(dkupp) == []
+
+
+async def test_dua_triwulan_tidak_tercampur(dkupp: Cerita):
+    """The first quarter is still open when a photo of the second comes: the one that waited is told of, and not filed."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(PDF, "lama.pdf")
+    daftar_lama = ukm.pesan_terakhir
+    await dkupp.panggung.maju_ke(TW2)
+    await dkupp.kepala.tulis("/mulai 2 2026")
+    await dkupp.kepala.tekan("✅ Perintahkan")
+
+    await ukm.kirim_berkas(PDF + b"2", "baru.pdf")
+
+    assert "lama.pdf (Triwulan I 2026) tidak disimpan" in ukm.cari("tidak disimpan sebagai data dukung")
+    assert daftar_lama.label_tombol == []
+    assert "Untuk indikator mana? baru.pdf" in ukm.pesan_terakhir
+    await ukm.tulis("DKP-14")
+    assert await ada(dkupp) == [("DKP-14", "dokumen", "baru.pdf")]
+    assert await dkupp.baca(lambda sesi: [b.pelaksanaan_id for b in sesi.exec(select(DataDukung))]) == [2]
+
+
+async def test_daftar_triwulan_lain_tidak_menerima_yang_menunggu(dkupp: Cerita):
+    """A list of the older quarter, pressed while a photo of the newer one waits, does not take it."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.tekan("📎 Data dukung")
+    daftar_lama = ukm.pesan_terakhir
+    await dkupp.panggung.maju_ke(TW2)
+    await dkupp.kepala.tulis("/mulai 2 2026")
+    await dkupp.kepala.tekan("✅ Perintahkan")
+    await ukm.kirim_berkas(PDF, "baru.pdf")
+
+    await ukm.tekan("⬜ DKP-11", daftar_lama)
+
+    assert "baru.pdf (Triwulan II 2026) tidak disimpan" in ukm.cari("tidak disimpan sebagai data dukung")
+    assert await ada(dkupp) == []
+    await ukm.kirim_berkas(PDF, "lama.pdf")
+    assert await dkupp.baca(lambda sesi: [b.pelaksanaan_id for b in sesi.exec(select(DataDukung))]) == [1]
+
+
+async def test_pertanyaan_versi_lama_berakhir(dkupp: Cerita):
+    """A question that does not know its quarter has lapsed: told once, and what is written next goes its own way."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(PDF, "lama.pdf")
+
+    def lupa(sesi, _):
+        soal = sesi.get(Pertanyaan, ukm.id)
+        soal.isi = {k: v for k, v in soal.isi.items() if k != "pelaksanaan"}
+
+    await dkupp.panggung.aplikasi.layanan.tulis(Asal(None), lupa)
+    await ukm.tulis("DKP-14")
+    assert "lama.pdf tidak disimpan" in ukm.pesan_terakhir
+    await ukm.kirim_berkas(PDF, "baru.pdf")
+    assert "Untuk indikator mana? baru.pdf" in ukm.pesan_terakhir
+    assert len([p for p in ukm.semua_pesan if "tidak disimpan sebagai data dukung" in p]) == 1
