@@ -378,8 +378,9 @@ class Rapat(SQLModel, table=True):
     tempat: str = ""
     agenda: str = Field(default="", sa_type=Text)
     urutan: int = 0  # SEQUENCE of the iCalendar entry: counts changes
-    status: str = "disusun"  # disusun, diundang, selesai, batal
+    status: str = "disusun"  # disusun, diundang, selesai, batal, ditarik
     personel_id: int | None = Field(default=None, foreign_key="personel.id")  # the organiser
+    ditutup_pada: datetime | None = None  # before `mulai`: not held at the time that people were invited to
 
 
 class Kehadiran(SQLModel, table=True):

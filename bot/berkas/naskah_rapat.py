@@ -46,7 +46,7 @@ class NaskahNotulen:
     zona: str  # IANA name
     agenda: tuple[str, ...]
     hadirin: tuple[Hadirin, ...]
-    hadir: int
+    hadir: int | None  # None: nobody has recorded it
     keputusan: tuple[str, ...]  # empty: lines to write on
     lampiran: tuple[str, ...]  # names of papers that go with it
     pimpinan: PenandaTangan  # the organiser

@@ -17,7 +17,9 @@ def tulis(naskah: NaskahNotulen) -> bytes:
         "tempat": naskah.tempat or "–",
         "agenda": list(naskah.agenda),
         "hadirin": [vars(h) for h in naskah.hadirin],
-        "hitungan": f"{naskah.hadir} dari {len(naskah.hadirin)} undangan hadir atau diwakili",
+        "hitungan": "Kehadiran belum dicatat"
+        if naskah.hadir is None
+        else f"{naskah.hadir} dari {len(naskah.hadirin)} undangan hadir atau diwakili",
         "keputusan": list(naskah.keputusan),
         "lampiran": list(naskah.lampiran),
         "dibuat": hari_tanggal_pukul(naskah.dibuat, naskah.zona),

@@ -106,7 +106,7 @@ async def pilih_waktu(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         mulai = datetime.fromisoformat(_pilihan(soal, tombol))
         if mulai <= waktu:
             raise JawabanSalah("Waktu itu sudah lewat. Mohon tulis waktu yang lain.")
-        _waktu_dipilih(sesi, j, r, orang, soal, Jadwal(mulai, ""), waktu)
+        _waktu_dipilih(sesi, j, r, orang, soal, Jadwal(mulai, soal.isi.get("tempat", "")), waktu)
         return Kilasan("Tersimpan." if r.mulai == mulai else "Mohon pilih atau tulis tempatnya.")
 
     return await lay.tulis(asal, kerja)
@@ -140,6 +140,9 @@ def terima_waktu(sesi: Session, asal: Asal, soal: Pertanyaan, kertas: Kertas, wa
     """When, and perhaps where, as typed. Raises a `Ditolak`."""
     r, j, orang = rapat_diatur(sesi, soal.isi["rapat"], asal.telegram)
     jadwal = baca(teks_jawaban(kertas), waktu, ZoneInfo(j.instansi.zona))
+    if _perlu_dipastikan(j, jadwal, soal):
+        _tanya_libur(sesi, j, r, orang, soal, jadwal, waktu)
+        return
     _waktu_dipilih(sesi, j, r, orang, soal, jadwal, waktu)
 
 
@@ -166,6 +169,25 @@ def _tanya_waktu(sesi: Session, j: Jalan, r: Rapat, orang: Pegawai, waktu: datet
     pilihan = usul(j.kalender, waktu)
     isi = pesan.minta_waktu(r.id or 0, r.acara, _kini(sesi, j, r), [label(s) for s in pilihan], contoh_waktu(j, waktu))
     tanyakan(sesi, orang, WAKTU, {"rapat": r.id, "usul": [s.isoformat() for s in pilihan]}, isi, waktu)
+
+
+def _perlu_dipastikan(j: Jalan, jadwal: Jadwal, soal: Pertanyaan) -> bool:
+    """A day off that has not been asked about yet."""
+    hari = j.kalender.setempat(jadwal.mulai).date()
+    return not j.kalender.hari_kerja(hari) and soal.isi.get("libur") != jadwal.mulai.isoformat()
+
+
+def _tanya_libur(
+    sesi: Session, j: Jalan, r: Rapat, orang: Pegawai, soal: Pertanyaan, jadwal: Jadwal, waktu: datetime
+) -> None:
+    """Once, before many people are called to it."""
+    pilihan = [jadwal.mulai, *usul(j.kalender, waktu)[:2]]
+    tulisan = [label(s.astimezone(j.kalender.tz)) for s in pilihan]
+    libur = j.kalender.nama_libur(j.kalender.setempat(jadwal.mulai).date()) or ""
+    isi = pesan.tanya_libur(r.id or 0, tulisan[0], libur, tulisan, contoh_waktu(j, waktu))
+    semua = [s.isoformat() for s in pilihan]
+    lupakan(sesi, soal, waktu, pesan.tersimpan(f"🕘 Ditulis: {tulisan[0]}."))
+    tanyakan(sesi, orang, WAKTU, {"rapat": r.id, "usul": semua, "tempat": jadwal.tempat, "libur": semua[0]}, isi, waktu)
 
 
 def _kini(sesi: Session, j: Jalan, r: Rapat) -> str:

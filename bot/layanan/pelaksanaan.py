@@ -282,16 +282,11 @@ def _akhirnya(sesi: Session, j: Jalan, baris: Penugasan) -> str:
     return f"{apa} {muat.sebutan(orang)}, {pada}" if orang else f"{apa}, {pada}"
 
 
-async def selesaikan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
-    """`✅ Selesai`, and `✅ Perintahkan` of a later step. Raises a `Ditolak`."""
-
-    def kerja(sesi: Session, waktu: datetime) -> Kilasan:
-        baris, j, orang = giliran(sesi, tombol.nomor, asal.telegram)
-        sisa = sisa_langkah(sesi, j, baris)
-        laksanakan(sesi, j, Selesaikan(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
-        return Kilasan(f"Tersimpan. {sisa or 'Salah tekan? Ketik /batal.'}")
-
-    return await lay.tulis(asal, kerja)
+def selesaikan_giliran(sesi: Session, j: Jalan, baris: Penugasan, orang: Pegawai, waktu: datetime) -> Kilasan:
+    """The work of an open assignment is done. Raises a `Ditolak`."""
+    sisa = sisa_langkah(sesi, j, baris)
+    laksanakan(sesi, j, Selesaikan(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
+    return Kilasan(f"Tersimpan. {sisa or 'Salah tekan? Ketik /batal.'}")
 
 
 async def setujui(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:

@@ -17,6 +17,7 @@ from bot.layanan import (
     muat,
     pasang,
     pendaftaran,
+    rapat_mendatang,
     rencana,
     sambungan,
     unggahan,
@@ -30,6 +31,7 @@ from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import PILIHAN, Kilasan, giliran, lupakan, tanya
 from bot.layanan.penjawab import penjawab
 from bot.layanan.potongan import berlanjut, sambungkan
+from bot.layanan.rapat_dasar import UBAH_INI
 from bot.layanan.tugas import tugas_terbuka
 from bot.pesan import pasang as pesan_pasang
 from bot.pesan import umum
@@ -121,6 +123,8 @@ def _tempatkan(sesi: Session, asal: Asal, kertas: Kertas, soal: Pertanyaan | Non
     terbuka = _penerima_kertas(sesi, asal.telegram)
     if not terbuka:
         raise TidakCocok
+    if any(rapat_mendatang.tanya_ubah(sesi, kertas, satu, waktu) for satu in terbuka):
+        return
     baris, j, _ = terbuka[0]
     if len(terbuka) == 1 and (kertas.jenis != "teks" or j.sop[baris.langkah].wajib_lampiran):
         lampirkan(sesi, *terbuka[0], kertas, waktu)
@@ -246,6 +250,7 @@ async def tujuan_berkas(lay: Layanan, telegram: int) -> TujuanBerkas:
             isian_ruang.PERTANYAAN,
             bukti_tunggu.PERTANYAAN,
             rencana.MENUNGGU,
+            UBAH_INI,
         )  # a reason, too: the answer says that it must be a text
         formulir = unggahan.ada_sasaran(sesi, telegram) and not diminta
         untuk_bukti = soal is not None and soal.jenis in (isian_ruang.PERTANYAAN, bukti_tunggu.PERTANYAAN)

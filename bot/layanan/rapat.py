@@ -26,6 +26,7 @@ from bot.sop.kejadian import (
     PelaksanaanDibatalkan,
     PelaksanaanSelesai,
     Tahap,
+    TindakanDitarik,
 )
 from bot.sop.model import Jenis, Langkah, Sop
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
@@ -64,6 +65,11 @@ def menanti(sesi: Session, j: Jalan, no: int, waktu: datetime) -> tuple[Rapat, d
         return None
     akhir = rapat.mulai + lama(j.sop[no].waktu)
     return (rapat, akhir) if waktu < akhir else None
+
+
+def mendatang(rapat: Rapat, waktu: datetime) -> bool:
+    """People are invited to a time that has not come: nobody can have attended."""
+    return rapat.status == "diundang" and rapat.mulai is not None and waktu < rapat.mulai
 
 
 def siapkan(sesi: Session, j: Jalan, no: int) -> Rapat:
@@ -124,6 +130,7 @@ def isi_rapat(sesi: Session, j: Jalan, rapat: Rapat) -> pesan.IsiRapat:
         sebelum=batas[0] if batas and j.sop[rapat.langkah].jenis is Jenis.RAPAT else None,
         status=rapat.status,
         perubahan=rapat.urutan,
+        lebih_awal=rapat.ditutup_pada is not None and rapat.mulai is not None and rapat.ditutup_pada < rapat.mulai,
     )
 
 
@@ -242,15 +249,25 @@ def catat_bawaan(semua: Sequence[tuple[Kehadiran, Pegawai]]) -> None:
 
 
 def tutup(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, oleh: Pegawai | None) -> str:
-    """The meeting is over: attendance stands, invitations show it. Returns what the log says."""
+    """The meeting is over: attendance stands, invitations show it. Returns what the log says.
+
+    Before the time that people were invited to, their answers say nothing of who came; the calendars give that time up.
+    """
     semua = hadirin(sesi, rapat)
-    catat_bawaan(semua)
-    rapat.status = "selesai"
+    lebih_awal = mendatang(rapat, waktu)
+    if not lebih_awal:
+        catat_bawaan(semua)
+    rapat.status, rapat.ditutup_pada = "selesai", waktu
+    if lebih_awal:
+        rapat.urutan += 1
+        jadwalkan(sesi, f"{KALENDER}:{rapat.id}:{rapat.urutan}", waktu, KALENDER, j.nomor)
     rapat.personel_id = rapat.personel_id or (oleh.id if oleh else None)
     sesi.flush()
     _lupakan_pertanyaan(sesi, rapat, [k.id for k, _ in semua], waktu)
     segarkan_undangan(sesi, j, rapat, waktu)
     segarkan_panel(sesi, j, rapat, waktu)
+    if all(k.hadir is None for k, _ in semua):
+        return "menutup rapat: kehadiran belum dicatat"
     return f"menutup rapat: {sum(bool(k.hadir) for k, _ in semua)} dari {len(semua)} hadir"
 
 
@@ -309,6 +326,9 @@ def ikuti(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: dateti
             case PelaksanaanDibatalkan():
                 for rapat in _hidup(sesi, j):
                     batalkan(sesi, j, rapat, waktu)
+            case TindakanDitarik() as ditarik:
+                for no in sorted(_terundang_oleh(j.sop, satu)):
+                    _tarik_undangan(sesi, j, no, ditarik, waktu)
             case _:
                 pass
 
@@ -370,16 +390,37 @@ def _rapat_selesai(sesi: Session, j: Jalan, no: int, oleh: Pegawai | None, waktu
 def _akhiri(sesi: Session, j: Jalan, rapat: Rapat, oleh: Pegawai | None, waktu: datetime) -> None:
     """Nobody closed the meeting by its button. A draft of the minutes is made where there is something to say."""
     dijawab = any(k.jawaban and k.personel_id != rapat.personel_id for k, _ in hadirin(sesi, rapat))
+    lebih_awal = mendatang(rapat, waktu)
     uraian = tutup(sesi, j, rapat, waktu, oleh)
     if rapat.mulai is not None or dijawab:
         ingat(sesi, j, oleh, uraian, waktu)
+    if notulen_masuk(sesi, j, rapat) if lebih_awal else rapat.mulai is not None or dijawab:
         jadwalkan_notulen(sesi, j, rapat, waktu)
 
 
-def batalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime) -> None:
+def _terundang_oleh(sop: Sop, ditarik: Perubahan) -> set[int]:
+    """The meetings that people were invited to by the act that has been taken back."""
+    mengundang = {p.langkah for p in ditarik.dibuka_lagi if sop[p.langkah].jenis is Jenis.UNDANGAN}
+    dimulai = {a.tugas.langkah for a, _ in ditarik.berakhir if sop[a.tugas.langkah].jenis is Jenis.RAPAT}
+    milik = {langkah_rapat(sop, no) for no in mengundang} | {n for n in dimulai if len(langkah_terkait(sop, n)) == 1}
+    return {no for no in milik if no is not None}
+
+
+def _tarik_undangan(sesi: Session, j: Jalan, no: int, ditarik: TindakanDitarik, waktu: datetime) -> None:
+    """Those invitations are void; what was planned stays as a plan, and whoever takes it up is the organiser."""
+    lama = cari(sesi, j, no)
+    if lama is None or lama.status != "diundang":
+        return
+    batalkan(sesi, j, lama, waktu, "ditarik")
+    baru = siapkan(sesi, j, no)
+    baru.mulai, baru.tempat, baru.agenda = lama.mulai, lama.tempat, lama.agenda
+    ingat(sesi, j, sesi.get(Personel, ditarik.personel), "menarik kembali undangan rapat", waktu)
+
+
+def batalkan(sesi: Session, j: Jalan, rapat: Rapat, waktu: datetime, status: str = "batal") -> None:
     """The run or just this meeting was cancelled: invitations say so, and so does the calendar."""
     dikirim = rapat.status == "diundang" and rapat.mulai is not None
-    rapat.status = "batal"
+    rapat.status = status
     rapat.urutan += 1
     sesi.flush()
     _lupakan_pertanyaan(sesi, rapat, [k.id for k, _ in hadirin(sesi, rapat)], waktu)

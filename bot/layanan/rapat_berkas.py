@@ -94,7 +94,7 @@ def _acara(sesi: Session, r: Rapat, j: Jalan, waktu: datetime) -> Acara | None:
         penyelenggara=isi.penyelenggara,
         peserta=[muat.sebutan(o) for _, o in rapat.hadirin(sesi, r)],
         dibuat=waktu,
-        batal=r.status == "batal",
+        batal=r.status in pesan.BATAL or isi.lebih_awal,
     )
 
 
@@ -154,7 +154,7 @@ async def susun_notulen(lay: Layanan, tonggak_id: int) -> None:
         _arsipkan(sesi, r, orang, draf.nama, sha, draf.naskah.dibuat)
         if orang is not None:
             berkas = [{"sha256": sha, "nama": draf.nama, "jenis": JENIS_PDF}]
-            isi = pesan.keterangan_notulen(bool(draf.naskah.keputusan))
+            isi = pesan.keterangan_notulen(bool(draf.naskah.keputusan), draf.naskah.hadir is not None)
             kunci = f"notulen:{r.id}:{ciri}"
             titipkan(sesi, Surat(orang.telegram, "sendDocument", isi, berkas, kunci=kunci), waktu)
         rapat.ingat(sesi, j, orang, f"mendapat draf notulen rapat ({draf.nama}, {sha[:12]})", waktu)
@@ -191,17 +191,17 @@ def _arsipkan(sesi: Session, r: Rapat, orang: Pegawai | None, nama: str, sha: st
 def _naskah(gudang: Path, sesi: Session, r: Rapat, j: Jalan, waktu: datetime) -> NaskahNotulen:
     semua = [(rapat.isi_undangan(k, o), o) for k, o in rapat.hadirin(sesi, r)]
     orang = rapat.penyelenggara(sesi, r)
-    masuk = rapat.notulen_masuk(sesi, j, r)
+    masuk, isi = rapat.notulen_masuk(sesi, j, r), rapat.isi_rapat(sesi, j, r)
     return NaskahNotulen(
         kop=kop(gudang, j.instansi),
         periode=nama_triwulan(j.baris.triwulan, j.baris.tahun),
         acara=r.acara,
-        mulai=r.mulai,
-        tempat=r.tempat,
+        mulai=None if isi.lebih_awal else r.mulai,
+        tempat="" if isi.lebih_awal else r.tempat,
         zona=j.instansi.zona,
         agenda=_butir(r.agenda) or (agenda_bawaan(j),),
         hadirin=tuple(Hadirin(o.nama, o.jabatan, pesan.kehadiran(u)) for u, o in semua),
-        hadir=sum(bool(u.hadir) for u, _ in semua),
+        hadir=sum(bool(u.hadir) for u, _ in semua) if any(u.hadir is not None for u, _ in semua) else None,
         keputusan=_keputusan(masuk),
         lampiran=tuple(x.nama for x in masuk if x.sha256),
         pimpinan=PenandaTangan(orang.jabatan, orang.nama, orang.pangkat, orang.nip)

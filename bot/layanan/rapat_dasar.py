@@ -17,8 +17,8 @@ from bot.sop.penolakan import BukanPelaksana, Ditolak, TidakBerjalan, TidakDitem
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Kehadiran, Rapat
 
-WAKTU, TEMPAT, AGENDA, WAKIL, ISI_NOTULEN = (
-    f"{rapat.PERTANYAAN}{x}" for x in ("waktu", "tempat", "agenda", "wakil", "notulen")
+WAKTU, TEMPAT, AGENDA, WAKIL, ISI_NOTULEN, UBAH_INI = (
+    f"{rapat.PERTANYAAN}{x}" for x in ("waktu", "tempat", "agenda", "wakil", "notulen", "ini")
 )  # kinds of questions
 BUTUH_TEKS = "Mohon tulis jawabannya sebagai teks, satu pesan saja."
 
@@ -54,7 +54,7 @@ def pastikan_hidup(r: Rapat, j: Jalan, ditutup: bool = False) -> None:
     """Raises TidakBerjalan or RapatBerakhir."""
     if j.keadaan.status is not Status.BERJALAN:
         raise TidakBerjalan
-    if r.status == "batal" or (r.status == "selesai") is not ditutup:
+    if r.status in pesan.BATAL or (r.status == "selesai") is not ditutup:
         raise RapatBerakhir
 
 

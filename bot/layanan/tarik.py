@@ -12,7 +12,7 @@ from bot.layanan.pelaksanaan import Kilasan
 from bot.pesan import tarik as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.catatan import kejadian_dari
-from bot.sop.kejadian import Tarik
+from bot.sop.kejadian import Tarik, TindakanDitarik
 
 
 async def tarik(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
@@ -21,6 +21,8 @@ async def tarik(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         baris, j, orang = muat.penugasan(sesi, tombol.nomor, asal.telegram)
         riwayat = tuple(kejadian_dari(k.jenis, k.isi) for k in rantai.kejadian(sesi, j.baris))
+        if baris.selesai_pada is None and any(isinstance(k, TindakanDitarik) for k in riwayat):
+            return Kilasan(pesan.SUDAH)
         terakhir = j.keadaan.terakhir
         draf = None
         if terakhir and terakhir.kiriman and terakhir.tugas == tugas_dari(baris):

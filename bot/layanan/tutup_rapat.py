@@ -11,6 +11,7 @@ from bot.layanan.kertas import Kertas, lampirkan
 from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import Kilasan, lupakan
 from bot.layanan.rapat_dasar import ISI_NOTULEN, catat_rapat, rapat_diatur, tanyakan
+from bot.layanan.rapat_mendatang import tanya_berlangsung, tutup_tanya_berlangsung
 from bot.pesan import rapat as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, TidakDitemukan
@@ -19,11 +20,22 @@ from db.tabel import Kehadiran, Lampiran, Penugasan, Pertanyaan, Rapat
 
 async def tutup(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     """`🏁 Tutup rapat`: attendance, as answered, may be corrected by name. Raises a `Ditolak`."""
+    return await _tutup(lay, asal, tombol, berlangsung=False)
 
+
+async def tutup_lebih_awal(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """`✅ Rapat sudah berlangsung` after it: before the time that people were invited to. Raises a `Ditolak`."""
+    return await _tutup(lay, asal, tombol, berlangsung=True)
+
+
+async def _tutup(lay: Layanan, asal: Asal, tombol: Tombol, *, berlangsung: bool) -> Kilasan:
     def kerja(sesi: Session, waktu: datetime) -> Kilasan:
         r, j, orang = rapat_diatur(sesi, tombol.nomor, asal.telegram)
         if r.status != "diundang":
             raise BukanCaranya(r.acara)
+        if rapat.mendatang(r, waktu) and not berlangsung:
+            return tanya_berlangsung(sesi, j, r, asal, Tombol("rapat-tutup-ya", tombol.nomor), waktu, menutup=True)
+        tutup_tanya_berlangsung(sesi, r, waktu)
         semua = rapat.hadirin(sesi, r)
         rapat.catat_bawaan(semua)
         for k, _ in semua:

@@ -40,6 +40,13 @@ class JawabanSalah(Ditolak):
     """An answer that cannot be used. Its text says why; the question stays open."""
 
 
+class SudahLewat(JawabanSalah):
+    """A moment that is over."""
+
+    def __init__(self) -> None:
+        super().__init__("Waktu itu sudah lewat.")
+
+
 @dataclass(frozen=True)
 class Jadwal:
     """What was typed: a moment, and a place ("" where none was)."""
@@ -84,10 +91,16 @@ def baca(teks: str, kini: datetime, zona: ZoneInfo) -> Jadwal:
     _periksa_zona(cocok["zona"], setempat)
     mulai = datetime.combine(_tanggal(cocok, setempat, jam), jam, zona)
     if mulai <= kini:
-        raise JawabanSalah("Waktu itu sudah lewat.")
+        raise SudahLewat
     if mulai > kini + timedelta(days=366):
         raise JawabanSalah("Waktu itu lebih dari setahun lagi.")
     return Jadwal(mulai, rapi(cocok["tempat"] or cocok["di"] or ""))
+
+
+def terbaca_tanggal(teks: str) -> bool:
+    """Whether the whole text is one line that says a day, an hour and perhaps a place."""
+    cocok = _POLA.fullmatch(teks.strip())
+    return cocok is not None and bool(cocok["hari"] or cocok["tgl"]) and len(teks.strip().splitlines()) == 1
 
 
 def rapi(teks: str) -> str:

@@ -9,6 +9,7 @@ from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papa
 
 NAMA_NOTULEN = "Notulen rapat"
 PANJANG_AGENDA = 500  # characters in a caption, which holds 1024
+BATAL = ("batal", "ditarik")  # states of a meeting that is off
 HADIR, TIDAK, DIWAKILI = "hadir", "tidak", "diwakili"
 
 
@@ -25,8 +26,9 @@ class IsiRapat:
     tempat: str
     agenda: str
     sebelum: datetime | None  # it should take place before
-    status: str  # disusun, diundang, selesai, batal
+    status: str  # disusun, diundang, selesai, batal, ditarik
     perubahan: int
+    lebih_awal: bool = False  # closed before the time that people were invited to
 
     @property
     def waktu(self) -> str:
@@ -52,7 +54,7 @@ _UNDANGAN = templat("""
 📅 <b>Undangan</b> · {{ r.triwulan }}
 <b>Acara:</b> {{ r.acara }}
 {% if r.waktu %}
-<b>Waktu:</b> {{ r.waktu }}
+<b>Waktu:</b> {{ r.waktu }}{{ " (tidak jadi dipakai)" if r.lebih_awal }}
 <b>Tempat:</b> {{ r.tempat }}
 {% elif r.batas %}
 <b>Waktu:</b> diharapkan sebelum {{ r.batas }}
@@ -78,7 +80,7 @@ _AJAKAN = {
 
 def undangan(r: IsiRapat, u: Undangan) -> dict[str, Any]:
     """The invitation as it stands: with the answers that are still open, or with how it ended."""
-    if r.status in ("selesai", "batal"):
+    if r.status in ("selesai", *BATAL):
         return isi_pesan(_UNDANGAN.render(r=r, akhir=_akhir(r, u)), TANPA_TOMBOL)
     akhir = _AJAKAN[u.jawaban].format(wakil=u.wakil)
     hadir, tidak = ("👍 Hadir", Tombol("hadir", u.nomor)), ("👎 Tidak hadir", Tombol("absen", u.nomor))
@@ -88,8 +90,12 @@ def undangan(r: IsiRapat, u: Undangan) -> dict[str, Any]:
 
 
 def _akhir(r: IsiRapat, u: Undangan) -> str:
+    if r.status == "ditarik":
+        return "↶ Undangan ini ditarik kembali dan tidak perlu dijawab. Bila jadi, undangan baru menyusul."
     if r.status == "batal":
         return "⛔ Rapat dibatalkan."
+    if u.hadir is None and r.lebih_awal:
+        return "✅ Rapat dinyatakan sudah berlangsung, sebelum waktu pada undangan ini. Kehadiran belum dicatat."
     if u.hadir is None:
         return "✅ Rapat selesai."
     tercatat = kehadiran(u)
@@ -97,9 +103,13 @@ def _akhir(r: IsiRapat, u: Undangan) -> str:
 
 
 def kehadiran(u: Undangan) -> str:
-    """How somebody's attendance is recorded."""
+    """How somebody's attendance is recorded; what they answered is no attendance."""
     if u.hadir is None:
-        return "Tidak tercatat"
+        return {
+            HADIR: "Belum dicatat (menyatakan akan hadir)",
+            TIDAK: "Belum dicatat (menyatakan tidak hadir)",
+            DIWAKILI: f"Belum dicatat (akan diwakili {u.wakil})",
+        }.get(u.jawaban, "Tidak tercatat")
     if not u.hadir:
         return "Tidak hadir"
     return f"Diwakili {u.wakil}" if u.jawaban == DIWAKILI and u.wakil else "Hadir"
@@ -108,7 +118,7 @@ def kehadiran(u: Undangan) -> str:
 _PANEL = templat("""
 📅 <b>Rapat Anda</b> · {{ r.triwulan }}
 <b>Acara:</b> {{ r.acara }}
-<b>Waktu:</b> {{ r.waktu or "belum ditetapkan" }}
+<b>Waktu:</b> {{ r.waktu or "belum ditetapkan" }}{{ " (tidak jadi dipakai)" if r.lebih_awal }}
 <b>Tempat:</b> {{ r.tempat or "belum ditetapkan" }}
 {% if r.agenda %}
 <b>Agenda:</b> {{ r.agenda }}
@@ -116,6 +126,8 @@ _PANEL = templat("""
 
 {% if r.status == "disusun" %}
 Undangan belum dikirim; ia dikirim begitu Anda menekan ✅ Selesai pada disposisinya.
+{% elif r.status == "ditarik" %}
+↶ Undangan ditarik kembali; semua yang diundang diberi tahu. Waktu dan tempatnya tetap sebagai rencana.
 {% elif r.status == "batal" %}
 ⛔ Rapat dibatalkan.
 {% elif mencatat %}
@@ -138,7 +150,7 @@ def panel(r: IsiRapat, hadirin: Sequence[Undangan], mencatat: bool, tanpa_notule
     """The organiser's living message. ``mencatat``: attendance is being recorded; ``tanpa_notulen``: no minutes yet."""
     kelompok = _tercatat(hadirin) if r.status == "selesai" else _jawaban(hadirin)
     teks = ringkas(_PANEL.render(r=r, mencatat=mencatat, kelompok=kelompok), 4000)
-    if r.status == "batal":
+    if r.status in BATAL:
         return isi_pesan(teks, TANPA_TOMBOL)
     if r.status == "selesai":
         catat = papan([("📝 Kirim notulen", Tombol("rapat-notulen", r.nomor))])
@@ -184,7 +196,7 @@ def _tercatat(hadirin: Sequence[Undangan]) -> list[tuple[str, list[str]]]:
     semua = [
         ("👍 Hadir", [u.nama if u.jawaban != DIWAKILI else f"{u.nama} oleh {u.wakil}" for u in hadirin if u.hadir]),
         ("👎 Tidak hadir", [u.nama for u in hadirin if u.hadir is False]),
-        ("Tidak tercatat", [u.nama for u in hadirin if u.hadir is None]),
+        ("Belum dicatat", [u.nama for u in hadirin if u.hadir is None]),
     ]
     return [satu for satu in semua if satu[1]]
 
@@ -289,7 +301,11 @@ def tersimpan(teks: str) -> dict[str, Any]:
 
 
 _KALENDER = templat("""
-{% if r.status == "batal" %}
+{% if r.lebih_awal %}
+⛔ Waktu itu tidak jadi dipakai: rapatnya sudah berlangsung. Buka berkas ini untuk menghapusnya dari kalender Anda.
+{% elif r.status == "ditarik" %}
+↶ Undangan rapat ditarik kembali: {{ r.acara }}. Buka berkas ini untuk menghapusnya dari kalender Anda.
+{% elif r.status == "batal" %}
 ⛔ Rapat dibatalkan: {{ r.acara }}. Buka berkas ini untuk menghapusnya dari kalender Anda.
 {% elif agenda %}
 🗒 Agenda rapat: {{ r.agenda or "belum ditulis" }}
@@ -326,16 +342,73 @@ def pengingat(r: IsiRapat) -> dict[str, Any]:
     return isi_pesan(_PENGINGAT.render(r=r))
 
 
-_DRAF = templat(
-    "📄 Draf notulen: agenda, daftar hadir{{ ', dan keputusan' if keputusan }}. Sudah diarsipkan; mohon diperiksa."
-)
+_DRAF = templat("""
+📄 Draf notulen: agenda, daftar {{ "hadir" if tercatat else "undangan" }}{{ ", dan keputusan" if keputusan }}. \
+Sudah diarsipkan; mohon diperiksa.
+{% if not tercatat %}
+Kehadiran belum dicatat; jawaban undangan bukan kehadiran. Mohon dilengkapi pada lembar tanda tangan.
+{% endif %}
+""")
 
 
-def keterangan_notulen(keputusan: bool) -> dict[str, Any]:
+def keterangan_notulen(keputusan: bool, tercatat: bool = True) -> dict[str, Any]:
     """Caption of the draft of the minutes."""
-    return {"caption": _DRAF.render(keputusan=keputusan), "parse_mode": "HTML"}
+    return {"caption": _DRAF.render(keputusan=keputusan, tercatat=tercatat), "parse_mode": "HTML"}
 
 
 def agenda_bawaan(triwulan: int, tahun: int) -> str:
     """What is on the agenda where nobody wrote one."""
     return f"Pembahasan pengukuran kinerja {nama_triwulan(triwulan, tahun)}"
+
+
+# A meeting that lies ahead -------------------------------------------------------------------------------------------
+
+_BELUM = templat("""
+📅 <b>Rapatnya baru {{ r.waktu }}</b>, {{ r.tempat }}.
+{% if menutup %}
+Kehadiran dicatat sesudah rapat berlangsung.
+{% else %}
+Langkah ini selesai sesudah rapatnya berlangsung dan notulennya ada.
+{% endif %}
+Sudah berlangsung lebih awal? Tekan ✅ Rapat sudah berlangsung: waktu itu dihapus dari kalender peserta, dan jawaban \
+undangan tidak dihitung sebagai kehadiran.
+""")
+
+
+def tanya_berlangsung(r: IsiRapat, sudah: Tombol, *, menutup: bool) -> dict[str, Any]:
+    """Asked before a meeting is taken for held whose time has not come. `sudah`: what it means that it was."""
+    baris = [[("✅ Rapat sudah berlangsung", sudah)], [("🕘 Ubah waktu", Tombol("rapat-ubah", r.nomor))]]
+    return isi_pesan(_BELUM.render(r=r, menutup=menutup), papan(*baris))
+
+
+SUDAH_BERLANGSUNG = isi_pesan("✅ Rapat dinyatakan sudah berlangsung.", TANPA_TOMBOL)
+
+_TERBACA_WAKTU = templat("""
+🕘 <b>Ubah waktu rapat?</b> Tulisan ini terbaca sebagai waktu dan tempat:
+<blockquote>{{ teks }}</blockquote>
+{{ sebab or "Tekan 🕘 agar waktu rapatnya menjadi itu, atau 📎 bila memang isi notulen." }}
+""")
+
+
+def tanya_ubah_waktu(penugasan: int, teks: str, sebab: str) -> dict[str, Any]:
+    """A text that says when and where, at the step of a meeting. `sebab`: why it cannot be that time."""
+    ubah = [] if sebab else [("🕘 Ya, ubah waktunya", Tombol("rapat-waktuini", penugasan))]
+    catatan = [("📎 Bukan, simpan sebagai notulen", Tombol("rapat-catatan", penugasan))]
+    saran = f"{sebab} Belum ada yang diubah atau disimpan; mohon tulis lagi waktunya." if sebab else ""
+    return isi_pesan(_TERBACA_WAKTU.render(teks=teks, sebab=saran), papan(ubah, catatan))
+
+
+_LIBUR = templat("""
+📅 <b>{{ waktu }}</b> bukan hari kerja{{ " (" + libur + ")" if libur }}. Tetap mengundang pada waktu itu?
+Pilih waktunya, atau tulis waktu yang lain, misalnya:
+<code>{{ contoh }}</code>
+
+/batal bila tidak jadi.
+""")
+
+
+def tanya_libur(nomor: int, waktu: str, libur: str, usul: Sequence[str], contoh: str) -> dict[str, Any]:
+    """A day off was typed: asked once before anybody hears of it. `usul`: that time first, then working ones."""
+    label = [f"✅ Tetap {usul[0]}", *usul[1:]]
+    baris = [[(satu, Tombol("rapat-usul", nomor, str(n)))] for n, satu in enumerate(label)]
+    return isi_pesan(_LIBUR.render(waktu=waktu, libur=libur, contoh=contoh), papan(*baris))

@@ -7,6 +7,7 @@ from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papa
 from bot.sop.model import Langkah
 
 DITARIK = "Ditarik kembali. Disposisi Anda terbuka lagi dengan batas waktu semula."
+SUDAH = "Sudah ditarik kembali; disposisi Anda terbuka lagi."
 LEWAT = isi_pesan("Tindakan ini tidak dapat ditarik lagi: sudah ada tindakan berikutnya.", TANPA_TOMBOL)
 SUDAH_DITARIK = isi_pesan("↶ Tindakan terakhir Anda sudah ditarik kembali.", TANPA_TOMBOL)
 

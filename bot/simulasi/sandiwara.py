@@ -6,9 +6,11 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from openpyxl import load_workbook
 
+from bot.layanan.waktu_rapat import baca
 from bot.simulasi.model import Berkas, Pesan
 from bot.simulasi.orang import Orang
 from bot.simulasi.panggung import CONTOH, Kantor, Panggung
@@ -179,11 +181,25 @@ class Sandiwara:
             await orang.tekan(orang.pesan_terakhir.label_tombol[0])
             await orang.tekan("Ruang Rapat")
             return True
+        if "✅ Rapat sudah berlangsung" in pesan.label_tombol and pesan.id not in pemain.selesai:
+            pemain.selesai.add(pesan.id)
+            await self._tunggu_rapat(pesan)
+            return True
         if "👍 Hadir" in pesan.label_tombol and pesan.id not in pemain.selesai:
             pemain.selesai.add(pesan.id)
             await orang.tekan("👍 Hadir", pesan)
             return True
         return False
+
+    async def _tunggu_rapat(self, pesan: Pesan) -> None:
+        """It is too early to be done with the step: the clock goes on to the meeting."""
+        kini, zona = self.panggung.jam.sekarang(), ZoneInfo(self.kantor.isi["instansi"]["zona"])
+        mulai = baca(pesan.teks.splitlines()[0].removeprefix("📅 Rapatnya baru "), kini, zona).mulai
+        while (saat := await self.panggung.saat_berikutnya()) is not None and saat <= mulai:
+            await self.panggung.maju_ke(saat)
+            await self.panggung.dunia.tenang()
+        await self.panggung.maju_ke(mulai)
+        await self.panggung.dunia.tenang()
 
     def _ada_undangan(self) -> bool:
         """Somebody has not answered yet."""

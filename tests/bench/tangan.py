@@ -16,7 +16,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.aplikasi import dahulukan_loop
-from bot.layanan import pelaksanaan
+from bot.layanan import rapat_mendatang
 from bot.layanan.dasar import Asal, Layanan
 from db.setelan import PRAGMA
 from db.tabel import KotakMasuk
@@ -139,7 +139,7 @@ async def _adu(
 
 
 async def _layani(layanan: Layanan, update_id: int, tekan: Tekan) -> None:
-    await pelaksanaan.selesaikan(layanan, Asal(update_id, tekan.telegram), tekan.tombol)
+    await rapat_mendatang.selesaikan(layanan, Asal(update_id, tekan.telegram), tekan.tombol)
 
 
 @contextmanager

@@ -132,6 +132,7 @@ async def test_ditutup_dengan_kehadiran_dan_notulen(dkupp_dua: Cerita):
     ukm = dkupp.bidang["ukm"]
     await ukm.tekan("👍 Hadir")
     await dkupp.sekretaris.tekan("👎 Tidak hadir")
+    await dkupp.maju(jam=7)
 
     await dkupp.tim.tekan("🏁 Tutup rapat")
     await dkupp.tim.tekan("⬜ Sekretaris")
@@ -168,6 +169,7 @@ async def test_notulen_panjang_satu_draf(dkupp_dua: Cerita, usai: bool):
     dkupp = dkupp_dua
     await diundang(dkupp)
     isi = " ".join(f"{n}. Butir {n} disepakati seluruh peserta." for n in range(1, 140))
+    await dkupp.maju(jam=7)
     await dkupp.tim.tekan("🏁 Tutup rapat")
     await dkupp.tim.tekan("💾 Simpan kehadiran")
     if usai:
@@ -209,6 +211,7 @@ async def test_selesai_tanpa_menutup_rapat(dkupp: Cerita):
     """`✅ Selesai` closes a meeting that nobody closed: attendance as answered, the draft to the organiser."""
     await diundang(dkupp)
     await dkupp.kepala.tekan("👍 Hadir")
+    await dkupp.maju(jam=7)
 
     await dkupp.sekretaris.tulis("Format disepakati.")
     await dkupp.sekretaris.tekan("✅ Selesai")
@@ -320,6 +323,7 @@ async def test_sop_tanpa_langkah_rapat(buat: Callable[..., Cerita]):
     await gowa.kepala.tekan("👍 Hadir")
 
     await kabid.tekan("🏁 Tutup rapat")
+    await kabid.tekan("✅ Rapat sudah berlangsung")
     await kabid.tekan("💾 Simpan kehadiran")
     await kabid.tulis("Data dievaluasi bersama.")
 
@@ -340,20 +344,53 @@ async def test_surat_undangan_ikut_terkirim(dkupp: Cerita):
 
 
 async def test_undangan_yang_ditarik_kembali(dkupp: Cerita):
-    """`✅ Selesai` of the inviting step taken back and pressed again: still one meeting, nobody is invited twice."""
+    """The invitation says so, also in the calendar, and cannot be answered; a second press says that it was done.
+
+    Pressed again, what was planned goes out anew.
+    """
     await diundang(dkupp)
+    lama = undangan(dkupp.kepala)
+    data = lama.tombol[0][0]["callback_data"]
     await dkupp.tim.tulis("/batal")
+    tarik = dkupp.tim.pesan_terakhir
     await dkupp.tim.tekan("↶ Tarik kembali")
     assert dkupp.langkah == 4
+    assert lama.label_tombol == []
+    assert "ditarik kembali" in lama
+    assert [e["METHOD"] for e in entri(dkupp.kepala)] == ["REQUEST", "CANCEL"]
+    await dkupp.kepala.tekan_mentah(data, lama.id)
+    assert "sudah ditutup" in dkupp.kepala.kilasan
+    await dkupp.tim.tekan_mentah(tarik.riwayat[0]["reply_markup"]["inline_keyboard"][0][0]["callback_data"], tarik.id)
+    assert "Sudah ditarik kembali" in dkupp.tim.kilasan
 
     await dkupp.tim.tekan("✅ Selesai")
 
     assert dkupp.langkah == 5
-    assert len([p for p in dkupp.kepala.semua_pesan if "📅 Undangan" in p]) == 1
+    (baru,) = [p for p in dkupp.kepala.semua_pesan if "📅 Undangan" in p and p.label_tombol]
+    assert "Rabu, 1 April 2026 13.30" in baru
+    assert [e["METHOD"] for e in entri(dkupp.kepala)] == ["REQUEST", "CANCEL", "REQUEST"]
+    await dkupp.maju(jam=7)
     await dkupp.tim.tekan("🏁 Tutup rapat")
     await dkupp.tim.tekan("💾 Simpan kehadiran")
     await dkupp.tim.tekan("📅 Atur rapat")
     assert "sudah ditutup" in dkupp.tim.toast
+
+
+async def test_penyelenggara_baru_sesudah_ditarik(dkupp: Cerita):
+    """A colleague who then arranges the meeting is its organiser: it goes out under that name, with their time."""
+    await diundang(dkupp)
+    assert "Penyelenggara: Ketua Tim" in undangan(dkupp.kepala)
+    await dkupp.tim.tulis("/batal")
+    await dkupp.tim.tekan("↶ Tarik kembali")
+
+    await dkupp.anggota.tekan("📅 Atur rapat")
+    await dkupp.anggota.tulis("Kamis 2 April 2026 09.00, Aula")
+    await dkupp.anggota.tekan("✅ Selesai", dkupp.anggota.cari("📨 DISPOSISI 4/13"))
+
+    (baru,) = [p for p in dkupp.kepala.semua_pesan if "📅 Undangan" in p and p.label_tombol]
+    assert "Kamis, 2 April 2026 09.00" in baru
+    assert "Penyelenggara: Ketua Tim" not in baru.teks
+    assert "Undangan terkirim" in dkupp.anggota.cari("📅 Rapat Anda")
 
 
 async def test_pengukuran_dibatalkan(dkupp: Cerita):
@@ -404,6 +441,7 @@ async def test_pertanyaan_tentang_rapat_yang_sudah_ditutup(dkupp: Cerita):
     await dkupp.tim.tulis("1. Format data\n2) Jadwal 2026\n2026 dimulai")
     assert any(p.teks.startswith("🗒 Agenda rapat: 1. Format data") for p in ukm.semua_pesan)
     assert not any("Perubahan rapat" in p for p in ukm.semua_pesan)
+    await dkupp.maju(jam=7)
     await dkupp.tim.tekan("🏁 Tutup rapat")
     await dkupp.tim.tekan("💾 Simpan kehadiran")
     await dkupp.tim.tulis("Format disepakati, lalu dipakai oleh semua bidang mulai triwulan ini juga.\nSelesai.")

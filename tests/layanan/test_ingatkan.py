@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, delete, select
 
-from bot.layanan import ingatkan, pelaksanaan, triwulan
+from bot.layanan import ingatkan, rapat_mendatang, triwulan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.ingatkan import SEKALIGUS, SESUDAH_ORANG, kantor_tiba
 from bot.layanan.pengingat import PRIORITAS
@@ -153,7 +153,7 @@ async def test_k25_selesai_dan_pengingat_bersamaan(layanan: Layanan) -> None:
     for nomor in range(4):
         t = tekan[sekretaris(nomor)]
         kerja = [
-            pelaksanaan.selesaikan(layanan, Asal(None, t.telegram), t.tombol),
+            rapat_mendatang.selesaikan(layanan, Asal(None, t.telegram), t.tombol),
             ingatkan.ingatkan(layanan, [nomor + 1]),
         ]
         await asyncio.gather(*(kerja if nomor % 2 else kerja[::-1]))

@@ -177,6 +177,7 @@ def upgrade() -> None:
         sa.Column("urutan", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("personel_id", sa.Integer(), nullable=True),
+        sa.Column("ditutup_pada", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["pelaksanaan_id"],
             ["pelaksanaan.id"],
