@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from bot.kinerja.kode import kode_disebut
 from bot.kinerja.model import Indikator
 from bot.layanan import bukti_tunggu, muat
 from bot.layanan.angka import indikator
@@ -58,8 +59,12 @@ def _milik(sesi: Session, s: Sasaran) -> list[Indikator]:
 
 def tempat_disebut(sesi: Session, telegram: int, teks: str) -> list[Tempat]:
     """The indicators of this person's units whose codes the text names, all of the newest run that has any."""
-    disebut = {k.casefold() for k in _KODE.findall(TAUTAN.sub(" ", teks))}
-    return _berkode(semua_sasaran(sesi, telegram), disebut, sesi) if disebut else []
+    polos = TAUTAN.sub(" ", teks)
+    if not any(c.isdigit() for c in polos):
+        return []
+    sasaran = semua_sasaran(sesi, telegram)
+    milik = [i.kode for j in {s.jalan.nomor: s.jalan for s in sasaran}.values() for i in indikator(sesi, j.baris)]
+    return _berkode(sasaran, {k.casefold() for k in kode_disebut(polos, milik)}, sesi)
 
 
 def _berkode(sasaran: Sequence[Sasaran], kode: Collection[str], sesi: Session) -> list[Tempat]:
@@ -231,37 +236,48 @@ def _kertas(satu: dict[str, str]) -> Kertas:
 
 
 def _simpan(sesi: Session, asal: Asal, tempat: Sequence[Tempat], kertas: Sequence[Kertas], waktu: datetime) -> None:
-    """Everything to every one of these places of one run: kept, logged, answered. Raises Dibekukan."""
-    jalan = tempat[0].s.jalan
-    for satu in kertas:
-        for t in tempat:
-            jalan = _simpan_satu(sesi, asal, replace(t, s=replace(t.s, jalan=jalan)), satu, waktu)
-
-
-def _simpan_satu(sesi: Session, asal: Asal, tempat: Tempat, kertas: Kertas, waktu: datetime) -> Jalan:
-    """Returns the run as it is now, for the next one."""
-    s, kode = tempat.s, tempat.i.kode
-    if s.jalan.keadaan.disetujui:
+    """Everything to every one of these places of one run: kept, logged, answered once for each. Raises Dibekukan."""
+    jalan, kode = tempat[0].s.jalan, ", ".join(t.i.kode for t in tempat)
+    if jalan.keadaan.disetujui:
         raise Dibekukan
+    for satu in kertas:
+        sha = satu.simpanan.daftarkan(sesi, waktu) if satu.simpanan else None
+        rumpun = [_baris(t, satu, sha, waktu) for t in tempat]
+        sesi.add_all(rumpun)
+        sesi.flush()
+        jalan = _catat(sesi, replace(tempat[0].s, jalan=jalan), pesan.uraian_lampir(kode, rumpun[0].nama), waktu)
+        isi = _isi_tersimpan(sesi, jalan, rumpun)
+        titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0, kunci=f"bukti:{rumpun[0].id}"), waktu)
+
+
+def _baris(tempat: Tempat, kertas: Kertas, sha: str | None, waktu: datetime) -> DataDukung:
+    s = tempat.s
     assert s.orang.id is not None
-    baris = DataDukung(
+    return DataDukung(
         pelaksanaan_id=s.jalan.nomor,
         bidang=s.bidang,
-        kode=kode,
+        kode=tempat.i.kode,
         personel_id=s.orang.id,
         jenis=kertas.jenis,
         nama=kertas.nama[:200],
-        sha256=kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else None,
+        sha256=sha,
         tautan=kertas.teks if kertas.jenis == "tautan" else "",
         dibuat=waktu,
     )
-    sesi.add(baris)
-    sesi.flush()
-    ada = [b.kode for b in semua_bukti(sesi, s.jalan.nomor)]
-    kurang = [i.kode for i in _milik(sesi, s) if i.kode not in ada and i.target_tw[s.jalan.baris.triwulan - 1]]
-    isi = pesan.tersimpan(baris.id or 0, kode, baris.nama, ada.count(kode), kurang)
-    titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0, kunci=f"bukti:{baris.id}"), waktu)
-    return _catat(sesi, s, pesan.uraian_lampir(kode, baris.nama), waktu)
+
+
+def _isi_tersimpan(sesi: Session, j: Jalan, rumpun: Sequence[DataDukung]) -> dict[str, Any]:
+    """What one paper is attached to now, and what else is missing in the units concerned."""
+    ada = [b.kode for b in semua_bukti(sesi, j.nomor)]
+    unit, tw = {b.bidang for b in rumpun}, j.baris.triwulan
+    kurang = [
+        i.kode
+        for i in indikator(sesi, j.baris)
+        if i.bidang in unit and i.kode not in ada and i.target_tw[tw - 1] is not None
+    ]
+    masih = [(b.id or 0, b.kode, ada.count(b.kode)) for b in rumpun if b.dilepas_pada is None]
+    lepas_ = [b.kode for b in rumpun if b.dilepas_pada is not None]
+    return pesan.tersimpan(masih, rumpun[0].nama, kurang, lepas_)
 
 
 def _catat(sesi: Session, s: Sasaran, uraian: str, waktu: datetime) -> Jalan:
@@ -284,14 +300,30 @@ async def lepas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
             raise PilihanLewat
         baris.dilepas_pada = waktu
         _catat(sesi, s, pesan.uraian_lepas(baris.kode, baris.nama), waktu)
-        for nomor in _kotak(sesi, f"bukti:{baris.id}"):
-            sunting(sesi, nomor, pesan.dilepas(baris.kode, baris.nama), waktu)
+        rumpun = _serumpun(sesi, baris)
+        for nomor in _kotak(sesi, rumpun[0]):
+            sunting(sesi, nomor, _isi_tersimpan(sesi, s.jalan, rumpun), waktu)
         return Kilasan("Dilepas.")
 
     return await lay.tulis(asal, kerja)
 
 
-def _kotak(sesi: Session, kunci: str) -> list[int]:
+def _serumpun(sesi: Session, baris: DataDukung) -> list[DataDukung]:
+    """What one paper was attached to at once: the first of them has the message."""
+    milik = (DataDukung.pelaksanaan_id == baris.pelaksanaan_id, DataDukung.personel_id == baris.personel_id)
+    sama = (DataDukung.dibuat == baris.dibuat, DataDukung.nama == baris.nama)
+    hasil: list[DataDukung] = []
+    for satu in sesi.exec(select(DataDukung).where(*milik, *sama).order_by(col(DataDukung.id))):
+        if _kotak(sesi, satu):  # the same name came twice for one answer: each has its own message
+            if any(b.id == baris.id for b in hasil):
+                break
+            hasil = []
+        hasil.append(satu)
+    return hasil
+
+
+def _kotak(sesi: Session, baris: DataDukung) -> list[int]:
+    kunci = f"bukti:{baris.id}"
     return [n for n in sesi.exec(select(KotakKeluar.id).where(KotakKeluar.kunci == kunci)) if n is not None]
 
 

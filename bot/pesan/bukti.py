@@ -28,9 +28,9 @@ _DAFTAR = templat("""
 {% endif %}
 Pilih indikatornya{{ "" if menunggu else ", lalu kirim berkas, foto, atau tautannya" }}. Berkas yang diteruskan dari chat lain juga diterima.
 
-Paling besar 20 MB tiap berkas. Lebih besar dari itu: simpan di penyimpanan kantor, lalu kirim tautannya, misalnya
-<code>{{ contoh }} https://contoh.go.id/laporan</code>
-Lebih cepat lagi: tulis kodenya sebagai keterangan berkas.
+Paling besar 20 MB tiap berkas. Lebih besar dari itu: simpan di penyimpanan kantor, lalu kirim kodenya dengan tautannya:
+<code>{{ contoh }} (tautan)</code>
+Lebih cepat lagi: tulis kodenya sebagai keterangan berkas; satu berkas boleh untuk beberapa kode.
 {% if foto %}
 
 Foto tidak dapat dibaca sebagai formulir. Bila ini formulir, mohon kirim berkas Excel-nya; formulir baru: /formulir
@@ -74,8 +74,14 @@ def minta(kode: str, nama: str, ada: Sequence[str]) -> dict[str, Any]:
 
 
 _TERSIMPAN = templat("""
-📎 <b>{{ kode }}</b>: <i>{{ nama }}</i> tersimpan sebagai data dukung ({{ banyak }}).
-{% if kurang %}
+{% if masih %}
+📎 <b>{{ masih | join(", ") }}</b>: <i>{{ nama }}</i> tersimpan sebagai data dukung {{ "%d indikator" % (masih | length) if masih | length > 1 else "(%d)" % banyak }}.
+{% endif %}
+{% if lepas %}
+🗑 <b>{{ lepas | join(", ") }}</b>: <i>{{ nama }}</i> dilepas dari data dukung.
+{% endif %}
+{% if not masih %}
+{% elif kurang %}
 Belum ada data dukung: {{ kurang | join(", ") }}.
 {% else %}
 Semua indikator unit ini sudah punya data dukung.
@@ -83,10 +89,20 @@ Semua indikator unit ini sudah punya data dukung.
 """)
 
 
-def tersimpan(nomor: int, kode: str, nama: str, banyak: int, kurang: Sequence[str]) -> dict[str, Any]:
-    """It is kept; what is still missing."""
-    teks = _TERSIMPAN.render(kode=kode, nama=ringkas(nama, 200), banyak=banyak, kurang=kurang[:20])
-    return isi_pesan(teks, papan([("🗑 Lepas", Tombol(LEPAS, nomor))]))
+def tersimpan(
+    masih: Sequence[tuple[int, str, int]], nama: str, kurang: Sequence[str], lepas: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What one paper is attached to (number, code, how much the indicator has now), what was taken out, what is missing."""
+    teks = _TERSIMPAN.render(
+        masih=[kode for _, kode, _ in masih],
+        nama=ringkas(nama, 200),
+        banyak=masih[0][2] if masih else 0,
+        kurang=kurang[:20],
+        lepas=lepas,
+    )
+    satu = len(masih) + len(lepas) == 1
+    tombol = [("🗑 Lepas" if satu else f"🗑 Lepas {kode}", Tombol(LEPAS, nomor)) for nomor, kode, _ in masih[:TERBANYAK]]
+    return isi_pesan(teks, papan(*(tombol[n : n + 2] for n in range(0, len(tombol), 2))) if masih else TANPA_TOMBOL)
 
 
 _TIDAK_TERTAMPUNG = templat("""
@@ -99,13 +115,6 @@ def tidak_tertampung(nama: str, triwulan: int, tahun: int) -> dict[str, Any]:
     """The question for which indicator it is has ended unanswered. triwulan 0: unknown."""
     tw = nama_triwulan(triwulan, tahun) if triwulan else ""
     return isi_pesan(_TIDAK_TERTAMPUNG.render(nama=ringkas(nama, 200), triwulan=tw))
-
-
-_DILEPAS = templat("🗑 <b>{{ kode }}</b>: <i>{{ nama }}</i> dilepas dari data dukung.")
-
-
-def dilepas(kode: str, nama: str) -> dict[str, Any]:
-    return isi_pesan(_DILEPAS.render(kode=kode, nama=ringkas(nama, 200)), TANPA_TOMBOL)
 
 
 DIBEKUKAN = "Rekap triwulan ini sudah disetujui; data dukungnya dibekukan."
@@ -129,7 +138,7 @@ def bukan_bukti(menunggu: str, asing: Sequence[str]) -> dict[str, Any]:
 
 TERLALU_BESAR = isi_pesan(
     "Berkas ini lebih dari 20 MB, lebih besar daripada yang dapat diterima bot. Simpan di penyimpanan kantor, lalu kirim "
-    "tautannya ke sini dengan kode indikatornya, misalnya:\n<code>DKP-14 https://contoh.go.id/laporan</code>"
+    "tautannya (https://…) ke sini, didahului kode indikatornya."
 )
 
 

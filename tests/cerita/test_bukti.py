@@ -61,6 +61,48 @@ async def test_salah_tempat_dilepas(dkupp: Cerita):
     assert tersimpan.label_tombol == []
 
 
+async def test_satu_berkas_untuk_beberapa_indikator(dkupp: Cerita):
+    """Every code that a caption names gets the file; one message says so, and takes it from one of them again."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+
+    await ukm.kirim_berkas(PDF, "laporan.pdf", "bukti DKP-11/dkp-12, juga DKP-14.")
+
+    tersimpan = ukm.pesan_terakhir
+    assert [kode for kode, _, _ in await ada(dkupp)] == ["DKP-11", "DKP-12", "DKP-14"]
+    assert "DKP-11, DKP-12, DKP-14: laporan.pdf tersimpan sebagai data dukung 3 indikator" in tersimpan
+    assert "Belum ada data dukung: DKP-13." in tersimpan
+
+    await ukm.tekan("🗑 Lepas DKP-12")
+
+    assert [kode for kode, _, _ in await ada(dkupp)] == ["DKP-11", "DKP-14"]
+    assert "DKP-11, DKP-14: laporan.pdf tersimpan" in tersimpan
+    assert "DKP-12: laporan.pdf dilepas" in tersimpan
+    assert "Belum ada data dukung: DKP-12, DKP-13." in tersimpan
+    assert tersimpan.label_tombol == ["🗑 Lepas DKP-11", "🗑 Lepas DKP-14"]
+    for kode in ("DKP-11", "DKP-14"):
+        await ukm.tekan(f"🗑 Lepas {kode}", tersimpan)
+    assert (await ada(dkupp), tersimpan.label_tombol) == ([], [])
+    await ukm.tulis("DKP-13 dan DKP-12 https://contoh.go.id/1")
+    assert [kode for kode, _, _ in await ada(dkupp)] == ["DKP-12", "DKP-13"]
+
+
+async def test_nama_yang_sama_dua_kali_masing_masing_dilepas(dkupp: Cerita):
+    """Two photos of one name wait for one answer: each has its message, and only its own entries go."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_foto(png(40, 30))
+    await ukm.kirim_foto(png(50, 30))
+    await ukm.tulis("DKP-11, DKP-12")
+    pertama, kedua = (p for p in ukm.semua_pesan if "tersimpan sebagai" in p)
+
+    await ukm.tekan("🗑 Lepas DKP-12", kedua)
+
+    assert "dilepas" in kedua
+    assert pertama.label_tombol == ["🗑 Lepas DKP-11", "🗑 Lepas DKP-12"]
+    assert [kode for kode, _, _ in await ada(dkupp)] == ["DKP-11", "DKP-12", "DKP-11"]
+
+
 async def test_tercatat_dalam_jejak(dkupp: Cerita):
     """What is attached and what is taken out stands in the chained log, in /jejak and in the archive's table."""
     await dkupp.sampai(langkah=6)
