@@ -93,8 +93,15 @@ async def test_dari_persetujuan_sampai_triwulan_berikutnya(dkupp: Cerita):
     await dkupp.kepala.tekan("✅ Perintahkan")
     await ukm.tulis("/formulir")
     (dini,) = [p for p in ukm.berkas_diterima if "Siapkan data Triwulan II" in p]
-    for formulir in (dini, dkupp.formulir(ukm)):
-        lembar = load_workbook(io.BytesIO(formulir.berkas.isi))["Realisasi"]
+    kini = dkupp.formulir(ukm)
+    assert dini.berkas.nama == kini.berkas.nama
+    semua = [load_workbook(io.BytesIO(p.berkas.isi)) for p in (dini, kini)]
+    for nama in semua[0].sheetnames:  # the early form is the one that comes with the disposition, cell for cell
+        assert [[(s.value, s.protection.locked) for s in b] for b in semua[0][nama].iter_rows()] == [
+            [(s.value, s.protection.locked) for s in b] for b in semua[1][nama].iter_rows()
+        ]
+    for buku in semua:
+        lembar = buku["Realisasi"]
         judul = [s.value for s in lembar[5]]
         assert judul[11:] == ["Realisasi Triwulan Lalu", "Tindak Lanjut Triwulan Lalu", "Status Tindak Lanjut"]
         baris = next(b for b in lembar.iter_rows(min_row=6) if b[0].value == "DKP-14")
