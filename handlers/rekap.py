@@ -14,4 +14,7 @@ AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "asal": asal_angka.buka,
     "asalbidang": asal_angka.pilih_bidang,
     "asalangka": asal_angka.tunjukkan,
+    "asalrata": asal_angka.jumlahan,
+    "asalserap": asal_angka.jumlahan,
+    "asalsd": asal_angka.setahun,
 }

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
-from bot.kinerja.hitungan import bulatkan
-from bot.kinerja.model import Angka, Arah, Bacaan, BarisRekap, Indikator, Kategori, Rentang, Sifat, Status
+from bot.kinerja.hitungan import KONTEKS, bulatkan
+from bot.kinerja.model import Angka, Arah, Bacaan, BarisRekap, Kategori, Rentang, Sifat, Status, Target
 from bot.kinerja.rekap import Aturan
-from bot.kinerja.tampil import angka_id, persen_id, rupiah_id, target_id
-from bot.kinerja.ukur import VarianTurun, capaian, realisasi_sd
+from bot.kinerja.tampil import angka_id, bacaan_id, persen_id, rupiah_id, target_id
+from bot.kinerja.ukur import VarianTurun, capaian, gabungan_sd
 
 NOL = Decimal(0)
+ROMAWI = ("I", "II", "III", "IV")
 GABUNG = {
     Sifat.JUMLAH: "dijumlahkan",
     Sifat.AKHIR: "keadaan terakhir yang berlaku",
@@ -31,26 +32,32 @@ def hitungan_capaian(baris: BarisRekap, aturan: Aturan) -> Hitungan | None:
     """The capaian of the quarter; None where the indicator is not assessed."""
     if baris.status is not Status.DINILAI or baris.capaian is None:
         return None
-    hasil, nilai = persen_id(baris.capaian), baris.realisasi.kinerja.nilai
-    match baris.target:
+    nilai = baris.realisasi.kinerja.nilai
+    return _terhadap_target(baris.target, nilai, baris.indikator.arah, aturan, persen_id(baris.capaian))
+
+
+def _terhadap_target(
+    target: Target | None, nilai: Decimal | None, arah: Arah, aturan: Aturan, hasil: str
+) -> Hitungan | None:
+    match target:
         case Kategori(teks):
             return Hitungan("target berupa kategori: sama dengan target berarti 100 %", f"{teks} → {hasil}")
         case Rentang(bawah, atas) if nilai is not None and bawah <= nilai <= atas:
-            dalam = f"{angka_id(nilai)} di dalam {target_id(baris.target)} → {hasil}"
+            dalam = f"{utuh_id(nilai)} di dalam {target_id(target)} → {hasil}"
             return Hitungan("realisasi di dalam rentang target berarti 100 %", dalam)
         case Rentang(bawah, atas) if nilai is not None:
             batas = atas if nilai > atas else bawah
-            satu = _terhadap(batas, nilai, baris.indikator.arah, aturan, hasil)
+            satu = _terhadap(batas, nilai, arah, aturan, hasil)
             return Hitungan(
-                f"di luar rentang {target_id(baris.target)}, dihitung dari batas terdekat: {satu.rumus}", satu.terisi
+                f"di luar rentang {target_id(target)}, dihitung dari batas terdekat: {satu.rumus}", satu.terisi
             )
-        case Angka(target) if nilai is not None:
-            return _terhadap(target, nilai, baris.indikator.arah, aturan, hasil)
+        case Angka(angka) if nilai is not None:
+            return _terhadap(angka, nilai, arah, aturan, hasil)
     return None
 
 
 def _terhadap(target: Decimal, nilai: Decimal, arah: Arah, aturan: Aturan, hasil: str) -> Hitungan:
-    t, r = angka_id(target), angka_id(nilai)
+    t, r = utuh_id(target), utuh_id(nilai)
     if target == NOL:
         return Hitungan("target 0: tercapai berarti 100 %, tidak tercapai 0 %", f"realisasi {r} → {hasil}")
     if arah is Arah.NAIK:
@@ -76,13 +83,51 @@ def hitungan_rata(baris: BarisRekap, aturan: Aturan) -> str:
     return f"dihitung {persen_id(baris.capaian)} {bobot}"
 
 
-def hitungan_sd(indikator: Indikator, bacaan: Sequence[Bacaan]) -> Hitungan | None:
-    """Realisation s.d. the quarter of the last `bacaan`; None in the first quarter and where nothing is known."""
-    nilai = realisasi_sd(indikator, bacaan)
-    if len(bacaan) < 2 or nilai is None:
+@dataclass(frozen=True)
+class HitunganSd:
+    """The year so far: how the quarters become one, both sides with their values, and what follows from them."""
+
+    gabung: str  # "antartriwulan dijumlahkan"
+    realisasi: str
+    target: str
+    capaian: Hitungan | None  # None: not assessed
+    tahunan: Hitungan | None  # against the target of the year
+
+
+def hitungan_sd(baris: BarisRekap, bacaan: Sequence[Bacaan], aturan: Aturan) -> HitunganSd | None:
+    """The figures s.d. the quarter of the last `bacaan` (quarters 1..n); None where that quarter is not reported."""
+    i, g = baris.indikator, gabungan_sd(baris.indikator, bacaan)
+    if g.realisasi is None:
         return None
-    tiap = "; ".join(f"TW {tw} {angka_id(b.nilai)}" for tw, b in zip(("I", "II", "III", "IV"), bacaan, strict=False))
-    return Hitungan(f"antartriwulan {GABUNG[indikator.sifat]}", f"{tiap} → {angka_id(nilai)}")
+    tiap = "; ".join(f"TW {tw} {bacaan_id(b)}" for tw, b in zip(ROMAWI, bacaan, strict=False))
+    rencana = "; ".join(f"TW {ROMAWI[tw - 1]} {target_id(i.target_tw[tw - 1])}" for tw in g.dipakai)
+    tahunan = None
+    if baris.capaian_tahun is not None:
+        tahunan = _terhadap_target(i.target_tahunan, g.realisasi.nilai, i.arah, aturan, persen_id(baris.capaian_tahun))
+    hasil = None
+    if baris.capaian_sd is not None:
+        hasil = _terhadap_target(g.target, g.realisasi.nilai, i.arah, aturan, persen_id(baris.capaian_sd))
+    return HitunganSd(
+        gabung=f"antartriwulan {GABUNG[i.sifat]}",
+        realisasi=f"{tiap} → {bacaan_id(g.realisasi) if g.realisasi.nilai is None else utuh_id(g.realisasi.nilai)}",
+        target=f"{rencana} → {_utuh_target(g.target)}" if g.target is not None else "tidak ada yang ditargetkan",
+        capaian=hasil,
+        tahunan=tahunan,
+    )
+
+
+def utuh_id(nilai: Decimal) -> str:
+    """Every digit, or the first six decimals and ``…``: what is computed with has not been rounded."""
+    potong = nilai.quantize(Decimal(1).scaleb(-6), rounding=ROUND_DOWN) if nilai.is_finite() else nilai
+    if potong != nilai:
+        return f"{angka_id(potong)}…"
+    return angka_id(
+        nilai.quantize(Decimal(1)) if nilai == nilai.to_integral_value() else KONTEKS.plus(nilai.normalize())
+    )
+
+
+def _utuh_target(target: Target) -> str:
+    return utuh_id(target.nilai) if isinstance(target, Angka) else target_id(target)
 
 
 def hitungan_serapan(baris: BarisRekap) -> str:

@@ -105,11 +105,29 @@ def capaian_sd(
 
     A missing earlier quarter is left out on both sides and marked; nothing is shown when quarter n itself is missing.
     """
+    g = gabungan_sd(indikator, bacaan)
+    if g.target is None or g.realisasi is None:
+        return SampaiDengan(None, g.lengkap)
+    return SampaiDengan(capaian(g.target, g.realisasi, indikator.arah, varian).nilai, g.lengkap)
+
+
+@dataclass(frozen=True)
+class Gabungan:
+    """What a figure of several quarters is measured by: combined target and realisation, unrounded."""
+
+    target: Target | None
+    realisasi: Bacaan | None
+    lengkap: bool = True
+    dipakai: tuple[int, ...] = ()  # quarters whose targets entered
+
+
+def gabungan_sd(indikator: Indikator, bacaan: Sequence[Bacaan]) -> Gabungan:
+    """Target and realisation s.d. TW n (domain 3.6 b)."""
     n = len(bacaan)
     if not _terbaca(bacaan[-1]):
-        return SampaiDengan(None)
+        return Gabungan(None, None)
     if indikator.sifat is Sifat.AKHIR:
-        return SampaiDengan(capaian(indikator.target_tw[n - 1], bacaan[-1], indikator.arah, varian).nilai)
+        return Gabungan(indikator.target_tw[n - 1], bacaan[-1], dipakai=(n,))
     rencana = [_direncanakan(t, indikator.arah) for t in indikator.target_tw]
     hilang = [r and not _terbaca(b) for r, b in zip(rencana, bacaan, strict=False)]
     target = _gabung_target(
@@ -117,10 +135,9 @@ def capaian_sd(
         indikator.sifat,
     )
     realisasi = _gabung_nilai(indikator, bacaan)
-    if target is None or realisasi is None:
-        return SampaiDengan(None, not any(hilang))
-    hasil = capaian(target, Bacaan(Keterbacaan.NILAI, realisasi), indikator.arah, varian)
-    return SampaiDengan(hasil.nilai, not any(hilang))
+    dipakai = tuple(tw for tw, (r, h) in enumerate(zip(rencana, hilang, strict=False), 1) if r and not h)
+    terbaca = None if realisasi is None else Bacaan(Keterbacaan.NILAI, realisasi)
+    return Gabungan(target, terbaca, not any(hilang), dipakai)
 
 
 def capaian_tahun(
@@ -130,16 +147,10 @@ def capaian_tahun(
 
     A falling sum (`turun`, `jumlah`) says nothing before TW IV: few cases in March are no achievement of the year.
     """
-    if not _terbaca(bacaan[-1]):
-        return None
     if indikator.arah is Arah.TURUN and indikator.sifat is Sifat.JUMLAH and len(bacaan) < 4:
         return None
-    if indikator.sifat is Sifat.AKHIR:
-        return capaian(indikator.target_tahunan, bacaan[-1], indikator.arah, varian).nilai
-    realisasi = _gabung_nilai(indikator, bacaan)
-    if realisasi is None:
-        return None
-    return capaian(indikator.target_tahunan, Bacaan(Keterbacaan.NILAI, realisasi), indikator.arah, varian).nilai
+    realisasi = gabungan_sd(indikator, bacaan).realisasi
+    return None if realisasi is None else capaian(indikator.target_tahunan, realisasi, indikator.arah, varian).nilai
 
 
 def realisasi_sd(indikator: Indikator, bacaan: Sequence[Bacaan]) -> Decimal | None:

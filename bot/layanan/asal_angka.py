@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
-from bot.kinerja.asal import hitungan_capaian, hitungan_rata, hitungan_sd, hitungan_serapan
+from bot.kinerja.asal import HitunganSd, hitungan_capaian, hitungan_rata, hitungan_sd, hitungan_serapan
+from bot.kinerja.asal_jumlah import jumlahan_rata, jumlahan_serapan
 from bot.kinerja.aturan import aturan_dari
-from bot.kinerja.model import KOSONG, BarisRekap, Rekap
+from bot.kinerja.model import KOSONG, BarisRekap, Rekap, Ringkasan
 from bot.layanan import muat
 from bot.layanan.angka import kiriman_berlaku, realisasi_setahun, rekap
 from bot.layanan.dasar import Asal, Layanan
@@ -18,6 +19,7 @@ from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.layanan.rekap_lagi import mengawasi
 from bot.pesan import asal_angka as pesan
+from bot.pesan import asal_jumlah
 from bot.pesan.asal_angka import SEHALAMAN, Asalnya, Bukti, Pengirim
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import TidakDitemukan
@@ -36,13 +38,20 @@ class _Bahan:
         """A unit's rows with their places in the recap."""
         return [(n, b) for n, b in enumerate(self.rekap.baris) if b.indikator.bidang == bidang]
 
+    def ringkasan(self, urutan: int) -> tuple[Ringkasan, Sequence[BarisRekap]]:
+        """A unit and its rows; after the last unit the whole office. Raises TidakDitemukan."""
+        if urutan == len(self.rekap.per_bidang):
+            return self.rekap.instansi, self.rekap.baris
+        unit = _di(self.rekap.per_bidang, urutan)
+        return unit, [b for _, b in self.milik(unit.kode)]
+
 
 async def buka(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     """The units of a recap. Raises TidakDitemukan for whoever may not see it."""
 
     def isi(sesi: Session) -> dict[str, Any]:
         b = _bahan(sesi, tombol.nomor, asal)
-        return pesan.pilih_bidang(b.j.nomor, b.rekap)
+        return pesan.pilih_bidang(b.j.nomor, b.rekap, b.j.instansi.nama)
 
     return await _tampil(lay, asal, isi, baru=tombol.sidik != pesan.KEMBALI)
 
@@ -72,6 +81,46 @@ async def tunjukkan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
     return await _tampil(lay, asal, isi)
 
 
+async def jumlahan(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """How an average or a share of the budget was computed, a page of its rows. ``sidik``: as in `pilih_bidang`.
+
+    Raises TidakDitemukan.
+    """
+
+    def isi(sesi: Session) -> dict[str, Any]:
+        b = _bahan(sesi, tombol.nomor, asal)
+        urutan, halaman = _angka(tombol.sidik, 2)
+        unit, baris = b.ringkasan(urutan)
+        rata = tombol.aksi == asal_jumlah.RATA
+        hitung = jumlahan_rata(baris, unit, aturan_dari(b.j.baris.aturan)) if rata else jumlahan_serapan(baris, unit)
+        nama = unit.nama if unit.kode else b.j.instansi.nama
+        return asal_jumlah.jumlahan(b.j.nomor, b.rekap, (unit, nama), urutan, hitung, halaman, rata=rata)
+
+    return await _tampil(lay, asal, isi)
+
+
+async def setahun(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
+    """The year so far of one indicator. ``sidik``: its place in the recap. Raises TidakDitemukan."""
+
+    def isi(sesi: Session) -> dict[str, Any]:
+        b = _bahan(sesi, tombol.nomor, asal)
+        (nomor,) = _angka(tombol.sidik, 1)
+        baris = _di(b.rekap.baris, nomor)
+        return asal_jumlah.setahun(b.j.nomor, b.rekap, nomor, baris, _sd(sesi, b, baris))
+
+    return await _tampil(lay, asal, isi)
+
+
+def _sd(sesi: Session, b: _Bahan, baris: BarisRekap) -> HitunganSd | None:
+    setahun_ = realisasi_setahun(sesi, b.j.baris)
+    kode = baris.indikator.kode
+    bacaan = [
+        laporan.kinerja if (laporan := setahun_.get(tw, {}).get(kode)) else KOSONG
+        for tw in range(1, b.rekap.triwulan + 1)
+    ]
+    return hitungan_sd(baris, bacaan, aturan_dari(b.j.baris.aturan))
+
+
 async def _tampil(lay: Layanan, asal: Asal, isi: Callable[[Session], dict[str, Any]], *, baru: bool = False) -> Kilasan:
     """The recap is measured in a look of its own, so that nobody who writes has to wait for it."""
     pesan_ = await lay.baca(lambda sesi, _: isi(sesi))
@@ -93,14 +142,10 @@ def _bahan(sesi: Session, pelaksanaan_id: int, asal: Asal) -> _Bahan:
 
 def _asalnya(sesi: Session, b: _Bahan, baris: BarisRekap) -> Asalnya:
     aturan, i = aturan_dari(b.j.baris.aturan), baris.indikator
-    setahun = realisasi_setahun(sesi, b.j.baris)
-    bacaan = [
-        laporan.kinerja if (laporan := setahun.get(tw, {}).get(i.kode)) else KOSONG
-        for tw in range(1, b.rekap.triwulan + 1)
-    ]
     unit = next(n for n, r in enumerate(b.rekap.per_bidang) if r.kode == i.bidang)
     return Asalnya(
         pelaksanaan=b.j.nomor,
+        nomor=b.rekap.baris.index(baris),
         urutan_bidang=unit,
         halaman=[n for n, _ in b.milik(i.bidang)].index(b.rekap.baris.index(baris)) // SEHALAMAN,
         nama_bidang=b.rekap.per_bidang[unit].nama,
@@ -110,7 +155,6 @@ def _asalnya(sesi: Session, b: _Bahan, baris: BarisRekap) -> Asalnya:
         baris=baris,
         capaian=hitungan_capaian(baris, aturan),
         rata=hitungan_rata(baris, aturan),
-        sd=hitungan_sd(i, bacaan),
         serapan=hitungan_serapan(baris),
         pengirim=_pengirim(sesi, b.j, i.bidang),
         bukti=_bukti(sesi, b.j, i.kode),

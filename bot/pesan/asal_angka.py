@@ -38,6 +38,7 @@ class Bukti:
 @dataclass(frozen=True)
 class Asalnya:
     pelaksanaan: int
+    nomor: int  # of the indicator in the recap
     urutan_bidang: int
     halaman: int
     nama_bidang: str
@@ -47,7 +48,6 @@ class Asalnya:
     baris: BarisRekap
     capaian: Hitungan | None
     rata: str
-    sd: Hitungan | None
     serapan: str
     pengirim: Pengirim | None
     bukti: tuple[Bukti, ...] = ()
@@ -55,17 +55,26 @@ class Asalnya:
 
 _BIDANG = templat("""
 🔎 <b>Angka ini dari mana?</b>
-Rekap {{ triwulan }}. Pilih unitnya:
+{{ instansi }}
+Rekap {{ triwulan }}. Pilih angka kantor atau unitnya:
 """)
 
 
-def pilih_bidang(pelaksanaan: int, rekap: Rekap) -> dict[str, Any]:
+def pilih_bidang(pelaksanaan: int, rekap: Rekap, instansi: str) -> dict[str, Any]:
+    kantor = tombol_jumlahan(pelaksanaan, rekap.instansi, len(rekap.per_bidang), "kantor")
     tombol = [
         [(ringkas(f"{r.nama} · {persen_id(r.rata_rata)}", 60), Tombol("asalbidang", pelaksanaan, f"{n}.0"))]
         for n, r in enumerate(rekap.per_bidang)
     ]
-    teks = _BIDANG.render(triwulan=nama_triwulan(rekap.triwulan, rekap.tahun))
-    return isi_pesan(teks, papan(*tombol[:90]))
+    teks = _BIDANG.render(triwulan=nama_triwulan(rekap.triwulan, rekap.tahun), instansi=instansi)
+    return isi_pesan(teks, papan(*kantor, *tombol[:90]))
+
+
+def tombol_jumlahan(pelaksanaan: int, r: Ringkasan, urutan: int, milik: str) -> list[list[tuple[str, Tombol | str]]]:
+    """The two figures of a unit or of the office (`milik`): its average and its share of the budget."""
+    rata = (f"🧮 Rata-rata {milik} · {persen_id(r.rata_rata)}", Tombol("asalrata", pelaksanaan, f"{urutan}.0"))
+    serap = (f"💰 Serapan {milik} · {persen_id(r.serapan)}", Tombol("asalserap", pelaksanaan, f"{urutan}.0"))
+    return [[rata], [serap]]
 
 
 _INDIKATOR = templat("""
@@ -106,7 +115,8 @@ def pilih_indikator(
         predikat=unit.predikat,
         dinilai=f"{unit.dinilai} dari {unit.jumlah}",
     )
-    return isi_pesan(teks, papan(*tombol, geser, balik))
+    jumlah = tombol_jumlahan(pelaksanaan, unit, urutan, "unit ini")
+    return isi_pesan(teks, papan(*jumlah, *tombol, geser, balik))
 
 
 def _nilai(b: BarisRekap) -> str:
@@ -136,8 +146,8 @@ Realisasi: {{ realisasi }}
 {% for soal in b.tak_dijawab %}
 ❔ {{ soal | truncate(200) }} <b>tidak dijawab</b>
 {% endfor %}
-{% if sd %}
-S.d. triwulan ini ({{ sd.rumus }}): {{ sd.terisi }}{% if b.capaian_sd is not none %}; capaian {{ capaian_sd }}{% if not b.sd_lengkap %}, tidak lengkap{% endif %}{% endif %}
+{% if b.capaian_sd is not none %}
+Capaian s.d. triwulan ini: {{ capaian_sd }}{% if not b.sd_lengkap %} (tidak lengkap){% endif %}
 
 {% endif %}
 {% if tahun %}
@@ -181,7 +191,6 @@ def asalnya(a: Asalnya) -> dict[str, Any]:
         rata=a.rata,
         target=target_id(b.target),
         realisasi=_terbaca(r.kinerja),
-        sd=a.sd,
         capaian_sd=persen_id(b.capaian_sd),
         tahun=persen_id(b.capaian_tahun) if b.capaian_tahun is not None else "",
         target_tahun=target_id(b.indikator.target_tahunan),
@@ -194,7 +203,8 @@ def asalnya(a: Asalnya) -> dict[str, Any]:
         lanjut=r.tindak_lanjut,
     )
     balik = Tombol("asalbidang", a.pelaksanaan, f"{a.urutan_bidang}.{a.halaman}")
-    return isi_pesan(teks, papan([(f"⬅️ {ringkas(a.nama_bidang, 40)}", balik)]))
+    setahun = ("📅 Hitungan s.d. dan tahunan", Tombol("asalsd", a.pelaksanaan, str(a.nomor)))
+    return isi_pesan(teks, papan([setahun], [(f"⬅️ {ringkas(a.nama_bidang, 40)}", balik)]))
 
 
 def _sebut_bukti(b: Bukti) -> str:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 
 from openpyxl import load_workbook
 
@@ -44,7 +45,7 @@ async def test_angka_ini_dari_mana(dkupp: Cerita):
     await kepala.tulis("/rekap")
     await kepala.tekan("🔎 Angka ini dari mana?")
     layar = kepala.pesan_terakhir
-    assert "Sekretariat" in layar.label_tombol[0]
+    assert "Sekretariat" in layar.label_tombol[2]
 
     await kepala.tekan("Bidang UKM", layar)
     await lampirkan(dkupp, "DKP-14", "daftar-wirausaha.pdf")
@@ -57,7 +58,56 @@ async def test_angka_ini_dari_mana(dkupp: Cerita):
     assert "Dikirim Kepala Bidang UKM (" in layar
     await kepala.tekan("⬅️ Bidang UKM", layar)
     await kepala.tekan("⬅️ Semua unit", layar)
-    assert "Pilih unitnya" in layar
+    assert "Pilih angka kantor atau unitnya" in layar
+
+
+async def test_rata_rata_dan_serapan_dari_mana(dkupp: Cerita):
+    """Averages and shares of the budget, of the office and of a unit: every row that enters, the sum, the division."""
+    await dkupp.sampai(langkah=12)
+    kepala = dkupp.kepala
+    await kepala.tulis("/rekap")
+    await kepala.tekan("🔎 Angka ini dari mana?")
+    layar = kepala.pesan_terakhir
+
+    await kepala.tekan("🧮 Rata-rata kantor · 86,79 %", layar)
+    assert "Halaman 1 dari 2; 17 baris" in layar
+    assert "÷ 21 = 86,79 %" in layar
+    assert "DKP-13 (belum dilaporkan)" in layar
+    await kepala.tekan("Berikutnya ▶️", layar)
+    assert "Halaman 2 dari 2" in layar
+    assert "÷ 21 = 86,79 %" in layar
+    await kepala.tekan("◀️ Sebelumnya", layar)
+    await kepala.tekan("⬅️ Semua unit", layar)
+    await kepala.tekan("💰 Serapan kantor · 17,56 %", layar)
+    assert "÷ 22.772.796.021 × 100 = 17,56 %" in layar
+    await kepala.tekan("⬅️ Semua unit", layar)
+    await kepala.tekan("Bidang UKM", layar)
+    await kepala.tekan("🧮 Rata-rata unit ini", layar)
+    assert "DKP-14: 89" in layar
+    assert "Σ (bobot × capaian) =" in layar
+    await kepala.tekan("⬅️ Bidang UKM", layar)
+    await kepala.tekan("💰 Serapan unit ini", layar)
+    assert "Σ pagu = Rp" in layar
+    assert len(layar.teks.splitlines()) < 25
+
+
+async def test_sampai_dengan_dan_tahunan_dari_mana(buat: Callable[..., Cerita]):
+    """The year so far: realisation and target of each quarter, what they come to, and the formula; towards the year too."""
+    cerita = await buat("dkupp-purwakarta", triwulan=2).sampai(langkah=12)
+    kepala = cerita.kepala
+    await kepala.tulis("/rekap")
+    await kepala.tekan("🔎 Angka ini dari mana?")
+    layar = kepala.pesan_terakhir
+    await kepala.tekan("Bidang UKM", layar)
+    await kepala.tekan("DKP-14", layar)
+    await kepala.tekan("📅 Hitungan s.d. dan tahunan", layar)
+
+    assert "(tidak lengkap: triwulan sebelumnya ada yang kosong)" in layar
+    assert "Realisasi, antartriwulan dijumlahkan: TW I –; TW II 262 → 262\nTarget: TW II 300 → 300" in layar
+    assert "262 ÷ 300 × 100 = 87,33 %" in layar
+    assert "Terhadap target tahunan 1.000" in layar
+    await kepala.tekan("⬅️ DKP-14", layar)
+    assert "(sel F" in layar
 
 
 async def test_angka_palsu_dan_kantor_lain(dua_kantor: Cerita):
@@ -67,9 +117,23 @@ async def test_angka_palsu_dan_kantor_lain(dua_kantor: Cerita):
     bidang = dua_kantor.bidang["ukm"]
 
     for orang, data in (
-        *((lain, d) for d in ("asal:1", "asalbidang:1:0.0", "asalangka:1:0", "ekspor:1", "rekapkini:1", "bertanda:1")),
+        *(
+            (lain, d)
+            for d in (
+                "asal:1",
+                "asalbidang:1:0.0",
+                "asalangka:1:0",
+                "asalrata:1:0.0",
+                "asalserap:1:5.0",
+                "asalsd:1:0",
+                "ekspor:1",
+                "rekapkini:1",
+                "bertanda:1",
+            )
+        ),
         *((bidang, d) for d in ("asal:1", "ekspor:1", "rekapkini:1")),
         *((dua_kantor.kepala, d) for d in ("asalbidang:1:9.0", "asalbidang:1:x", "asalangka:1:9999", "asalangka:1:-1")),
+        *((dua_kantor.kepala, d) for d in ("asalrata:1:99.0", "asalrata:1:0", "asalserap:1:x.0", "asalsd:1:9999")),
     ):
         await orang.tekan_mentah(data, 1)
         assert orang.toast == TAK_BERLAKU, data
@@ -90,7 +154,7 @@ async def test_rekap_sementara(dkupp: Cerita):
     assert {b[0]: b[5] for b in rincian.iter_rows(2, values_only=True)}["DKP-14"] == "daftar-wirausaha.pdf"
     assert "Belum ada rekap" in dkupp.bidang["ukm"].pesan_terakhir
     await dkupp.kepala.tekan("🔎 Angka ini dari mana?", gambar)
-    assert "Pilih unitnya" in dkupp.kepala.pesan_terakhir
+    assert "Pilih angka kantor atau unitnya" in dkupp.kepala.pesan_terakhir
     await dkupp.tim.kirim_berkas(berkas(dkupp.kepala, ".pdf").berkas.isi, "rekap.pdf")
     assert "TIDAK DIKENAL" in dkupp.tim.pesan_terakhir
     assert "draf atau rekap sementara" in dkupp.tim.pesan_terakhir

@@ -1,15 +1,19 @@
 """How a figure came about, in words: the result in the sentence is the one of the recap."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from bot.kinerja.asal import hitungan_capaian, hitungan_rata, hitungan_sd, hitungan_serapan
+from bot.kinerja.asal_jumlah import jumlahan_rata, jumlahan_serapan
 from bot.kinerja.model import Angka, Arah, Bacaan, Kategori, Keterbacaan, Rentang, Sifat
 from bot.kinerja.rekap import Aturan
+from bot.kinerja.tampil import angka_id, persen_id
 from bot.kinerja.ukur import VarianTurun
-from tests.berkas.naskah_uji import indikator, lapor, naskah
+from tests.berkas.naskah_uji import indikator, lapor, naskah, naskah_kantor
 
+SEPULUH, DUA_PULUH = Angka(Decimal(10)), Angka(Decimal(20))
 RASIO = Aturan(varian=VarianTurun.RASIO)
 
 
@@ -62,14 +66,73 @@ def test_bagian_dalam_rata_rata(nilai, aturan, kata):
 
 
 @pytest.mark.parametrize(
-    ("sifat", "akhir"), [(Sifat.JUMLAH, "20"), (Sifat.AKHIR, "8"), (Sifat.RATA_RATA, "10,00"), (Sifat.MAKSIMUM, "12")]
+    ("sifat", "realisasi", "target", "terisi"),
+    [
+        (Sifat.JUMLAH, "20", "TW I 10; TW II 20 → 30", "20 ÷ 30 × 100 = 66,67 %"),
+        (Sifat.AKHIR, "8", "TW II 20 → 20", "8 ÷ 20 × 100 = 40,00 %"),
+        (Sifat.RATA_RATA, "10", "TW I 10; TW II 20 → 15", "10 ÷ 15 × 100 = 66,67 %"),
+        (Sifat.MAKSIMUM, "12", "TW I 10; TW II 20 → 20", "12 ÷ 20 × 100 = 60,00 %"),
+    ],
 )
-def test_sampai_dengan_triwulan(sifat, akhir):
-    """What was reported in each quarter and what it comes to, by the nature of the indicator (domain 3.6)."""
-    bacaan = [Bacaan(Keterbacaan.NILAI, Decimal(n), str(n)) for n in (12, 8)]
+def test_sampai_dengan_triwulan(sifat, realisasi, target, terisi):
+    """Both sides of the year so far with each quarter, and the formula with their values (domain 3.6)."""
+    hasil = sampai_dengan(["12", "8"], sifat=sifat, target_tw=(SEPULUH, DUA_PULUH, None, None))
 
-    assert hitungan_sd(indikator(sifat=sifat), bacaan).terisi == f"TW I 12; TW II 8 → {akhir}"
-    assert hitungan_sd(indikator(sifat=sifat), bacaan[:1]) is None
+    assert hasil.realisasi == f"TW I 12; TW II 8 → {realisasi}"
+    assert (hasil.target, hasil.capaian.terisi) == (target, terisi)
+    assert hasil.tahunan.terisi.startswith(f"{realisasi} ÷ 40 × 100 = ")
+
+
+def test_rerata_tertulis_belum_dibulatkan():
+    """The mean is written as it is computed with: from 92,33 nobody would get 99,27 %."""
+    target = (Angka(Decimal(93)),) * 4
+    hasil = sampai_dengan(["92.3", "92.35"], sifat=Sifat.RATA_RATA, target_tw=target)
+    tak_habis = sampai_dengan(["92", "92", "93"], sifat=Sifat.RATA_RATA, target_tw=target)
+
+    assert hasil.realisasi.endswith("→ 92,325")
+    assert hasil.capaian.terisi == "92,325 ÷ 93 × 100 = 99,27 %"
+    assert tak_habis.capaian.terisi == "92,333333… ÷ 93 × 100 = 99,28 %"
+    assert sampai_dengan([None]) is None
+
+
+def sampai_dengan(nilai, aturan=None, **lain):
+    daftar = [replace(indikator(), target_tahunan=Angka(Decimal(40)), **lain)]
+    laporan = {tw: {"I-1": lapor(nilai=n)} for tw, n in enumerate(nilai, 1)}
+    satu = naskah(daftar, laporan, triwulan=len(nilai), aturan=aturan).rekap.baris[0]
+    return hitungan_sd(satu, [laporan[tw]["I-1"].kinerja for tw in laporan], aturan or Aturan())
+
+
+@pytest.mark.parametrize("aturan", [Aturan(), Aturan(cap=None, kosong_nol=True, desimal=1)])
+@pytest.mark.parametrize("triwulan", [1, 2])
+def test_rata_rata_dari_sukunya(triwulan, aturan):
+    """The rows that are shown, multiplied, added and divided, give every average of the recap; so does spending."""
+    n = naskah_kantor(triwulan=triwulan)
+    tahun = {tw: n_baris(tw) for tw in range(1, triwulan + 1)}
+    r = naskah([b.indikator for b in n.rekap.baris], tahun, triwulan=triwulan, aturan=aturan).rekap
+    for satu in (*r.per_bidang, r.instansi):
+        milik = [b for b in r.baris if satu.kode in ("", b.indikator.bidang)]
+        rata, serapan = jumlahan_rata(milik, satu, aturan), jumlahan_serapan(milik, satu)
+        assert len(rata.suku) + len(rata.luar) == len(milik)
+        if satu.rata_rata is not None:
+            bobot = {b.indikator.kode: b.indikator.bobot for b in milik}
+            total = sum((bobot[kode] * suku(kata) for kode, kata in rata.suku), Decimal(0))
+            tertulis = total / sum(bobot[kode] for kode, _ in rata.suku)
+            assert abs(tertulis - satu.rata_rata) <= Decimal("0.05001")
+            assert rata.terisi[-1].endswith(f" = {persen_id(satu.rata_rata)}")
+        if satu.serapan is not None:
+            assert serapan.terisi[-1] == (
+                f"{angka_id(satu.anggaran)} ÷ {angka_id(satu.pagu)} × 100 = {persen_id(satu.serapan)}"
+            )
+
+
+def n_baris(tw):
+    return {b.indikator.kode: b.realisasi for b in naskah_kantor(triwulan=tw).rekap.baris}
+
+
+def suku(kata):
+    """The value of a row: ``3 × 88,888888… = …``, ``100 (dari 130,00 %)``."""
+    nilai = kata.split(" = ")[0].split(" × ")[-1].split(" (")[0]
+    return Decimal(nilai.rstrip("…").replace(".", "").replace(",", "."))
 
 
 def test_serapan_terisi():
