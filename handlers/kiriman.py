@@ -13,7 +13,7 @@ from telegram.error import Forbidden
 
 from bot.berkas.batas import BATAS
 from bot.berkas.program import program
-from bot.layanan import bukti, formulir_kembali, percakapan, personel_excel, rencana, verifikasi
+from bot.layanan import berkas_kami, bukti, formulir_kembali, percakapan, personel_excel, rencana, verifikasi
 from bot.layanan.atur_kop import Permintaan, baca_keterangan
 from bot.layanan.atur_kop import terima as terima_logo
 from bot.layanan.kertas import Kertas
@@ -181,6 +181,10 @@ async def _verifikasi(context: Konteks, dokumen: Document, nama: str) -> Isi | N
         return None
     data = await _muat(context, dokumen, KERTAS_BESAR, KERTAS)
     contoh = await asyncio.to_thread(Contoh.dari, data)
+    if contoh.tanda is None and nama.lower().endswith(LEMBAR_KERJA):
+        formulir = await berkas_kami.jelaskan(context.layanan, context.asal, data, nama)
+        if formulir is not None:
+            return formulir
     return await verifikasi.jawab_berkas(context.layanan, contoh, selalu=True)
 
 

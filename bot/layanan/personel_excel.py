@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from bot.berkas.baca_excel import baca as baca_excel
 from bot.berkas.batas import BerkasDitolak
+from bot.berkas.kami import sebutan
 from bot.berkas.personel_excel import JENIS, BarisPersonel, BukuPersonel, tulis_personel
 from bot.layanan import muat, papan_personel, pengumuman
 from bot.layanan.dasar import Asal, Layanan
@@ -22,6 +23,7 @@ from bot.layanan.pelaksanaan import TINDAKAN_ADMIN, Kilasan, tanya
 from bot.layanan.personel_periksa import HasilPersonel, Pilihan, periksa_personel
 from bot.layanan.selaras import selaraskan
 from bot.layanan.undangan import DataOrang
+from bot.pesan import berkas_kami as pesan_kami
 from bot.pesan import pendaftaran as pesan_pendaftaran
 from bot.pesan import personel_excel as pesan
 from bot.pesan.dasar import Tombol
@@ -122,6 +124,9 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, 
     except BerkasDitolak as tolak:
         return pesan.ditolak(tolak.alasan, tolak.saran)
     ciri = mentah.identitas or {}
+    apa = await asyncio.to_thread(sebutan, ciri, data)
+    if apa and ciri.get("jenis") != JENIS:
+        return pesan_kami.salah_berkas(apa, pesan_kami.PERSONEL)
 
     def bahan(sesi: Session, waktu: datetime) -> tuple[int, str, Pilihan, ZoneInfo, datetime]:
         instansi = _instansi(sesi, lay, asal, ciri.get("instansi", ""))

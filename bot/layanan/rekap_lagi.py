@@ -28,6 +28,7 @@ class _Pilihan:
 
     terbit: int | None = None
     hidup: int | None = None
+    asing: bool = False  # this account belongs to no office that could have been meant
 
 
 async def kirim_rekap(
@@ -40,7 +41,7 @@ async def kirim_rekap(
     pilihan = await lay.baca(lambda sesi, _: _pilih(sesi, asal, grup, triwulan, tahun))
     if pilihan.terbit is None:
         if pilihan.hidup is None:
-            return pesan.BELUM_ADA
+            return pesan.TIDAK_TERDAFTAR if pilihan.asing else pesan.BELUM_ADA
         await _kirim_sementara(lay, asal, pilihan.hidup)
         return None
     nomor = pilihan.terbit
@@ -98,6 +99,8 @@ async def _kirim_sementara(lay: Layanan, asal: Asal, nomor: int) -> None:
 
 def _pilih(sesi: Session, asal: Asal, grup: int | None, triwulan: int | None, tahun: int | None) -> _Pilihan:
     orang = {o.instansi_id: o for o in diri_di(sesi, asal.telegram, grup)}
+    if not orang:
+        return _Pilihan(asing=True)
     urut = (col(Pelaksanaan.tahun).desc(), col(Pelaksanaan.triwulan).desc())
     milik = (col(Pelaksanaan.instansi_id).in_(orang), Pelaksanaan.status != "batal")
     semua = [

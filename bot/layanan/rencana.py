@@ -14,7 +14,8 @@ from sqlmodel import Session, col, select
 from bot.berkas.baca_excel import BerkasMentah
 from bot.berkas.baca_excel import baca as baca_excel
 from bot.berkas.batas import BATAS, BerkasDitolak
-from bot.berkas.rencana_excel import BukuRencana, di_luar_batas, lembar_teks, tulis_rencana
+from bot.berkas.kami import sebutan
+from bot.berkas.rencana_excel import JENIS, BukuRencana, di_luar_batas, lembar_teks, tulis_rencana
 from bot.kinerja.data import (
     DataDitolak,
     Masalah,
@@ -32,6 +33,7 @@ from bot.layanan.layar import tampilkan, tutup
 from bot.layanan.pelaksanaan import Kilasan, tanya
 from bot.layanan.rencana_jalan import tawarkan
 from bot.layanan.tindakan_admin import BukanAdministrator
+from bot.pesan import berkas_kami as pesan_kami
 from bot.pesan import rencana as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.catatan import kanonis
@@ -187,6 +189,9 @@ async def terima(lay: Layanan, asal: Asal, data: bytes, nama: str) -> dict[str, 
         return pesan.ditolak(nama, tolak.alasan, tolak.saran)
     ciri = mentah.identitas if isinstance(mentah, BerkasMentah) else None
     tujuan = await lay.baca(lambda sesi, _: _tujuan(sesi, asal.telegram, ciri))
+    apa = await asyncio.to_thread(sebutan, ciri, data)
+    if apa and (ciri or {}).get("jenis") != JENIS:
+        return pesan_kami.salah_berkas(apa, pesan_kami.rencana(tujuan.nama, tujuan.tahun))
     if ciri is not None and (ciri.get("instansi"), ciri.get("tahun")) != (tujuan.kode, str(tujuan.tahun)):
         return pesan.kantor_lain(tujuan.nama, tujuan.tahun, ciri.get("instansi", ""), ciri.get("tahun", ""))
     try:

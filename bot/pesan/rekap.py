@@ -159,4 +159,5 @@ def tombol(pelaksanaan: int, kepala: bool, hidup: int | None, draf: bool, awas: 
 
 
 DIKIRIM = "Sedang dikirim ke chat ini."
+TIDAK_TERDAFTAR = isi_pesan("Rekap hanya dapat diminta oleh personel kantornya.")
 BELUM_ADA = isi_pesan("Belum ada rekap yang disetujui untuk triwulan itu. Ketik /status untuk melihat keadaannya.")

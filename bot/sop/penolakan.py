@@ -81,7 +81,10 @@ class BelumBerjalan(Ditolak):
     """A unit's reporter asks for a form while nothing is being measured."""
 
     def __init__(self) -> None:
-        super().__init__("Belum ada pengukuran yang berjalan. Formulir tersedia begitu pimpinan memulai triwulannya.")
+        super().__init__(
+            "Belum ada pengukuran yang berjalan. Data dapat diisi dan dikirim begitu pimpinan memulai triwulannya; "
+            "formulir yang sudah Anda terima boleh diisi dari sekarang."
+        )
 
 
 class BukanPengunggah(Ditolak):

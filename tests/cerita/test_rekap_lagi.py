@@ -292,3 +292,14 @@ async def test_triwulan_berikutnya_dibandingkan(dkupp: Cerita):
     assert berkas(kepala, ".pdf").berkas.nama == "sementara-rekap-dkupp-2026-TW2.pdf"
     await dkupp.bidang["ukm"].tulis("/rekap")
     assert "📊 Rekap sementara" not in dkupp.bidang["ukm"].tombol()
+
+
+async def test_administrator_bukan_personel(dkupp: Cerita):
+    """Who belongs to no office is told that, not that there is no recap; who belongs to it gets the one that is there."""
+    await dkupp.sampai(langkah=12)
+
+    for perintah in ("/rekap", "/rekap 1 2026"):
+        await dkupp.admin.tulis(perintah)
+        assert dkupp.admin.pesan_terakhir.teks == "Rekap hanya dapat diminta oleh personel kantornya."
+    await dkupp.tim.tulis("/rekap 2 2026")
+    assert "Belum ada rekap yang disetujui untuk triwulan itu" in dkupp.tim.pesan_terakhir
