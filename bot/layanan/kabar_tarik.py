@@ -29,21 +29,40 @@ _NOMOR = select(Penugasan.id).where(
 )
 
 
-def tawarkan(sesi: Session, j: Jalan, orang: Pegawai, update_id: int | None, waktu: datetime) -> bool:
-    """`/batal` when nothing is asked: the newest act may be taken back by whoever did it. False: it is not theirs."""
+def tawarkan(
+    sesi: Session,
+    j: Jalan,
+    orang: Pegawai,
+    update_id: int | None,
+    waktu: datetime,
+    *,
+    terlupakan: bool = False,
+    sejak: datetime | None = None,
+) -> bool:
+    """`/batal`: the newest act may be taken back by whoever did it. False: it is not theirs, or older than `sejak`.
+
+    terlupakan: a question that was open and is forgotten by the same `/batal`, which the offer says.
+    """
     terakhir = j.keadaan.terakhir
     if terakhir is None or terakhir.tugas is None or terakhir.personel != orang.id:
         return False
     if j.sop[terakhir.tugas.langkah].terbitkan and sudah_terbit(sesi, j):
         return False
     nomor = _nomor(sesi, j, terakhir.tugas)
-    if nomor is None:
+    if nomor is None or (sejak is not None and not _sesudah(sesi, nomor, sejak)):
         return False
-    isi = pesan.tawaran(j.sop[terakhir.tugas.langkah], j.baris.triwulan, j.baris.tahun, nomor)
+    langkah, baris = j.sop[terakhir.tugas.langkah], j.baris
+    isi = pesan.tawaran(langkah, baris.triwulan, baris.tahun, nomor, terlupakan=terlupakan)
     tutup_tawaran(sesi, j, waktu)
     surat = Surat(orang.telegram, "sendMessage", isi, prioritas=0, kunci=f"tarik:{nomor}:{update_id}")
     j.baris.tawaran_kotak_id = titipkan(sesi, surat, waktu)
     return True
+
+
+def _sesudah(sesi: Session, nomor: int, sejak: datetime) -> bool:
+    """Whether the assignment was ended at or after this moment."""
+    pada = sesi.get_one(Penugasan, nomor).selesai_pada
+    return pada is not None and pada >= sejak
 
 
 def sudah_terbit(sesi: Session, j: Jalan) -> bool:

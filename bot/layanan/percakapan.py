@@ -41,6 +41,7 @@ from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakh
 from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Penugasan, Pertanyaan
 
+DIABAIKAN = (PILIHAN, "lampiran", bukti_tunggu.PERTANYAAN)  # questions that need no answer
 BERUNTUN = timedelta(minutes=1)  # papers that come so soon after each other share one message
 
 
@@ -206,7 +207,10 @@ async def pilih_tugas(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 async def batal(lay: Layanan, asal: Asal) -> None:
-    """`/batal`: whatever was asked is forgotten; where nothing was, the newest act is offered to be taken back."""
+    """`/batal`: whatever was asked is forgotten; where nothing was, the newest act is offered to be taken back.
+
+    A question that may be ignored does not stand before a newer act: it is forgotten, and the act is offered.
+    """
 
     def kerja(sesi: Session, waktu: datetime) -> None:
         soal = sesi.get(Pertanyaan, asal.telegram)
@@ -215,16 +219,25 @@ async def batal(lay: Layanan, asal: Asal) -> None:
         elif soal is not None and soal.jenis == isian_ruang.PERTANYAAN:
             isian.hentikan(sesi, soal, waktu)
         elif soal is not None:
-            biasa = umum.DIBATALKAN if soal.penugasan_id is None else umum.DIBATALKAN_TUGAS
-            isi = pesan_pasang.DIBATALKAN if soal.jenis == pasang.PERTANYAAN else biasa
+            jenis, sejak, bertugas = soal.jenis, soal.dibuat, soal.penugasan_id is not None
             lupakan(sesi, soal, waktu)
-            jawab(sesi, asal, isi, waktu)
-        elif not any(
-            tawarkan(sesi, j, orang, asal.update_id, waktu) for orang, j in muat.jalan_sendiri(sesi, asal.telegram)
-        ):
+            if jenis in DIABAIKAN and _tawarkan(sesi, asal, waktu, None if jenis == PILIHAN else sejak, True):
+                return
+            biasa = umum.DIBATALKAN_TUGAS if bertugas else umum.DIBATALKAN
+            jawab(sesi, asal, pesan_pasang.DIBATALKAN if jenis == pasang.PERTANYAAN else biasa, waktu)
+        elif not _tawarkan(sesi, asal, waktu):
             jawab(sesi, asal, umum.TIDAK_ADA_PERTANYAAN, waktu)
 
     await lay.tulis(asal, kerja)
+
+
+def _tawarkan(
+    sesi: Session, asal: Asal, waktu: datetime, sejak: datetime | None = None, terlupakan: bool = False
+) -> bool:
+    return any(
+        tawarkan(sesi, j, orang, asal.update_id, waktu, sejak=sejak, terlupakan=terlupakan)
+        for orang, j in muat.jalan_sendiri(sesi, asal.telegram)
+    )
 
 
 # What a file may be, what is expected ----------------------------------------------------------------------------------

@@ -12,6 +12,10 @@ LEWAT = isi_pesan("Tindakan ini tidak dapat ditarik lagi: sudah ada tindakan ber
 SUDAH_DITARIK = isi_pesan("↶ Tindakan terakhir Anda sudah ditarik kembali.", TANPA_TOMBOL)
 
 _TAWARAN = templat("""
+{% if terlupakan %}
+Baik, pertanyaan tadi dilupakan.
+
+{% endif %}
 Tindakan terakhir Anda: <b>langkah {{ langkah.no }}</b> · {{ triwulan }}
 {{ langkah.kegiatan }}
 
@@ -19,9 +23,9 @@ Salah tekan? Tindakan ini dapat ditarik kembali selama belum ada tindakan beriku
 """)
 
 
-def tawaran(langkah: Langkah, triwulan: int, tahun: int, penugasan: int) -> dict[str, Any]:
-    """The newest act, with the button that takes it back."""
-    teks = _TAWARAN.render(langkah=langkah, triwulan=nama_triwulan(triwulan, tahun))
+def tawaran(langkah: Langkah, triwulan: int, tahun: int, penugasan: int, *, terlupakan: bool = False) -> dict[str, Any]:
+    """The newest act, with the button that takes it back. terlupakan: a question was forgotten with it."""
+    teks = _TAWARAN.render(langkah=langkah, triwulan=nama_triwulan(triwulan, tahun), terlupakan=terlupakan)
     return isi_pesan(teks, papan([("↶ Tarik kembali", Tombol("tarik", penugasan))]))
 
 

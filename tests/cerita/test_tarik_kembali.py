@@ -255,3 +255,54 @@ async def test_yang_belum_terkirim_tidak_menyusul(dkupp: Cerita):
     assert not any("DISPOSISI 10/13" in p for p in dkupp.sekretaris.semua_pesan)
     await dkupp.kepala.tekan("✅ Setuju")
     assert "Batas:" in dkupp.sekretaris.cari("📨 DISPOSISI 10/13")
+
+
+async def test_pertanyaan_yang_boleh_diabaikan_tidak_menghalangi(dkupp: Cerita):
+    """A stray word has left a question open; after the slip one `/batal` forgets it and offers to take the act back."""
+    await dkupp.sampai(langkah=3)
+    kartu = dkupp.sekretaris.cari("📨 DISPOSISI 3/13")
+    await dkupp.sekretaris.tulis("baik bu")
+    pertanyaan = dkupp.sekretaris.pesan_terakhir
+    assert "abaikan saja" in pertanyaan
+    await dkupp.sekretaris.tekan("✅ Selesai", kartu)
+    assert dkupp.langkah == 4
+
+    tawaran = await tarik(dkupp.sekretaris)
+
+    assert "pertanyaan tadi dilupakan" in tawaran.riwayat[0]["text"]
+    assert pertanyaan.label_tombol == []
+    assert dkupp.langkah == 3
+    await dkupp.sekretaris.tulis("/batal")
+    assert "Tidak ada isian yang ditunggu" in dkupp.sekretaris.pesan_terakhir
+
+
+async def test_pertanyaan_data_dukung_tidak_menghalangi(dkupp: Cerita):
+    """Evidence was asked for before the figures were sent: `/batal` ends that and offers to take the sending back."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(dkupp.isian(ukm), "formulir.xlsx")
+    await ukm.tekan("📎 Data dukung")
+    await ukm.tekan("⬜ DKP-11")
+    await dkupp.maju(menit=1)
+    await ukm.tekan("✅ Kirim")
+
+    tawaran = await tarik(ukm)
+
+    assert "pertanyaan tadi dilupakan" in tawaran.riwayat[0]["text"]
+    assert "Terkumpul: 0 dari 5" in dkupp.status
+
+
+async def test_data_dukung_yang_baru_ditanyakan_lebih_dahulu(dkupp: Cerita):
+    """Asked after the act: `/batal` says that enough evidence has come, and nothing else; the next one offers the act."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(dkupp.isian(ukm), "formulir.xlsx")
+    await ukm.tekan("✅ Kirim")
+    await dkupp.maju(menit=1)
+    await ukm.kirim_berkas(b"%PDF-1.4 laporan", "laporan.pdf")
+
+    await ukm.tulis("/batal")
+    assert "Baik, dibatalkan" in ukm.pesan_terakhir
+    assert TARIK not in ukm.tombol()
+    await ukm.tulis("/batal")
+    assert TARIK in ukm.tombol()
