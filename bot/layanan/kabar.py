@@ -43,6 +43,7 @@ from db.tabel import Berkas, Kiriman, Lampiran, Penugasan, Personel
 from jadwal.tonggak import daftar_tangga, tonggak_penugasan
 
 JENIS_UMUM = "application/octet-stream"
+TEKS_TERBANYAK = 5  # more typed papers of one step go on as one document
 ADA_TONGGAK = "ada_tonggak"  # in Session.info: something is due at once
 Terkait = tuple[Row[Any], list[Row[Any]]]  # a message, with itself and its waiting edits
 TAK_TAMPAK = (LampiranDiterima, PengingatJatuh, HalDicatat)  # events that change nothing in the group's living message
@@ -203,12 +204,8 @@ def antar_kartu(
     """The disposition of one assignment, with the papers that go along (None: looked up), to these people."""
     isi = disposisi.kartu(isi_kartu(sesi, j, p, sidik))
     bawaan = _kertas_sebelumnya(sesi, j, p) if kertas is None else kertas
-    for satu in orang:
-        for lampiran in bawaan:  # first, so that the buttons come last and stay on the screen
-            if lampiran.personel_id == satu.id:
-                continue
-            kunci = f"kertas:{lampiran.id}:{p.id}:{satu.telegram}"
-            titip_lampiran(sesi, lampiran, satu.telegram, kunci, waktu, p.id)
+    for satu in orang:  # papers first, so that the buttons come last and stay on the screen
+        titip_kertas(sesi, j, bawaan, satu, "kertas:{}:" + f"{p.id}:{satu.telegram}", waktu, p.id)
         kunci = f"kartu:{p.id}:{satu.telegram}:{sidik}"
         titipkan(sesi, Surat(satu.telegram, "sendMessage", isi, kunci=kunci, penugasan_id=p.id), waktu)
 
@@ -356,8 +353,31 @@ def titip_lampiran(
     titipkan(sesi, Surat(telegram, metode, isi, berkas, kunci=kunci, penugasan_id=penugasan_id), waktu)
 
 
-def _telegram_peran(j: Jalan, peran: Sequence[str]) -> set[int]:
-    return {o.telegram for (p, _), orang in j.pemegang.items() if p in peran for o in orang}
+def titip_kertas(
+    sesi: Session,
+    j: Jalan,
+    kertas: Sequence[Lampiran],
+    orang: Pegawai,
+    kunci: str,
+    waktu: datetime,
+    penugasan_id: int | None = None,
+) -> None:
+    """Hand on what is not their own; many texts as one document, for which nothing waits (`bundel`). `kunci`: with `{}`."""
+    milik = [x for x in kertas if x.personel_id != orang.id]
+    teks = [x for x in milik if x.sha256 is None]
+    bundel = len(teks) > TEKS_TERBANYAK
+    for satu in milik:
+        if not (bundel and satu.sha256 is None):
+            titip_lampiran(sesi, satu, orang.telegram, kunci.format(satu.id), waktu, penugasan_id)
+    if bundel:
+        isi = {"langkah": teks[0].langkah, "telegram": orang.telegram, "kecuali": orang.id or 0}
+        kunci_bundel = "bundel:" + kunci.format(f"{teks[-1].id}-{len(teks)}")
+        tulis_tonggak(sesi, [isi_tonggak(kunci_bundel, waktu, "bundel", j.nomor, penugasan_id, **isi)])
+        sesi.info[ADA_TONGGAK] = True
+
+
+def _orang_peran(j: Jalan, peran: Sequence[str]) -> dict[int, Pegawai]:
+    return {o.telegram: o for (p, _), orang in j.pemegang.items() if p in peran for o in orang}
 
 
 def _tembusan(
@@ -370,17 +390,17 @@ def _tembusan(
 ) -> None:
     """Those who only receive, unless they get a turn (and the papers) anyway."""
     bertugas = {o.telegram for p in berikut for o in j.pemegang.get((p.peran, p.bidang), [])}
-    hanya_menerima = sorted(_telegram_peran(j, langkah.penerima) - bertugas)
+    hanya_menerima = [o for t, o in sorted(_orang_peran(j, langkah.penerima).items()) if t not in bertugas]
     if not hanya_menerima:
         return
     oleh = next((a.oleh for satu in reversed(sebelum) for a, _ in satu.berakhir if a.oleh), "")
     putaran = j.keadaan.putaran[langkah.no - 1]
     isi = umum.tembusan(langkah.no, langkah.kegiatan, langkah.output, oleh, j.baris.triwulan, j.baris.tahun)
-    for telegram in hanya_menerima:
-        kunci = f"tembusan:{j.nomor}:{langkah.no}:{putaran}:{telegram}"
-        titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci), waktu)
-        for lampiran in lampiran_langkah(sesi, j, langkah.no):
-            titip_lampiran(sesi, lampiran, telegram, f"{kunci}:{lampiran.id}", waktu)
+    kertas = lampiran_langkah(sesi, j, langkah.no)
+    for orang in hanya_menerima:
+        kunci = f"tembusan:{j.nomor}:{langkah.no}:{putaran}:{orang.telegram}"
+        titipkan(sesi, Surat(orang.telegram, "sendMessage", isi, kunci=kunci), waktu)
+        titip_kertas(sesi, j, kertas, orang, kunci + ":{}", waktu)
 
 
 def _kumpulan(j: Jalan) -> tuple[tuple[int, int], tuple[str, ...]]:

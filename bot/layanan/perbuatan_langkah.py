@@ -10,6 +10,7 @@ from bot.layanan import (
     analisis,
     arsip,
     bangun,
+    bundel,
     cari_arsip,
     contoh_formulir,
     esakip,
@@ -37,6 +38,7 @@ TONGGAK: dict[str, Callable[[Layanan, int, int, int], Awaitable[None]]] = {
     "isian": isian_akhir.susun,
     "tindak": tindak_lanjut.catat,
     "tindak-ingat": tindak_lanjut.ingatkan,
+    "bundel": bundel.antar,
     "ulangi": bangun.minta_ulangi,
 }
 

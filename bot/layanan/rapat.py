@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import janji, muat
 from bot.layanan.catat import Perubahan, catat
-from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_lampiran
+from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_kertas
 from bot.layanan.kertas_rapat import nama_draf
 from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.potongan import jeda_sambungan
@@ -356,11 +356,11 @@ def _undangan_selesai(
 
 def _sertakan(sesi: Session, j: Jalan, rapat: Rapat, no: int, kecuali: set[int], waktu: datetime) -> None:
     """The papers of the inviting step (a letter of invitation) go along, except to those who get them with their card."""
+    kertas = lampiran_langkah(sesi, j, no)
     for k, orang in hadirin(sesi, rapat):
         if orang.telegram in kecuali or k.personel_id == rapat.personel_id:
             continue
-        for satu in lampiran_langkah(sesi, j, no):
-            titip_lampiran(sesi, satu, orang.telegram, f"{_kunci(k)}:{satu.id}", waktu)
+        titip_kertas(sesi, j, kertas, orang, _kunci(k) + ":{}", waktu)
 
 
 def _sebut_waktu(sesi: Session, j: Jalan, rapat: Rapat) -> str:
