@@ -231,6 +231,7 @@ def isi_kartu(sesi: Session, j: Jalan, p: Terbuka, sidik: str) -> disposisi.IsiK
         batas=p.batas,
         catatan=catatan.alasan if catatan else "",
         catatan_dari=catatan.oleh if catatan else "",
+        catatan_terbuka=tuple((c.oleh, c.alasan) for c in j.keadaan.semua_catatan[:-1]),
         sidik=sidik,
         buka_unggahan=langkah.tidak is not None and j.sop[langkah.tidak].jenis is Jenis.UNGGAH,
         data_tetap=cara_nya is Cara.UNGGAH and _pernah_kirim(sesi, j.nomor, p.bidang),

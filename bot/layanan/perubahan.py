@@ -63,15 +63,19 @@ def _beda(lama: Mapping[str, Realisasi], kini: Mapping[str, Realisasi]) -> list[
 
 
 def yang_diminta(sesi: Session, j: Jalan, bidang: str) -> list[str]:
-    """The unit's indicators that the pending return opens, or names in its reason by their code; with what was sent."""
+    """The unit's indicators that the pending return opens, or names in its reason by their code; with what was sent.
+
+    Returns of steps farther on are pending as well, unless this one opens single indicators.
+    """
     catatan = j.keadaan.catatan
     if catatan is None:
         return []
+    terbuka = (catatan,) if catatan.indikator else j.keadaan.semua_catatan
     terkirim = realisasi_bidang(next((k for k in kiriman_berlaku(sesi, j.nomor) if k.bidang == bidang), None))
     return [
         pesan.diminta(i.kode, i.nama, bacaan_id(terkirim.get(i.kode, Realisasi(i.kode)).kinerja) or "–")
         for i in indikator(sesi, j.baris)
-        if i.bidang == bidang and (i.kode in catatan.indikator or _disebut(i.kode, catatan.alasan))
+        if i.bidang == bidang and (i.kode in catatan.indikator or any(_disebut(i.kode, c.alasan) for c in terbuka))
     ]
 
 

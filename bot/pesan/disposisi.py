@@ -40,6 +40,7 @@ class IsiKartu:
     batas: datetime
     catatan: str = ""  # why it came back
     catatan_dari: str = ""
+    catatan_terbuka: Sequence[tuple[str, str]] = ()  # earlier returns not settled yet, the farthest first: who, why
     sidik: str = ""  # of the figures to decide on
     buka_unggahan: bool = False  # a return from here lets the units send again
     data_tetap: bool = False  # earlier figures exist and can be sent again as they are
@@ -76,6 +77,11 @@ _KARTU = templat("""
 {{ baris }}
 {% endfor %}
 {% if k.catatan %}
+{% for oleh, alasan in k.catatan_terbuka %}
+
+↩️ <b>Catatan perbaikan</b> dari {{ oleh }} (belum selesai):
+<blockquote>{{ alasan }}</blockquote>
+{% endfor %}
 
 ↩️ <b>Catatan perbaikan</b> dari {{ k.catatan_dari }}:
 <blockquote>{{ k.catatan }}</blockquote>

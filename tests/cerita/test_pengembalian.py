@@ -136,3 +136,34 @@ async def test_putaran_kedua_berakhir_dengan_angka_baru(dkupp: Cerita):
     assert dkupp.langkah == 7
     assert "86,79 %" not in dkupp.tim.berkas_diterima[-1].teks
     assert "17 dari 24 dinilai" in dkupp.tim.berkas_diterima[-1]
+
+
+async def test_alasan_kepala_ikut_sampai_ke_unit(dkupp: Cerita):
+    """9 → 7 → 6: the unit reads the head's words and the chair's, in this order, until the figures are the head's again."""
+    await dkupp.sampai(langkah=9)
+    await dkupp.kepala.tekan("↩️ Kembalikan")
+    await dkupp.kepala.tulis("Simpulan DKP-14 & DKP-12 tidak sejalan <periksa>")
+    await dkupp.tim.tekan("↩️ Kembalikan")
+    await dkupp.tim.tekan("☐ Bidang UKM")
+    await dkupp.tim.tulis("Perbaiki DKP-12")
+
+    ukm = dkupp.bidang["ukm"]
+    kartu = ukm.cari("📨 DISPOSISI 6/13").teks
+    kepala, ketua = "Simpulan DKP-14 & DKP-12 tidak sejalan <periksa>", "Perbaiki DKP-12"
+    assert kartu.index("dari Kepala Dinas") < kartu.index(kepala) < kartu.index("dari Ketua Tim") < kartu.index(ketua)
+    assert "• DKP-14" in kartu
+
+    await ukm.tekan("✅ Kirim", ukm.cari("📨 DISPOSISI 6/13"))
+    assert dkupp.langkah == 7
+    lagi = dkupp.tim.cari("📨 DISPOSISI 7/13").teks
+    assert kepala in lagi
+    assert ketua in lagi
+    await dkupp.semua_setuju()
+    await dkupp.semua_setuju()
+    delapan = dkupp.sekretaris.cari("📨 DISPOSISI 8/13").teks
+    assert kepala in delapan
+    assert ketua not in delapan
+    await dkupp.sekretaris.tekan("✅ Setuju")
+    assert kepala in dkupp.kepala.cari("📨 DISPOSISI 9/13")
+    await dkupp.kepala.tekan("✅ Setuju")
+    assert kepala not in dkupp.sekretaris.cari("📨 DISPOSISI 10/13").teks
