@@ -1,7 +1,8 @@
 """A recap in the layout of the quarterly evaluation of the Renja (Permendagri 86/2017, as seen in domain 7.1).
 
 What the program does not know, the Renstra's end target and what was reached before this year, stays empty to be filled
-in; columns 15 and 16 then compute themselves.
+in; columns 15 and 16 then compute themselves. The form adds quarters up and divides by the target; where an indicator is
+not a sum, or should fall, that would be wrong (domain 3.6), so its row does what `bot.kinerja` does and says so.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,9 +19,9 @@ from bot.berkas.excel_sel import HURUF, KEPALA, TEPI, Kolom, Penulis, atur_cetak
 from bot.berkas.naskah_data import NaskahData
 from bot.berkas.tulisan import nama_bidang, nip_cetak, rupiah, tanggal, triwulan
 from bot.kinerja.hitungan import kurang
-from bot.kinerja.model import Angka, Bacaan, BarisRekap, Keterbacaan, Target
+from bot.kinerja.model import Angka, Arah, Bacaan, BarisRekap, Indikator, Keterbacaan, Rentang, Sifat, Target
 from bot.kinerja.tampil import persen_id, target_id
-from bot.kinerja.ukur import realisasi_sd
+from bot.kinerja.ukur import VarianTurun, realisasi_sd
 
 # Title, number in the form, number of sheet columns (two: K and Rp).
 GOLONGAN = (
@@ -36,10 +37,10 @@ GOLONGAN = (
     ("Realisasi TW II", "10", 2),
     ("Realisasi TW III", "11", 2),
     ("Realisasi TW IV", "12", 2),
-    ("Realisasi Tahun Ini", "13 = 9+10+11+12", 2),
-    ("Tingkat Capaian Tahun Ini (%)", "14 = 13/8", 2),
-    ("Realisasi s.d. Tahun Ini", "15 = 7+13", 2),
-    ("Tingkat Capaian Renstra (%)", "16 = 15/6", 2),
+    ("Realisasi Tahun Ini", "13 = 9+10+11+12 *)", 2),
+    ("Tingkat Capaian Tahun Ini (%)", "14 = 13/8 *)", 2),
+    ("Realisasi s.d. Tahun Ini", "15 = 7+13 *)", 2),
+    ("Tingkat Capaian Renstra (%)", "16 = 15/6 *)", 2),
     ("Penanggung Jawab", "17", 1),
     ("Keterangan", "18", 1),
 )
@@ -134,15 +135,70 @@ def _baris(
     penulis.angka(lembar.cell(nomor, TAHUN + 1), rupiah(b))
     penulis.persen(lembar.cell(nomor, CAPAIAN), b.capaian_tahun)
     penulis.persen(lembar.cell(nomor, CAPAIAN + 1), b.serapan)
-    for ke, desimal in enumerate((data.naskah.aturan.desimal, 2)):  # capaian as the office rounds it, money by its own
+    varian = data.naskah.aturan.varian
+    uang = (Sifat.JUMLAH, Arah.NAIK, 2)  # adds up whatever the indicator is like, and is rounded its own way
+    for ke, (sifat, arah, desimal) in enumerate(((i.sifat, i.arah, data.naskah.aturan.desimal), uang)):
         lama, kini_, sampai, akhir = (f"{get_column_letter(k + ke)}{nomor}" for k in (LALU, TAHUN, JUMLAH, RENSTRA))
-        penulis.rumus(lembar.cell(nomor, JUMLAH + ke), f'IF(AND(ISNUMBER({lama}),ISNUMBER({kini_})),{lama}+{kini_},"")')
-        terbagi = f"AND(ISNUMBER({sampai}),ISNUMBER({akhir}))"
-        tingkat = f'IF({terbagi},IF({akhir}>0,ROUND({sampai}/{akhir}*100,{desimal}),""),"")'
+        penulis.rumus(lembar.cell(nomor, JUMLAH + ke), _sampai_kini(sifat, lama, kini_))
+        tingkat = _tingkat(arah, varian, sampai, akhir, desimal)
         penulis.rumus(lembar.cell(nomor, TINGKAT + ke), tingkat, pola=pola_desimal(desimal))
     penulis.teks(lembar.cell(nomor, UNIT), bidang.get(i.bidang, i.bidang))
-    penulis.teks(lembar.cell(nomor, UNIT + 1), "" if b.capaian is not None else b.predikat)
+    belum = "" if b.capaian is not None else f"{b.predikat}."
+    penulis.teks(lembar.cell(nomor, UNIT + 1), " ".join(x for x in (belum, *_lain_dari_formulir(i, varian)) if x))
     atur_tinggi(lembar, nomor, KOLOM)
+
+
+def _sampai_kini(sifat: Sifat, lama: str, kini: str) -> str:
+    """Column 15 by the nature of the indicator: only a sum adds what was reached before this year."""
+    match sifat:
+        case Sifat.JUMLAH:
+            return f'IF(AND(ISNUMBER({lama}),ISNUMBER({kini})),{lama}+{kini},"")'
+        case Sifat.MAKSIMUM:
+            return f'IF(ISNUMBER({kini}),MAX({lama},{kini}),"")'
+        case Sifat.AKHIR | Sifat.RATA_RATA:
+            return f'IF(ISNUMBER({kini}),{kini},"")'
+
+
+def _tingkat(arah: Arah, varian: VarianTurun, sampai: str, akhir: str, desimal: int) -> str:
+    """Column 16: column 15 against 6 by the formula of the indicator's direction (domain 3.2), never below 0."""
+    nol = '""'
+    if arah is Arah.NAIK:
+        nilai = f"{sampai}/{akhir}"
+    elif varian is VarianTurun.SELISIH:
+        nilai, nol = f"(2*{akhir}-{sampai})/{akhir}", f"IF({sampai}<=0,100,0)"
+    else:
+        nilai, nol = f"{akhir}/{sampai}", f"IF({sampai}<=0,100,0)"
+    bulat = f"ROUND(ROUND(MAX(0,{nilai}*100),10),{desimal})"
+    if arah is Arah.TURUN and varian is VarianTurun.RASIO:
+        bulat = f'IF({sampai}<=0,"",{bulat})'  # undefined there
+    ada = f"AND(ISNUMBER({sampai}),ISNUMBER({akhir}))"
+    return f'IF({ada},IF({akhir}>0,{bulat},IF({akhir}=0,{nol},"")),"")'
+
+
+GABUNG = {
+    Sifat.AKHIR: "keadaan terakhir",
+    Sifat.RATA_RATA: "rata-rata tahun ini",
+    Sifat.MAKSIMUM: "yang tertinggi",
+}
+
+
+def _lain_dari_formulir(i: Indikator, varian: VarianTurun) -> Iterable[str]:
+    """What a row does otherwise than the printed head row says."""
+    if i.sifat in GABUNG:
+        yield f"13 dan 15: {GABUNG[i.sifat]}."
+    if isinstance(i.target_tahunan, Rentang):
+        yield "14: di dalam rentang target 100; di luarnya dari batas terdekat."
+    if i.arah is Arah.TURUN:
+        selisih = varian is VarianTurun.SELISIH
+        yield f"14 dan 16: {'(2 × target − realisasi) ÷ target' if selisih else 'target ÷ realisasi'}."
+        if i.sifat is Sifat.JUMLAH:
+            yield "16 baru bermakna pada akhir Renstra."
+
+
+CATATAN = (
+    "*) Menurut formulir: untuk indikator yang dijumlahkan dan makin tinggi makin baik, serta untuk kolom Rp. "
+    "Indikator lain memakai rumusnya sendiri, yang disebut pada kolom Keterangan."
+)
 
 
 def _target(penulis: Penulis, sel: Cell, target: Target | None) -> None:
@@ -161,7 +217,10 @@ def _kinerja(penulis: Penulis, sel: Cell, bacaan: Bacaan | None) -> None:
 
 def _kaki(data: NaskahData, penulis: Penulis, lembar: Worksheet) -> None:
     """Average and predikat, factors and follow-ups, place, date and signature (the order of the form)."""
-    n, baris = data.naskah, lembar.max_row + 2
+    n, baris = data.naskah, lembar.max_row + 1
+    penulis.teks(lembar.cell(baris, 2), CATATAN, polos=True)
+    lembar.merge_cells(start_row=baris, end_row=baris, start_column=2, end_column=UNIT + 1)
+    baris += 2
     catatan = [(b.indikator.kode, b.realisasi) for b in n.rekap.baris]
     isi = (
         ("Rata-rata capaian kinerja", persen_id(n.rekap.instansi.rata_rata)),
