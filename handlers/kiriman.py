@@ -133,7 +133,7 @@ async def _arahkan(pesan: Message, context: Konteks, tujuan: TujuanBerkas) -> Is
         if tujuan.bukti or (tujuan.formulir and not tujuan.kertas):
             return await _bukti(pesan, context, pesan.photo[-1], "foto.jpg")
         if not tujuan.kertas:
-            return umum.PESAN_TAK_JELAS
+            return umum.FOTO_TAK_JELAS
         return await _kertas(pesan, context, pesan.photo[-1], "foto.jpg")
     nama = _nama(pesan.document)
     lembar = nama.lower().endswith(LEMBAR_KERJA)
@@ -230,7 +230,7 @@ async def _simpan(pesan: Message, context: Konteks, data: bytes, nama: str) -> N
     dokumen = pesan.document
     jenis = (dokumen.mime_type if dokumen else None) or mimetypes.guess_type(nama)[0] or "application/octet-stream"
     simpanan = await context.layanan.taruh(data, jenis)
-    kertas = Kertas("dokumen" if dokumen else "foto", nama, "" if dokumen else pesan.caption or "", simpanan)
+    kertas = Kertas("dokumen" if dokumen else "foto", nama, "" if dokumen else pesan.caption or "", simpanan, data)
     await percakapan.terima_kertas(context.layanan, context.asal, kertas)
 
 

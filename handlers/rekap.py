@@ -10,6 +10,8 @@ from bot.pesan.dasar import Tombol
 AKSI: dict[str, Callable[[Layanan, Asal, Tombol], Awaitable[Kilasan]]] = {
     "rekapkini": rekap_lagi.sementara,
     "bertanda": bertanda.minta,
+    "bertandaya": bertanda.simpan,
+    "bertandatidak": bertanda.batal,
     "ekspor": ekspor.kirim,
     "asal": asal_angka.buka,
     "asalbidang": asal_angka.pilih_bidang,

@@ -21,7 +21,7 @@ def tulis(data: NaskahData) -> bytes:
         "tahun": n.rekap.tahun,
         "triwulan": n.rekap.triwulan,
         "disetujui": n.disetujui.isoformat() if n.disetujui else None,
-        "kode_verifikasi": n.sidik,
+        "kode_verifikasi": n.kode_verifikasi or None,
         "aturan": dict(n.rekap.aturan),
         "ringkasan": _ringkasan(n.rekap.instansi),
         "bidang": [_ringkasan(r) for r in n.rekap.per_bidang],

@@ -105,7 +105,7 @@ def tulis(naskah: Naskah) -> bytes:
         lembar = buku.create_sheet(nama)
         isikan(naskah, penulis, lembar)
         judul = f"{nama}: {triwulan(naskah.rekap)} – {naskah.nama_instansi}"
-        kaki = f"Kode verifikasi: {naskah.sidik}"
+        kaki = f"Kode verifikasi: {naskah.kode_verifikasi}" if naskah.kode_verifikasi else ""
         atur_cetak(lembar, judul=judul, cap=naskah.cap, beku=BEKU.get(nama, "A2"), kaki=kaki)
     penulis.lembar_teks_panjang()
     buku.calculation.fullCalcOnLoad = True
@@ -262,8 +262,8 @@ def _isi_keterangan(naskah: Naskah) -> list[tuple[str, str]]:
         ("Persetujuan", disetujui),
         *([("Versi", ganti)] if ganti else []),
         ("Dibuat", hari_tanggal_pukul(naskah.dibuat, naskah.zona)),
-        ("Kode verifikasi", naskah.sidik),
-        *([("Periksa keasliannya", naskah.tautan)] if naskah.tautan else []),
+        ("Kode verifikasi", naskah.kode_verifikasi or "tidak ada: " + naskah.cap),
+        *([("Periksa keasliannya", naskah.tautan)] if naskah.tautan and not naskah.draf else []),
         ("Indikator instansi", hitungan(naskah.rekap.instansi)),
         *((f"Indikator {r.nama}", hitungan(r)) for r in naskah.rekap.per_bidang),
         ("Serapan tidak lengkap", ", ".join(_serapan_tidak_lengkap(naskah.rekap)) or "tidak ada"),

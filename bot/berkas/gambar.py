@@ -46,7 +46,7 @@ def data(naskah: Naskah) -> Data:
             else f"{'Keadaan' if naskah.sementara else 'Draf'} {hari_tanggal_pukul(naskah.dibuat, naskah.zona)}, "
             "belum disetujui"
         ),
-        "sidik": naskah.sidik,
+        "sidik": naskah.kode_verifikasi,
     }
 
 

@@ -53,7 +53,7 @@ class Naskah:
     penanda_tangan: PenandaTangan
     waktu: tuple[BarisWaktu, ...]
     tanpa_data_dukung: tuple[str, ...]  # codes of assessed indicators without evidence
-    sidik: str  # short fingerprint of the figures, printed for verification
+    sidik: str  # the code of this very document: office, run, version and figures (`kode_rekap`)
     alamat: str = ""  # address line of the letterhead
     pemerintah: str = ""  # "PEMERINTAH KABUPATEN PURWAKARTA"
     tempat: str = ""  # town before the date of the signature, "Purwakarta"
@@ -70,6 +70,11 @@ class Naskah:
     @property
     def draf(self) -> bool:
         return self.disetujui is None
+
+    @property
+    def kode_verifikasi(self) -> str:
+        """What is printed for verification; "" on a draft: nothing on it may ever be called genuine."""
+        return "" if self.draf else self.sidik
 
     @property
     def cap(self) -> str:

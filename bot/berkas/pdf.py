@@ -59,16 +59,16 @@ def data(naskah: Naskah) -> Data:
         "waktu": [_waktu(naskah, w) for w in naskah.waktu],
         "aturan": [[nama, isi] for nama, isi in rekap.aturan.items()],
         "pengesahan": _pengesahan(naskah),
-        "sidik": naskah.sidik,
-        "qr": _qr(naskah),
-        "isi_qr": isi_qr(naskah),
-        "pindai": "Pindai untuk memeriksa keasliannya lewat Telegram." if naskah.tautan else "",
+        "sidik": naskah.kode_verifikasi,
+        "qr": "" if naskah.draf else _qr(naskah),
+        "isi_qr": "" if naskah.draf else isi_qr(naskah),
+        "pindai": "Pindai untuk memeriksa keasliannya lewat Telegram." if naskah.tautan and not naskah.draf else "",
         "segel": f"Disegel dengan sertifikat {naskah.segel}; bukan tanda tangan pejabat." if naskah.segel else "",
     }
 
 
 def isi_qr(naskah: Naskah) -> str:
-    """What the QR code says: where to ask about this recap; without a bot which one it is, and its fingerprint."""
+    """What the QR code says: where to ask about this recap; without a bot which one it is, and its code."""
     if naskah.tautan:
         return naskah.tautan
     return f"REKAP {naskah.kode_instansi} {naskah.rekap.tahun} TW{naskah.rekap.triwulan} {naskah.sidik}"

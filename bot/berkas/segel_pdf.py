@@ -10,10 +10,9 @@ from io import BytesIO
 from typing import Any
 
 from bot.berkas import pdf
-from bot.berkas.segel import PASANG, PesananSegel, SegelDitolak, Sertifikat, kunci_sandi, periksa
+from bot.berkas.segel import ALASAN, PASANG, PesananSegel, SegelDitolak, Sertifikat, kunci_sandi, periksa
 
 RUANG = "Segel"  # name of the signature field
-ALASAN = "Segel kantor pada rekap yang disetujui di dalam sistem; bukan tanda tangan pejabat"
 
 
 def tulis(pesanan: PesananSegel) -> bytes:

@@ -3,6 +3,7 @@
 It only points; whether the file is genuine is decided by its SHA-256.
 """
 
+import hashlib
 import re
 import struct
 import zipfile
@@ -13,7 +14,7 @@ from io import BytesIO
 from bot.berkas.naskah import Naskah
 
 _TANDA = re.compile(
-    rb"asisten-kinerja rekap ([A-Za-z0-9_-]{1,40}) ([0-9]{4}) TW([1-4]) ([0-9a-f]{16}) (final|draf|sementara)"
+    rb"asisten-kinerja rekap ([A-Za-z0-9_-]{1,40}) ([0-9]{4}) TW([1-4]) ([0-9a-f]{16}|-) (final|draf|sementara)"
 )
 PNG = b"\x89PNG\r\n\x1a\n"
 AKHIR_KEPALA_PNG = 33  # signature and IHDR
@@ -25,7 +26,7 @@ EKOR_ZIP = struct.Struct("<4sHHHHLLH")
 
 @dataclass(frozen=True)
 class Tanda:
-    """`status`: final, draf, sementara."""
+    """`status`: final, draf, sementara. `sidik`: the code, "" on what bears none."""
 
     kode: str
     tahun: int
@@ -35,10 +36,15 @@ class Tanda:
 
 
 def tanda(naskah: Naskah) -> str:
-    """``asisten-kinerja rekap dkupp 2026 TW1 0123456789abcdef final``."""
+    """``asisten-kinerja rekap dkupp 2026 TW1 0123456789abcdef final``; a draft has ``-`` in place of a code."""
     status = ("sementara" if naskah.sementara else "draf") if naskah.draf else "final"
     r = naskah.rekap
-    return f"asisten-kinerja rekap {naskah.kode_instansi} {r.tahun} TW{r.triwulan} {naskah.sidik} {status}"
+    return f"asisten-kinerja rekap {naskah.kode_instansi} {r.tahun} TW{r.triwulan} {naskah.kode_verifikasi or '-'} {status}"
+
+
+def kode_rekap(instansi: str, pelaksanaan: int, versi: int, sidik: str) -> str:
+    """The code that names one document and no other: equal figures of another office or version have another one."""
+    return hashlib.sha256(f"{instansi}\n{pelaksanaan}\n{versi}\n{sidik}".encode()).hexdigest()[:16]
 
 
 def sisip_png(png: bytes, teks: str) -> bytes:
@@ -58,7 +64,7 @@ def baca_tanda(data: bytes) -> Tanda | None:
     if cocok is None:
         return None
     kode, tahun, triwulan, sidik, status = (satu.decode() for satu in cocok.groups())
-    return Tanda(kode, int(tahun), int(triwulan), sidik, status)
+    return Tanda(kode, int(tahun), int(triwulan), sidik.strip("-"), status)
 
 
 def _inti(data: bytes) -> bytes:

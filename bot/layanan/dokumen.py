@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from bot.berkas.naskah import Naskah, PenandaTangan
 from bot.berkas.rakit import BAGIAN, Dokumen, GagalMerakit
+from bot.berkas.tanda import kode_rekap
 from bot.kinerja.aturan import aturan_dari
 from bot.kinerja.rekap import sidik_angka
 from bot.layanan import muat
@@ -63,7 +64,7 @@ def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
         waktu=waktu_langkah(sesi, j),
         tanpa_data_dukung=tanpa_bukti(sesi, j, hitung),
         bukti=nama_bukti(sesi, j.nomor),
-        sidik=sidik_angka(hitung)[:16],
+        sidik=kode_rekap(j.instansi.kode, j.nomor, dulu + 1, sidik_angka(hitung)),
         alamat=j.instansi.alamat,
         pemerintah=pemerintah(j.instansi.nama),
         tempat=kota(j.instansi.nama),

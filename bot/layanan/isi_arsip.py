@@ -40,6 +40,7 @@ from db.tabel import (
     Personel,
     Rapat,
     Tanggapan,
+    Terbitan,
 )
 
 AKHIRAN = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -109,6 +110,9 @@ def _rekap(k: _Kumpul) -> Iterator[Anggota]:
 def _rekap_lama(k: _Kumpul) -> Iterator[Anggota]:
     """The versions that a correction has replaced, each in a folder of its own, and the list of all versions."""
     terbit = semua_terbitan(k.sesi, k.j.nomor)
+    for kini in (t for t in terbit if t.berlaku):
+        depan = f"01-rekap/rekap-{k.j.instansi.kode}-{k.j.baris.tahun}-TW{k.j.baris.triwulan}"
+        yield from _salinan(k, kini, depan, "rekap yang disetujui", terakhir=False)
     if all(t.berlaku for t in terbit):
         return
     b, akhir = k.j.baris, len(terbit)
@@ -119,14 +123,27 @@ def _rekap_lama(k: _Kumpul) -> Iterator[Anggota]:
         if t.berlaku:
             continue
         folder = f"01-rekap/versi-{versi}-{lewat.replace(' ', '-')}"
-        for berkas, media in berkas_terbitan(k.sesi, t):
-            bertanda = berkas.jenis.startswith(BERTANDA)
-            akhiran = f"-bertanda.{AKHIRAN.get(media, 'bin')}" if bertanda else f".{berkas.jenis}"
-            apa = f"rekap versi {versi}, terbit {k.pukul(t.dibuat)}, {lewat}"
-            nama = f"{folder}/rekap-{k.j.instansi.kode}-{b.tahun}-TW{b.triwulan}{akhiran}"
-            yield Anggota(nama, jalur(k.gudang, berkas.sha256), apa)
+        depan = f"{folder}/rekap-{k.j.instansi.kode}-{b.tahun}-TW{b.triwulan}"
+        apa = f"rekap versi {versi}, terbit {k.pukul(t.dibuat)}, {lewat}"
+        for berkas, _ in berkas_terbitan(k.sesi, t):
+            if berkas.jenis != BERTANDA:
+                yield Anggota(f"{depan}.{berkas.jenis}", jalur(k.gudang, berkas.sha256), apa)
+        yield from _salinan(k, t, depan, apa)
     kepala = ("versi", "kode verifikasi", "terbit", "keadaan")
     yield from _tabel("01-rekap/versi.csv", kepala, daftar, "setiap versi rekap yang pernah terbit")
+
+
+def _salinan(k: _Kumpul, t: Terbitan, depan: str, apa: str, *, terakhir: bool = True) -> Iterator[Anggota]:
+    """The signed copies of a recap; those that a later one has replaced are numbered. terakhir: with the last of them."""
+    semua = {b.sha256: (b, media) for b, media in berkas_terbitan(k.sesi, t) if b.jenis == BERTANDA}
+    urut = sorted(semua.values(), key=lambda satu: satu[0].id or 0)
+    for ke, (berkas, media) in enumerate(urut, 1):
+        if ke == len(urut) and not terakhir:
+            return
+        lama = "" if ke == len(urut) else f"-terdahulu-{ke}"
+        oleh = f"salinan bertanda tangan{' terdahulu' if lama else ''}, {k.nama(berkas.personel_id)}"
+        nama = f"{depan}-bertanda{lama}.{AKHIRAN.get(media, 'bin')}"
+        yield Anggota(nama, jalur(k.gudang, berkas.sha256), f"{apa}; {oleh}, {k.pukul(berkas.dibuat)}")
 
 
 def _formulir(k: _Kumpul) -> Iterator[Anggota]:

@@ -1,6 +1,6 @@
 """A paper that somebody sends, and the answer to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,7 @@ class Kertas:
     nama: str
     teks: str = ""
     simpanan: Simpanan | None = None
+    isi: bytes = field(default=b"", repr=False)  # of a file, for who looks into it
 
 
 def jawab(sesi: Session, asal: Asal, isi: dict[str, Any], waktu: datetime) -> None:

@@ -1,5 +1,6 @@
 """Approved recaps as they were handed out: their files, and what later quarters and people who doubt ask of them."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -27,7 +28,7 @@ AWALAN_TAUTAN = "v"  # of the payload that asks about a recap
 
 
 async def rakit(lay: Layanan, n: Naskah, instansi_logo: str) -> Dokumen:
-    """Every document, with the office's logo and the link that its QR code opens. Raises `GagalMerakit`."""
+    """Every document, with the office's logo and, once approved, the link that its QR code opens. Raises `GagalMerakit`."""
     return await lay.perakit.rakit(_lengkap(lay, n, instansi_logo))
 
 
@@ -50,7 +51,7 @@ async def rakit_terbit(
 
 def _lengkap(lay: Layanan, n: Naskah, instansi_logo: str) -> Naskah:
     logo = muat_logo(lay.tempat_berkas, instansi_logo)
-    tautan = f"{lay.tautan_bot}?start={AWALAN_TAUTAN}{n.sidik}" if lay.tautan_bot else ""
+    tautan = f"{lay.tautan_bot}?start={AWALAN_TAUTAN}{n.kode_verifikasi}" if lay.tautan_bot and not n.draf else ""
     return replace(n, logo=logo, tautan=tautan)
 
 
@@ -123,6 +124,19 @@ def terbitan_berlaku(sesi: Session, pelaksanaan_id: int) -> Terbitan | None:
     """The handed-out recap of a run that counts."""
     milik = (Terbitan.pelaksanaan_id == pelaksanaan_id, col(Terbitan.berlaku).is_(True))
     return sesi.exec(select(Terbitan).where(*milik)).first()
+
+
+def panjang_asli(sesi: Session, terbitan: Terbitan, data: bytes) -> int | None:
+    """With how many of its first bytes a file is the PDF that was handed out; None where it is something else."""
+    milik = (
+        select(Berkas)
+        .join(BerkasTerbitan, col(BerkasTerbitan.sha256) == col(Berkas.sha256))
+        .where(BerkasTerbitan.terbitan_id == terbitan.id, BerkasTerbitan.jenis == "pdf")
+    )
+    for asli in sesi.exec(milik):
+        if asli.ukuran <= len(data) and hashlib.sha256(data[: asli.ukuran]).hexdigest() == asli.sha256:
+            return asli.ukuran
+    return None
 
 
 def lampau_dari(sesi: Session, baris: Pelaksanaan) -> tuple[Lampau, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +13,12 @@ from bot.kinerja.tampil import persen_id
 from bot.layanan import rantai
 from bot.layanan.angka import rekap
 from bot.layanan.dasar import Layanan
-from bot.layanan.terbitan import AWALAN_TAUTAN, BERTANDA
+from bot.layanan.terbitan import AWALAN_TAUTAN, BERTANDA, panjang_asli
 from bot.pesan import verifikasi as pesan
 from bot.pesan.verifikasi import Hasil, Putusan, Sebab
 from bot.sop.catatan import keadaan_dari, kejadian_dari
 from bot.sop.kejadian import RekapDisetujui
-from db.tabel import Berkas, BerkasTerbitan, Instansi, Pelaksanaan, Terbitan
+from db.tabel import BerkasTerbitan, Instansi, Pelaksanaan, Personel, Terbitan
 
 BENTUK = (".pdf", ".xlsx", ".png")  # what our documents are, and signed copies mostly
 _TAUTAN = re.compile(rf"{AWALAN_TAUTAN}([0-9a-f]{{16}})")
@@ -47,7 +47,7 @@ def periksa_berkas(sesi: Session, contoh: Contoh) -> Hasil:
     )
     ada = sesi.exec(cocok).first()
     if ada is not None:
-        return _hasil(sesi, ada[1], ada[0])
+        return _hasil_salinan(sesi, *ada, contoh) if ada[0].jenis == BERTANDA else _hasil(sesi, ada[1], ada[0])
     tanda = contoh.tanda
     if tanda is None:
         return Hasil(Putusan.TIDAK_DIKENAL)
@@ -56,12 +56,12 @@ def periksa_berkas(sesi: Session, contoh: Contoh) -> Hasil:
     terbitan = _terbitan(sesi, tanda.sidik, tanda.kode)
     if terbitan is None:
         return Hasil(Putusan.TIDAK_DIKENAL, Sebab.TEMPAT_LAIN)
-    sebab = Sebab.DITAMBAH if _diawali_asli(sesi, terbitan, contoh.data) else Sebab.DIUBAH
+    sebab = Sebab.DIUBAH if panjang_asli(sesi, terbitan, contoh.data) is None else Sebab.DITAMBAH
     return _hasil(sesi, terbitan, None, Putusan.BERUBAH, sebab)
 
 
 def periksa_kode(sesi: Session, sidik: str) -> Hasil:
-    """The verdict on a printed code: the newest recap that bears it."""
+    """The verdict on a printed code: on the one document that bears it."""
     terbitan = _terbitan(sesi, sidik)
     return Hasil(Putusan.TIDAK_DIKENAL, Sebab.KODE) if terbitan is None else _hasil(sesi, terbitan, None)
 
@@ -99,15 +99,17 @@ def _terbitan(sesi: Session, sidik: str, kode: str | None = None) -> Terbitan | 
     return sesi.exec(semua if kode is None else semua.where(Instansi.kode == kode)).first()
 
 
-def _diawali_asli(sesi: Session, terbitan: Terbitan, data: bytes) -> bool:
-    """Whether the file is one of ours with something after its end, as a PDF signed elsewhere is."""
-    milik = (
-        select(Berkas)
-        .join(BerkasTerbitan, col(BerkasTerbitan.sha256) == col(Berkas.sha256))
-        .where(BerkasTerbitan.terbitan_id == terbitan.id, BerkasTerbitan.jenis == "pdf")
-    )
-    return any(
-        b.ukuran < len(data) and hashlib.sha256(data[: b.ukuran]).hexdigest() == b.sha256 for b in sesi.exec(milik)
+def _hasil_salinan(sesi: Session, berkas: BerkasTerbitan, terbitan: Terbitan, contoh: Contoh) -> Hasil:
+    """The verdict on a signed copy, which was made outside: genuine is only what was published and is whole inside it."""
+    orang = sesi.get(Personel, berkas.personel_id) if berkas.personel_id else None
+    hasil = _hasil(sesi, terbitan, berkas, Putusan.SALINAN)
+    cocok = panjang_asli(sesi, terbitan, contoh.data) is not None
+    return replace(
+        hasil,
+        cocok=cocok,
+        pengirim=(orang.jabatan if orang else "") or "pimpinan",
+        dikirim=berkas.dibuat,
+        unit=hasil.unit if cocok else (),
     )
 
 
@@ -143,7 +145,16 @@ def _hasil(
         unit=_unit(sesi, baris, terbitan),
         sidik=terbitan.sidik,
         putus=str(putus) if putus else "",
+        **_urutan(sesi, terbitan),
     )
+
+
+def _urutan(sesi: Session, terbitan: Terbitan) -> dict[str, Any]:
+    """Which version of its recap this is, and the one that counts instead."""
+    milik = select(Terbitan).where(Terbitan.pelaksanaan_id == terbitan.pelaksanaan_id).order_by(col(Terbitan.id))
+    semua = list(enumerate(sesi.exec(milik).all(), 1))
+    kini = next(((n, satu.dibuat) for n, satu in semua if satu.berlaku and satu.id != terbitan.id), None)
+    return {"versi": next(n for n, satu in semua if satu.id == terbitan.id), "pengganti": kini}
 
 
 def _lewat(baris: Pelaksanaan, terbitan: Terbitan, berkas: BerkasTerbitan | None) -> Sebab | None:

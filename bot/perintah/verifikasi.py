@@ -23,7 +23,7 @@ def jalankan(args: Namespace) -> int:
                 "masih draf, atau berasal dari tempat lain."
             )
         )
-    if hasil.putusan is Putusan.ASLI and not hasil.putus:
+    if hasil.sah:
         print(baris_konsol(hasil))
         return BERHASIL
     return gagal(baris_konsol(hasil))

@@ -99,6 +99,11 @@ TAK_JELAS = (
     "Pesan ini tidak cocok dengan tugas Anda saat ini. Ketik /tugas untuk melihat tugas, /bantuan untuk petunjuk."
 )
 PESAN_TAK_JELAS = isi_pesan(TAK_JELAS)
+FOTO_TAK_JELAS = isi_pesan(
+    "Tidak ada tugas Anda yang menunggu foto ini.\n\nIngin memeriksa keaslian rekap? Foto tidak dapat diperiksa, karena "
+    "Telegram mengubah isinya saat mengirim. Kirim rekapnya sebagai berkas (📎 lalu File/Dokumen), atau pindai kode QR "
+    "pada PDF-nya.\n\nKetik /tugas untuk melihat tugas, /bantuan untuk petunjuk."
+)
 BUKAN_DI_SINI_PRIBADI = isi_pesan("Perintah ini dipakai di chat pribadi dengan bot, bukan di grup.")
 BUKAN_UNTUK_ANDA = isi_pesan(
     "Perintah ini tidak tersedia untuk peran Anda. Ketik /bantuan untuk melihat yang tersedia."

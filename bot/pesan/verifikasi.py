@@ -12,6 +12,7 @@ class Putusan(StrEnum):
     ASLI = "asli"
     DIGANTIKAN = "digantikan"
     BERUBAH = "berubah"
+    SALINAN = "salinan bertanda tangan"
     TIDAK_DIKENAL = "tidak dikenal"
 
 
@@ -45,6 +46,13 @@ KALIMAT = {
 }
 
 
+COCOK = (
+    "memuat PDF yang terbit secara utuh, ditambah tanda tangan elektronik. Tanda tangannya tidak diperiksa oleh sistem; "
+    "periksalah dengan aplikasi BSrE."
+)
+TIDAK_DIPERIKSA = "isinya tidak diperiksa oleh sistem, bandingkan dengan rekap asli."
+
+
 @dataclass(frozen=True)
 class Hasil:
     """The verdict. `unit`: name, average, predikat as printed, the office last. `putus`: what is wrong with the log."""
@@ -52,6 +60,9 @@ class Hasil:
     putusan: Putusan
     sebab: Sebab = Sebab.TIDAK_ADA
     jenis: str = ""
+    cocok: bool = False  # a signed copy holds what was published, whole
+    pengirim: str = ""  # of a signed copy: title
+    dikirim: datetime | None = None
     instansi: str = ""
     zona: str = ""
     tahun: int = 0
@@ -62,12 +73,37 @@ class Hasil:
     unit: tuple[tuple[str, str, str], ...] = ()
     sidik: str = ""
     putus: str = ""
+    versi: int = 1  # of the recap: each correction after it was handed out makes another
+    pengganti: tuple[int, datetime] | None = None  # the version that counts instead, and when it was handed out
+
+    @property
+    def sah(self) -> bool:
+        """This is what was approved here, and it counts."""
+        terpercaya = self.putusan is Putusan.ASLI or (self.putusan is Putusan.SALINAN and self.cocok)
+        return terpercaya and not self.putus
+
+    @property
+    def salinan(self) -> str:
+        """What is known of a signed copy; "" for every other file."""
+        if self.dikirim is None:
+            return ""
+        asal = f"Salinan bertanda tangan yang dikirim {self.pengirim} pada {waktu_lengkap(self.dikirim, self.zona)}; "
+        return asal + (COCOK if self.cocok else TIDAK_DIPERIKSA)
+
+    @property
+    def kalimat(self) -> str:
+        """Why; "" where the verdict says it all."""
+        if self.sebab is Sebab.TERBITAN_BARU and self.pengganti:
+            versi, saat = self.pengganti
+            return f"Digantikan oleh versi {versi}, yang terbit {waktu_lengkap(saat, self.zona)}. Pakailah yang itu."
+        return KALIMAT[self.sebab]
 
 
 _KEPALA = {
     Putusan.ASLI: "✅ <b>ASLI</b> dan masih berlaku",
     Putusan.DIGANTIKAN: "⚠️ <b>DIGANTIKAN</b>: pernah disetujui, tidak berlaku lagi",
     Putusan.BERUBAH: "❌ <b>BERUBAH</b>: bukan berkas asli",
+    Putusan.SALINAN: "🖋️ <b>SALINAN BERTANDA TANGAN</b>",
     Putusan.TIDAK_DIKENAL: "❔ <b>TIDAK DIKENAL</b>",
 }
 _JAWABAN = templat("""
@@ -77,6 +113,9 @@ _JAWABAN = templat("""
 {% endif %}
 {% if kalimat %}
 {{ kalimat }}
+{% endif %}
+{% if h.salinan %}
+{{ h.salinan }}
 {% endif %}
 {% if h.instansi %}
 
@@ -89,7 +128,7 @@ Disetujui di dalam sistem {{ pada }}.
 {% for nama, rata, predikat in h.unit %}
 {{ nama }}: {{ rata }} ({{ predikat }})
 {% endfor %}
-{% if h.sidik %}
+{% if h.sidik and diperiksa %}
 
 Kode verifikasi: <code>{{ h.sidik }}</code>
 {% endif %}
@@ -99,31 +138,37 @@ TIDAK_ADA_TANDA = (
     "Berkas ini bukan rekap dari bot ini, atau isinya sudah berubah sehingga tidak dikenali lagi. Foto yang dikirim "
     "lewat Telegram selalu berubah; kirimlah sebagai berkas."
 )
-BERTANDA = "Ini salinan bertanda tangan yang dikirim pimpinan."
 
 
 def jawaban(h: Hasil) -> dict[str, Any]:
     """The verdict as a message: status, office, quarter, date, averages and code, nothing else (domain 8.6)."""
-    kalimat = KALIMAT[h.sebab] or (TIDAK_ADA_TANDA if h.putusan is Putusan.TIDAK_DIKENAL else "")
-    if h.jenis == "bertanda" and not kalimat:
-        kalimat = BERTANDA
+    kalimat = h.kalimat or (TIDAK_ADA_TANDA if h.putusan is Putusan.TIDAK_DIKENAL else "")
+    diperiksa = h.cocok or not h.salinan
     return isi_pesan(
         _JAWABAN.render(
             kepala=f"<b>PERSETUJUAN BERMASALAH</b> ({h.putusan})" if h.putus else _KEPALA[h.putusan],
             h=h,
             kalimat=kalimat,
             putus=h.putus,
-            triwulan=nama_triwulan(h.triwulan, h.tahun) if h.instansi else "",
-            pada=waktu_lengkap(h.disetujui, h.zona) if h.disetujui else "",
+            triwulan=_periode(h) if h.instansi else "",
+            diperiksa=diperiksa,
+            pada=waktu_lengkap(h.disetujui, h.zona) if h.disetujui and diperiksa else "",
         )
     )
 
 
+def _periode(h: Hasil) -> str:
+    """``Triwulan I 2026``; with the version where there were several."""
+    berversi = h.versi > 1 or h.pengganti
+    return nama_triwulan(h.triwulan, h.tahun) + (f", versi {h.versi}" if berversi else "")
+
+
 def baris_konsol(h: Hasil) -> str:
     """``asli: rekap Dinas X, Triwulan I 2026, disetujui … oleh …``: for the command line, which may know the person."""
-    apa = f"rekap {h.instansi}, {nama_triwulan(h.triwulan, h.tahun)}"
+    apa = f"rekap {h.instansi}, {_periode(h)}"
     if h.disetujui:
         apa += f", disetujui {waktu_lengkap(h.disetujui, h.zona)} oleh {h.oleh}"
     if h.putus:
-        return f"Isi berkas cocok dengan {apa}, tetapi persetujuannya tidak dapat dipercaya.\n{h.putus}"
-    return f"{h.putusan}: {apa}" + (f"\n{KALIMAT[h.sebab]}" if h.sebab else "")
+        sebut = "Isi berkas cocok dengan" if h.cocok or not h.salinan else "Berkas ini salinan bertanda tangan"
+        return f"{sebut} {apa}, tetapi persetujuannya tidak dapat dipercaya.\n{h.putus}"
+    return "\n".join(x for x in (f"{h.putusan}: {apa}", h.kalimat, h.salinan) if x)

@@ -213,6 +213,19 @@ def test_qr_menuju_bot():
     assert isi_qr(naskah_kantor()) == "REKAP dkupp 2026 TW1 7F3A-91C2-0D4E"
 
 
+@pytest.mark.parametrize("sementara", [False, True])
+def test_yang_belum_disetujui_tanpa_kode(sementara: bool):
+    """Nothing on a draft or an interim recap may later be called genuine: no code, no QR, its stamp instead."""
+    tautan = "https://t.me/kinerja_bot?start=v0123456789abcdef"
+    isi = naskah_kantor(disetujui=None, sementara=sementara, tautan=tautan)
+
+    lembar = "".join(halaman(isi))
+
+    assert [k for k in ("7F3A-91C2-0D4E", "Pindaiuntukmemeriksa", "Kodeverifikasi:") if k in lembar] == []
+    assert "belumdisetujui:tanpakodeverifikasi" in lembar
+    assert (data(isi)["qr"], data(isi)["isi_qr"]) == ("", "")
+
+
 def test_sementara_tercap():
     """An interim recap says so on every page and claims no approval."""
     lembar = halaman(naskah_kantor(disetujui=None, sementara=True))

@@ -3,12 +3,13 @@
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from re import fullmatch
 
 import pytest
 from openpyxl import load_workbook
 
 from bot.berkas import excel, gambar, pdf
-from bot.berkas.tanda import Tanda, baca_tanda
+from bot.berkas.tanda import Tanda, baca_tanda, kode_rekap
 from tests.berkas.naskah_uji import naskah_kantor
 
 SIDIK = "0123456789abcdef"
@@ -21,10 +22,10 @@ PENULIS = {"xlsx": excel, "pdf": pdf, "png": gambar}
     [({}, "final"), ({"disetujui": None}, "draf"), ({"disetujui": None, "sementara": True}, "sementara")],
 )
 def test_tanda_terbaca_dari_setiap_dokumen(jenis, ubah, status):
-    """Whichever document somebody has, it tells office, quarter and code, and whether it was ever approved."""
+    """Whichever document somebody has, it tells office, quarter and whether it was approved; only then its code."""
     data = PENULIS[jenis].tulis(naskah_kantor(sidik=SIDIK, **ubah))
 
-    assert baca_tanda(data) == Tanda("dkupp", 2026, 1, SIDIK, status)
+    assert baca_tanda(data) == Tanda("dkupp", 2026, 1, SIDIK if status == "final" else "", status)
 
 
 def test_buku_yang_disimpan_lagi_masih_menyebut_dirinya():
@@ -62,6 +63,16 @@ def zip_besar(banyak):
 def test_berkas_lain_tidak_bertanda(data):
     """Other files, broken archives and archives made to cost time say nothing."""
     assert baca_tanda(data) is None
+
+
+def test_kode_menyebut_satu_dokumen():
+    """Another office, run, version or figure is another code; the same document has the same one."""
+    asal = ("dkupp", 1, 1, "abc")
+    lain = [("gowa", 1, 1, "abc"), ("dkupp", 2, 1, "abc"), ("dkupp", 1, 2, "abc"), ("dkupp", 1, 1, "abd")]
+
+    assert len({kode_rekap(*isi) for isi in (asal, *lain)}) == 5
+    assert kode_rekap(*asal) == kode_rekap(*asal)
+    assert fullmatch("[0-9a-f]{16}", kode_rekap(*asal))
 
 
 def test_sidik_ganjil_tidak_dikenali():

@@ -132,7 +132,7 @@ async def test_k65_koreksi_sesudah_selesai(dkupp: Cerita, verba: Verba):
         hasil = await verba(dkupp, lama[jenis])
         assert hasil.startswith("1 digantikan")
         assert "1 April 2026" in hasil
-        assert "rekap yang lebih baru" in hasil
+        assert "Digantikan oleh versi 2, yang terbit Selasa, 21 April 2026" in hasil
     assert "ASLI" in await kata_bot(dkupp, baru["pdf"])
     assert "DIGANTIKAN" in await kata_bot(dkupp, lama["pdf"])
     assert "ASLI" in await kata_qr(dkupp, kode(baru))
