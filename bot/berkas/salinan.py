@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass
 
 from bot.berkas.kop import AWAL_GAMBAR
-from bot.berkas.segel import ALASAN
+from bot.berkas.segel import CIRI
 
 SISI_TERKECIL = 480  # pixels; an A4 page is still barely legible
 _EKOR = 4096  # bytes in which a file says that it ends
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _HALAMAN = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")  # pages lie open, or in a compressed part of the file
 _UKURAN_JPEG = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # segments that hold the size
+_SEGMEN = 2000  # a photo has a few dozen of them before its size
 _TANPA_ISI_JPEG = frozenset((0x01, *range(0xD0, 0xD9)))
 
 SARAN = "Kirim PDF yang ditandatangani dengan aplikasi BSrE, atau hasil pindai/foto kertasnya (PDF, JPG, atau PNG)."
@@ -55,7 +56,7 @@ def tanda_tangan(data: bytes) -> list[TandaTangan]:
         for c in _BYTE_RANGE.finditer(data)
         if int(c[1]) == 0 and int(c[3]) + int(c[4]) <= len(data)
     ]
-    return semua[data.count(ALASAN.encode()) :]
+    return semua[data.count(CIRI.encode()) :]
 
 
 def _pdf(data: bytes) -> str:
@@ -73,7 +74,9 @@ def _ukuran_png(data: bytes) -> tuple[int, int]:
 
 def _ukuran_jpeg(data: bytes) -> tuple[int, int]:
     tempat = 2
-    while tempat + 9 <= len(data) and data[tempat] == 0xFF:
+    for _ in range(_SEGMEN):
+        if tempat + 9 > len(data) or data[tempat] != 0xFF:
+            break
         jenis = data[tempat + 1]
         if jenis in _UKURAN_JPEG and b"\xff\xd9" in data[tempat:]:
             return int.from_bytes(data[tempat + 7 : tempat + 9]), int.from_bytes(data[tempat + 5 : tempat + 7])

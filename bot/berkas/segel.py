@@ -14,7 +14,8 @@ from bot.berkas.naskah import Naskah
 from bot.berkas.tulisan import bersih, tanggal
 
 PASANG = "python -m pip install --require-hashes -r requirements-segel.lock"
-ALASAN = "Segel kantor pada rekap yang disetujui di dalam sistem; bukan tanda tangan pejabat"  # stands in the seal
+CIRI = "Segel kantor pada rekap yang disetujui di dalam sistem"  # stands so in every seal, letter by letter
+ALASAN = f"{CIRI}; bukan tanda tangan pejabat"
 ZONA = "Asia/Jakarta"  # of the dates in a refusal: a certificate does not end in the middle of an office's day
 
 

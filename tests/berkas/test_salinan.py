@@ -4,7 +4,7 @@ import pytest
 
 from bot.berkas import pdf
 from bot.berkas.salinan import BukanSalinan, bentuk, tanda_tangan
-from bot.berkas.segel import ALASAN
+from bot.berkas.segel import CIRI
 from tests.berkas.gambar_uji import png
 from tests.berkas.naskah_uji import naskah_kantor
 from tests.berkas.salinan_uji import jpg, pdf_lain, tandatangani
@@ -34,6 +34,7 @@ def test_yang_dapat_menjadi_salinan():
         (png(600)[:-40], "rusak atau terpotong"),
         (jpg(1240, 1754)[:-2], "rusak atau terpotong"),
         (b"\xff\xd8\xff", "rusak atau terpotong"),
+        (b"\xff\xd8" + b"\xff" * 5_000_000, "rusak atau terpotong"),
         (b"\xff\xd8" + b"\xff\xe0\0\0" * 50, "rusak atau terpotong"),
     ],
 )
@@ -46,7 +47,7 @@ def test_yang_tidak_dapat(data: bytes, kata: str):
 def test_tanda_tangan_dibedakan_dari_segel():
     """The office's seal is no signature of an official; what points beyond the file is none at all."""
     rekap = pdf.tulis(naskah_kantor())
-    bersegel = tandatangani(rekap, ALASAN)
+    bersegel = tandatangani(rekap, CIRI)
 
     assert tanda_tangan(rekap) == tanda_tangan(bersegel) == []
     (satu,) = tanda_tangan(tandatangani(bersegel))

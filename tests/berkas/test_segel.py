@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from bot.berkas import pdf, segel_pdf
 from bot.berkas.rakit import Perakit
+from bot.berkas.salinan import tanda_tangan
 from bot.berkas.segel import PesananSegel, Segel, SegelDitolak, periksa
 from bot.layanan.segel import bersegel
 from tests.berkas.naskah_uji import DIBUAT, naskah_kantor
@@ -97,6 +98,9 @@ def test_pejabat_masih_dapat_menandatangani(disegel):
 
     kantor_, _ = sah(berdua, kantor(), DIBUAT)
     assert (kantor_.utuh, kantor_.seluruh, kantor_.tambahan_mengubah) == (True, False, False)
+    (pejabat_,) = tanda_tangan(berdua)  # sent back as the signed copy, only the official's counts
+    assert pejabat_.sampai == len(berdua)
+    assert tanda_tangan(disegel) == []
 
 
 def test_segel_yang_baik(tmp_path):

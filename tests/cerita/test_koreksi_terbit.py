@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from bot.__main__ import main
 from bot.simulasi.model import Pesan
 from bot.simulasi.sandiwara import Naskah, Sandiwara
+from tests.berkas.salinan_uji import pdf_lain, tandatangani
 from tests.cerita.cerita import TW2, Cerita, mainkan_sampai
 
 KOREKSI = "✏️ Koreksi setelah terbit"
@@ -171,8 +172,10 @@ async def test_arsip_menyimpan_setiap_versi(dkupp: Cerita):
     await sampai_selesai(dkupp)
     lama = dokumen(dkupp)
     await dkupp.kepala.tulis("/rekap")
-    await dkupp.kepala.tekan("🖋️ Kirim")
-    await dkupp.kepala.kirim_berkas(lama["pdf"] + b" bertanda", "bertanda.pdf")
+    for tertanda in (pdf_lain("dipindai"), tandatangani(lama["pdf"])):
+        await dkupp.kepala.tekan("🖋️ Kirim")
+        await dkupp.kepala.kirim_berkas(tertanda, "bertanda.pdf")
+        await dkupp.kepala.tekan("✅ Simpan sebagai arsip")
 
     await mulai_koreksi(dkupp, "Bidang UKM")
     await ukm.tekan("🗑 Lepas", lepas)
@@ -187,7 +190,9 @@ async def test_arsip_menyimpan_setiap_versi(dkupp: Cerita):
     for jenis in ("pdf", "xlsx", "png"):
         assert arsip.read(f"01-rekap/rekap-dkupp-2026-TW1.{jenis}") == baru[jenis]
         assert arsip.read(f"01-rekap/versi-1-digantikan/rekap-dkupp-2026-TW1.{jenis}") == lama[jenis]
-    assert arsip.read("01-rekap/versi-1-digantikan/rekap-dkupp-2026-TW1-bertanda.pdf") == lama["pdf"] + b" bertanda"
+    assert arsip.read("01-rekap/versi-1-digantikan/rekap-dkupp-2026-TW1-bertanda.pdf") == tandatangani(lama["pdf"])
+    terdahulu = "01-rekap/versi-1-digantikan/rekap-dkupp-2026-TW1-bertanda-terdahulu-1.pdf"
+    assert arsip.read(terdahulu) == pdf_lain("dipindai")
     versi = tabel(arsip, "01-rekap/versi.csv")
     assert [(v["versi"], v["kode verifikasi"], v["keadaan"]) for v in versi] == [
         ("1", kode(lama), "digantikan"),
