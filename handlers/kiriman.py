@@ -165,7 +165,8 @@ async def _bukti(pesan: Message, context: Konteks, berkas_: Document | PhotoSize
     jenis = (pesan.document.mime_type if pesan.document else "image/jpeg") or mimetypes.guess_type(nama)[0]
     simpanan = await context.layanan.taruh(data, jenis or "application/octet-stream")
     kertas = Kertas("dokumen" if pesan.document else "foto", nama, pesan.caption or "", simpanan)
-    await bukti.terima(context.layanan, context.asal, kertas)
+    album = pesan.media_group_id if not pesan.caption else None
+    await bukti.terima(context.layanan, context.asal, kertas, (pesan.chat_id, album) if album else None)
     return None
 
 

@@ -17,13 +17,14 @@ from bot.layanan.bukti_tunggu import PERTANYAAN
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.formulir_keluar import Sasaran, semua_sasaran
 from bot.layanan.isian_ruang import PERTANYAAN as ISIAN
-from bot.layanan.kertas import Kertas
+from bot.layanan.kertas import BERUNTUN, Kertas
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan, giliran, lupakan, tanya
 from bot.pesan import bukti as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.kejadian import Catat
 from bot.sop.penolakan import BukanPengunggah, Ditolak, TidakDitemukan
+from db.album import keterangan_album
 from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import DataDukung, IsianChat, KotakKeluar, Pertanyaan
 
@@ -76,12 +77,18 @@ def _berkode(sasaran: Sequence[Sasaran], kode: Collection[str], sesi: Session) -
     return ada
 
 
-async def terima(lay: Layanan, asal: Asal, kertas: Kertas) -> None:
-    """A file or photo that may be evidence: to the indicators named or asked for, else one question. Raises a `Ditolak`."""
+async def terima(lay: Layanan, asal: Asal, kertas: Kertas, album: tuple[int, str] | None = None) -> None:
+    """A file or photo that may be evidence: to the indicators named or asked for, else one question. Raises a `Ditolak`.
+
+    album: chat and group of a piece without a caption of its own; it shares that of the others.
+    """
 
     def kerja(sesi: Session, waktu: datetime) -> None:
+        teks = kertas.teks
+        if album is not None and asal.update_id is not None:
+            teks = keterangan_album(sesi, asal.update_id, *album)
         bukti_tunggu.lewat(sesi, sesi.get(Pertanyaan, asal.telegram), waktu)
-        tempat = tempat_disebut(sesi, asal.telegram, kertas.teks) or _diminta(sesi, asal.telegram)
+        tempat = tempat_disebut(sesi, asal.telegram, teks) or _diminta(sesi, asal.telegram)
         if tempat:
             _simpan(sesi, asal, tempat, [kertas], waktu)
         else:
@@ -150,6 +157,10 @@ def _tanyakan(sesi: Session, asal: Asal, kertas: Kertas, waktu: datetime) -> Non
     sha = kertas.simpanan.daftarkan(sesi, waktu) if kertas.simpanan else ""
     menunggu.append({"jenis": kertas.jenis, "nama": kertas.nama, "teks": kertas.teks, "sha256": sha})
     isi = _isi_daftar(sesi, tujuan, ", ".join(m["nama"] for m in menunggu), foto=kertas.jenis == "foto")
+    if soal is not None and menunggu[1:] and waktu - soal.dibuat <= BERUNTUN:  # an album asks once
+        sunting(sesi, int(soal.isi["pesan"]), isi, waktu)
+        soal.isi = {**soal.isi, "bukti": menunggu}
+        return
     nomor = titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
     letak = {"bukti": menunggu, "pesan": nomor, "pelaksanaan": tujuan.jalan.nomor}
     tanya(sesi, asal.telegram, PERTANYAAN, waktu, isi=letak)

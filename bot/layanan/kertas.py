@@ -1,7 +1,7 @@
 """A paper that somebody sends, and the answer to it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -16,6 +16,8 @@ from bot.pesan.dasar import ringkas
 from bot.sop.kejadian import Lampirkan
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Lampiran, Penugasan
+
+BERUNTUN = timedelta(minutes=1)  # papers that come so soon after each other share one message
 
 
 @dataclass(frozen=True)

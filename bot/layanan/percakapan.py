@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -26,7 +26,7 @@ from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar import nama_pemegang
 from bot.layanan.kabar_tarik import tawarkan
-from bot.layanan.kertas import Kertas, jawab, lampirkan
+from bot.layanan.kertas import BERUNTUN, Kertas, jawab, lampirkan
 from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import PILIHAN, Kilasan, giliran, lupakan, tanya
 from bot.layanan.penjawab import penjawab
@@ -42,7 +42,6 @@ from db.kotak_keluar import Surat, sunting, titipkan
 from db.tabel import Penugasan, Pertanyaan
 
 DIABAIKAN = (PILIHAN, "lampiran", bukti_tunggu.PERTANYAAN)  # questions that need no answer
-BERUNTUN = timedelta(minutes=1)  # papers that come so soon after each other share one message
 
 
 # Papers and answers --------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """A person with a phone, for stories: does what people do and sees what they see."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Generic, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -93,6 +93,23 @@ class Orang:
             balas_ke=balas_ke,
         )
         return Aksi(self.dunia, pesan)
+
+    def kirim_album(self, gambar: Sequence[bytes], caption: str = "", *, pada: int = 0) -> Aksi[Pesan]:
+        """Photos as one album, at once; the caption stands below the piece `pada`. ``hasil``: the last piece."""
+        kelompok = {"media_group_id": str(self.dunia.nomor_baru() + 13_000_000_000_000_000)}
+        pesan = [
+            perbuatan.kirim_berkas(
+                self.dunia,
+                self.pengguna,
+                isi,
+                "foto.jpg",
+                keterangan=caption if ke == pada else "",
+                foto=True,
+                tambahan=kelompok,
+            )
+            for ke, isi in enumerate(gambar)
+        ]
+        return Aksi(self.dunia, pesan[-1])
 
     def kirim_lain(self, isi: Json, *, chat: int | None = None) -> Aksi[Pesan]:
         """Anything else: `isi` holds fields of Telegram's Message, e.g. ``{"sticker": {…}}``."""

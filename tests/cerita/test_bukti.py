@@ -1,5 +1,6 @@
 """Evidence: files, photos and links, each to an indicator; what is missing is named; frozen at the approval."""
 
+import pytest
 from sqlmodel import col, select
 
 from bot.layanan import muat, rantai
@@ -327,3 +328,38 @@ async def test_pertanyaan_versi_lama_berakhir(dkupp: Cerita):
     await ukm.kirim_berkas(PDF, "baru.pdf")
     assert "Untuk indikator mana? baru.pdf" in ukm.pesan_terakhir
     assert len([p for p in ukm.semua_pesan if "tidak disimpan sebagai data dukung" in p]) == 1
+
+
+@pytest.mark.parametrize("pada", [0, 1])
+async def test_album_berbagi_keterangan(dkupp: Cerita, pada: int):
+    """The code stands below one photo of the album and counts for all of them; nothing is asked."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+
+    await ukm.kirim_album([png(40, 30), png(30, 40), png(20, 20)], "DKP-14", pada=pada)
+
+    assert [(kode, jenis) for kode, jenis, _ in await ada(dkupp)] == [("DKP-14", "foto")] * 3
+    assert not [p for p in ukm.semua_pesan if "Untuk indikator mana?" in p]
+    await ukm.kirim_foto(png(40, 30))  # another one does not belong to it
+    assert "Untuk indikator mana?" in ukm.pesan_terakhir
+
+
+async def test_album_beberapa_kode(dkupp: Cerita):
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_album([png(40, 30), png(30, 40)], "bukti DKP-11 dan DKP-14")
+    assert sorted(kode for kode, _, _ in await ada(dkupp)) == ["DKP-11", "DKP-11", "DKP-14", "DKP-14"]
+
+
+async def test_album_tanpa_kode_bertanya_sekali(dkupp: Cerita):
+    """One question for the whole album, and one answer files every photo."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+
+    await ukm.kirim_album([png(40, 30), png(30, 40), png(20, 20)])
+
+    (pertanyaan,) = [p for p in ukm.semua_pesan if "📎 Untuk indikator" in p or "sudah lewat" in p]
+    assert "foto.jpg, foto.jpg, foto.jpg" in pertanyaan
+    await ukm.tekan("⬜ DKP-12")
+    assert [(kode, jenis) for kode, jenis, _ in await ada(dkupp)] == [("DKP-12", "foto")] * 3
+    assert pertanyaan.label_tombol == []
