@@ -6,7 +6,7 @@ from typing import Any
 from bot.berkas.naskah import Naskah
 from bot.berkas.percetakan import cetak_png
 from bot.berkas.tanda import sisip_png, tanda
-from bot.berkas.tulisan import hari_tanggal_pukul, perubahan_instansi, triwulan
+from bot.berkas.tulisan import hari_tanggal_pukul, perubahan_instansi, terendah_dahulu, triwulan
 from bot.berkas.warna import corak, kelas_rendah
 from bot.kinerja.model import BarisRekap, Rekap, Ringkasan
 from bot.kinerja.tampil import persen_id
@@ -27,13 +27,16 @@ def data(naskah: Naskah) -> Data:
     """What the template `gambar.typ` is given."""
     rekap = naskah.rekap
     perhatian = _perlu_perhatian(naskah)
+    semua = len(rekap.per_bidang) <= MAKS_BIDANG
+    unit = rekap.per_bidang if semua else terendah_dahulu(rekap.per_bidang)
     return {
         "cap": naskah.cap,
         "perubahan": perubahan_instansi(rekap, naskah.lampau),
         "nama": naskah.nama_instansi,
         "periode": triwulan(rekap),
         "instansi": _batang(naskah, rekap.instansi),
-        "bidang": [_batang(naskah, r) for r in rekap.per_bidang[:MAKS_BIDANG]],
+        "bidang": [_batang(naskah, r) for r in unit[:MAKS_BIDANG]],
+        "judul_bidang": "Per unit" if semua else "Per unit, terendah dahulu",
         "bidang_lain": max(0, len(rekap.per_bidang) - MAKS_BIDANG),
         "hitungan": _hitungan(rekap),
         "serapan": persen_id(rekap.instansi.serapan),

@@ -149,3 +149,17 @@ def ketepatan(tepat: bool | None, selisih: str) -> str:
     if tepat is None:
         return "belum selesai" + (f", {selisih}" if selisih else "")
     return "tepat waktu" if tepat else selisih or "terlambat"
+
+
+def terendah_dahulu(unit: Sequence[Ringkasan]) -> list[Ringkasan]:
+    """Units for a reader who will not see all of them: what was not reported, then the lowest averages.
+
+    Units without a target this quarter come last; equal ones stay in the order of the recap.
+    """
+
+    def urut(r: Ringkasan) -> tuple[int, Decimal]:
+        if r.rata_rata is not None:
+            return 1, r.rata_rata
+        return (0 if r.belum_dilaporkan or r.perlu_konfirmasi else 2), Decimal(0)
+
+    return sorted(unit, key=urut)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.berkas.naskah import Naskah
-from bot.berkas.tulisan import perubahan_instansi, tak_dijawab
+from bot.berkas.tulisan import perubahan_instansi, tak_dijawab, terendah_dahulu
 from bot.kinerja.model import Rekap, Ringkasan, Status
 from bot.kinerja.tampil import persen_id
 from bot.pesan.dasar import Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat, waktu_lengkap
@@ -74,9 +74,11 @@ def keterangan(n: Naskah) -> dict[str, Any]:
     semua = len(n.rekap.per_bidang)
     ukuran = [(p, t, banyak) for p, t in ((PANJANG_NAMA, 12), (24, 8), (14, 4)) for banyak in (semua, 8, 0)]
     for panjang, terbanyak, banyak in ((NAMA_UTUH, 12, semua), *ukuran):
-        bidang = [_baris(r, panjang) for r in n.rekap.per_bidang[:banyak]]
+        unit = n.rekap.per_bidang if banyak == semua else terendah_dahulu(n.rekap.per_bidang)
+        bidang = [_baris(r, panjang) for r in unit[:banyak]]
         if banyak < semua:
-            bidang.append(f"… {semua - banyak} unit lainnya ada di dokumen")
+            urutan = " (di atas: terendah dahulu)" if banyak else ""
+            bidang.append(f"… {semua - banyak} unit lainnya ada di dokumen{urutan}")
         teks = _REKAP.render(
             triwulan=nama_triwulan(n.rekap.triwulan, n.rekap.tahun),
             nama=n.nama_instansi,

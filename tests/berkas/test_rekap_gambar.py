@@ -27,6 +27,24 @@ def test_gambar_selebar_telepon_untuk_berapa_pun_bidang(bidang):
     assert data(isi)["bidang_lain"] == max(0, bidang - MAKS_BIDANG)
 
 
+def test_lebih_dari_dua_belas_unit_terendah_dahulu():
+    """Where not all units fit, the weakest are shown and it is said; what was not reported is weaker than any figure."""
+    biasa, banyak = naskah_kantor(), naskah_banyak(80, 20)
+    baris = [*(b.indikator for b in banyak.rekap.baris), indikator("Z-1", bidang="bisu")]
+    laporan = {1: {b.indikator.kode: b.realisasi for b in banyak.rekap.baris}}
+    sunyi = naskah(baris, laporan)
+
+    unit = data(sunyi)
+
+    assert data(biasa)["judul_bidang"] == "Per unit"
+    assert [b["nama"] for b in data(biasa)["bidang"]] == [r.nama for r in biasa.rekap.per_bidang]
+    assert unit["judul_bidang"] == "Per unit, terendah dahulu"
+    assert unit["bidang"][0]["predikat"] == "Belum dilaporkan"
+    rata = sorted(r.rata_rata for r in sunyi.rekap.per_bidang if r.rata_rata is not None)
+    assert [b["nilai"] for b in unit["bidang"][1:]] == [persen_id(n) for n in rata[: MAKS_BIDANG - 1]]
+    assert unit["bidang_lain"] == len(sunyi.rekap.per_bidang) - MAKS_BIDANG
+
+
 @pytest.mark.parametrize("banyak", [0, 1, 500])
 def test_banyak_indikator(banyak):
     assert ukuran(tulis(naskah_banyak(banyak)))[0] == 1080
