@@ -53,7 +53,8 @@ async def _tolak(update: Update, galat: Ditolak) -> None:
             if update.effective_message:
                 await balas(update.effective_message, umum.kalimat(str(galat)))
             return
-        await jawab(ditekan, Kilasan(str(galat), layar=len(str(galat)) > 80))
+        sendiri = isinstance(galat, SudahBerakhir) and galat.sendiri  # the second press of a double click
+        await jawab(ditekan, Kilasan(str(galat), layar=len(str(galat)) > 80 and not sendiri))
     if (
         ditekan is not None
         and isinstance(galat, SudahBerakhir | TakBisaDitarik)

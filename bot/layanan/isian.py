@@ -28,7 +28,7 @@ from bot.layanan.isian_ruang import (
 from bot.layanan.pelaksanaan import Kilasan, giliran
 from bot.layanan.unggahan import KirimanLewat, boleh_mengirim, kiriman_terbaru
 from bot.pesan import isian as pesan
-from bot.pesan.dasar import Tombol
+from bot.pesan.dasar import Tombol, nama_triwulan
 from bot.pesan.unggahan import TIDAK_DIPAKAI
 from bot.sop.penolakan import BukanPengunggah, Ditolak, TidakDitemukan
 from db.kotak_keluar import Surat, sunting, titipkan
@@ -44,7 +44,8 @@ async def mulai(lay: Layanan, asal: Asal) -> None:
         boleh = boleh_mengirim(sesi, asal)
         lama = next((b for s in boleh if (b := yang_hidup(sesi, s, asal.telegram))), None)
         if len(boleh) > 1 and lama is None:
-            pilihan = [(_sebut(s), s.jalan.nomor, s.jalan.keadaan.pengunggah.index(s.bidang)) for s in boleh]
+            kantor = len({s.jalan.instansi.kode for s in boleh}) > 1
+            pilihan = [(_sebut(s, kantor), s.jalan.nomor, s.jalan.keadaan.pengunggah.index(s.bidang)) for s in boleh]
             titipkan(sesi, Surat(asal.telegram, "sendMessage", pesan.pilih(pilihan), prioritas=0), waktu)
             return
         s = next(s for s in boleh if lama is None or (s.jalan.nomor, s.bidang) == (lama.pelaksanaan_id, lama.bidang))
@@ -53,8 +54,11 @@ async def mulai(lay: Layanan, asal: Asal) -> None:
     await lay.tulis(asal, kerja)
 
 
-def _sebut(s: Sasaran) -> str:
-    return f"{s.nama_bidang} · {s.jalan.instansi.kode} TW {s.jalan.baris.triwulan} {s.jalan.baris.tahun}"
+def _sebut(s: Sasaran, kantor: bool) -> str:
+    """Unit and quarter; with the office's code for who reports in several."""
+    baris = s.jalan.baris
+    kode = f" · {s.jalan.instansi.kode}" if kantor else ""
+    return f"{s.nama_bidang}{kode} · {nama_triwulan(baris.triwulan, baris.tahun)}"
 
 
 async def dari_kartu(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:

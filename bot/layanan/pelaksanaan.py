@@ -250,7 +250,7 @@ def giliran(sesi: Session, nomor: int, telegram: int) -> tuple[Penugasan, Jalan,
     if (baris.peran, baris.bidang) not in muat.slot_dari(j.pemegang, orang.id):
         raise BukanPelaksana(_pemegang_kini(j, baris, orang))
     if baris.selesai_pada is not None:
-        raise SudahBerakhir(_akhirnya(sesi, j, baris))
+        raise _sudah_berakhir(sesi, j, baris, orang)
     return baris, j, orang
 
 
@@ -263,8 +263,8 @@ def _pemegang_kini(j: Jalan, baris: Penugasan, orang: Pegawai) -> str:
     return ", ".join(map(muat.sebutan, kini)) or j.sop.nama_peran(baris.peran)
 
 
-def _akhirnya(sesi: Session, j: Jalan, baris: Penugasan) -> str:
-    """``disetujui Kepala Dinas (Rina Oktavia), 20 Nov 16.28 WIB``."""
+def _sudah_berakhir(sesi: Session, j: Jalan, baris: Penugasan, saya: Pegawai) -> SudahBerakhir:
+    """``disetujui Kepala Dinas (Rina Oktavia), 20 Nov 16.28 WIB``; ``disetujui Anda, …`` to who did it (a double press)."""
     pelaku = baris.personel_id
     if pelaku is None:
         serumpun = select(Penugasan.personel_id).where(
@@ -279,7 +279,10 @@ def _akhirnya(sesi: Session, j: Jalan, baris: Penugasan) -> str:
     assert baris.selesai_pada is not None
     pada = waktu_singkat(baris.selesai_pada, j.instansi.zona)
     apa = disposisi.KATA_SINGKAT[Hasil(baris.hasil)]
-    return f"{apa} {muat.sebutan(orang)}, {pada}" if orang else f"{apa}, {pada}"
+    if orang is None:
+        return SudahBerakhir(f"{apa}, {pada}")
+    sendiri = orang.id == saya.id
+    return SudahBerakhir(f"{apa} {'Anda' if sendiri else muat.sebutan(orang)}, {pada}", sendiri=sendiri)
 
 
 def selesaikan_giliran(sesi: Session, j: Jalan, baris: Penugasan, orang: Pegawai, waktu: datetime) -> Kilasan:

@@ -1,5 +1,6 @@
 """What every message is made of: templates that escape, dates as people say them, keyboards."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,6 +91,21 @@ def isi_pesan(teks: str, tombol: dict[str, Any] | None = None) -> dict[str, Any]
 def ringkas(teks: str, panjang: int) -> str:
     """At most so many characters, for messages that must stay one: an edit cannot become two."""
     return teks if len(teks) <= panjang else f"{teks[: panjang - 1].rstrip()}…"
+
+
+PANJANG_KARTU = 60  # characters of a button that opens a disposition again
+
+
+def label_kartu(semua: Sequence[tuple[int, str, str]]) -> list[str]:
+    """``▶️ Langkah 6 · Triwulan II 2026`` for each (number, quarter or "", whose); whose only where two would be the same."""
+    banyak = Counter((no, periode) for no, periode, _ in semua)
+    return [
+        ringkas(
+            " · ".join(filter(None, (f"▶️ Langkah {no}", siapa if banyak[no, periode] > 1 else "", periode))),
+            PANJANG_KARTU,
+        )
+        for no, periode, siapa in semua
+    ]
 
 
 def minta_balasan(teks: str, contoh: str = "") -> dict[str, Any]:

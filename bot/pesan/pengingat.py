@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.pesan.dasar import TANPA_TOMBOL, Baris, Tombol, isi_pesan, papan, ringkas, templat, waktu_singkat
+from bot.pesan.dasar import TANPA_TOMBOL, Baris, Tombol, isi_pesan, label_kartu, papan, ringkas, templat, waktu_singkat
 
 LAGI, NANTI = "ingat", "ingatnanti"  # actions: ask when, remind again
 SEJAM, BESOK = "sejam", "besok"
@@ -180,9 +180,8 @@ def _tombol(sendiri: Sequence[IsiTugas], tanda: Tombol, memilih: bool) -> dict[s
     if not buka:
         return TANPA_TOMBOL
     beda = len({t.periode for t in buka}) > 1
-    kartu: list[Baris] = [
-        [(f"▶️ Langkah {t.no}" + (f" · {t.periode}" if beda else ""), Tombol("kartu", t.penugasan))] for t in buka
-    ]
+    label = label_kartu([(t.no, t.periode if beda else "", t.pemegang) for t in buka])
+    kartu: list[Baris] = [[(isi, Tombol("kartu", t.penugasan))] for isi, t in zip(label, buka, strict=True)]
     if not memilih:
         minta = Tombol("panjang", buka[0].penugasan if len(buka) == 1 else 0)
         lagi = Tombol(LAGI, tanda.nomor, tanda.sidik)

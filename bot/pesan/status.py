@@ -9,6 +9,7 @@ from bot.pesan.dasar import (
     TANPA_TOMBOL,
     Tombol,
     isi_pesan,
+    label_kartu,
     nama_triwulan,
     papan,
     ringkas,
@@ -163,7 +164,10 @@ def tugas(daftar: Sequence[BarisTugas], menunggu: int = 0) -> dict[str, Any]:
         vars(t) | {"pukul": waktu_lengkap(t.batas, t.zona), "jeda": kalimat_jeda(t.dijeda, t.zona) if t.dijeda else ""}
         for t in daftar
     ]
-    buka = [[(f"▶️ Langkah {t.no} · {t.periode}", Tombol("kartu", t.penugasan))] for t in daftar[:20]]
+    kartu = daftar[:20]
+    kantor = len({t.instansi for t in kartu}) > 1
+    label = label_kartu([(t.no, t.periode, f"{t.peran}, {t.instansi}" if kantor else t.peran) for t in kartu])
+    buka = [[(isi, Tombol("kartu", t.penugasan))] for isi, t in zip(label, kartu, strict=True)]
     lain = [("🔁 Alihkan", Tombol("alih", 0))], [("⏳ Minta perpanjangan", Tombol("panjang", 0))]
     tombol = papan(*buka, *lain) if baris else None
     return isi_pesan(_TUGAS.render(daftar=baris, menunggu=menunggu), tombol)

@@ -23,10 +23,13 @@ class BukanPelaksana(Ditolak):
 
 
 class SudahBerakhir(Ditolak):
-    """The assignment has ended, whoever ended it."""
+    """The assignment has ended, whoever ended it. ``sendiri``: the very person who presses again."""
 
-    def __init__(self, keterangan: str = "") -> None:
+    sendiri = False
+
+    def __init__(self, keterangan: str = "", *, sendiri: bool = False) -> None:
         self.keterangan = keterangan
+        self.sendiri = sendiri
         super().__init__("Langkah ini sudah selesai" + (f": {keterangan}." if keterangan else "."))
 
 
