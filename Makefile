@@ -15,9 +15,10 @@ setup: $(SIAP) ## make .venv and install everything, pinned by hash
 
 $(SIAP): requirements.lock requirements-dev.lock pyproject.toml
 	@test -x $(PY) && $(PY) -c '' 2>/dev/null || $(PYTHON) -c 'import sys; sys.exit("Perlu Python 3.11 atau lebih baru; contoh: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@echo "Memasang paket, sekali saja: sekitar satu menit, tergantung jaringan …"
 	@test -x $(PY) && $(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(SIAP)
 
 run: $(SIAP) ## start the bot; without TELEGRAM_TOKEN the simulator
