@@ -126,7 +126,7 @@ def isi_rapat(sesi: Session, j: Jalan, rapat: Rapat) -> pesan.IsiRapat:
         mulai=rapat.mulai,
         zona=j.instansi.zona,
         tempat=rapat.tempat,
-        agenda="; ".join(rapat.agenda.splitlines()),
+        agenda=pesan.butir(rapat.agenda),
         sebelum=batas[0] if batas and j.sop[rapat.langkah].jenis is Jenis.RAPAT else None,
         status=rapat.status,
         perubahan=rapat.urutan,

@@ -1,7 +1,6 @@
 """Due moments of a meeting: the calendar entry and the reminder go out, the draft of the minutes is made."""
 
 import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +28,6 @@ from db.tabel import Lampiran, Rapat, Tonggak
 
 JENIS_ICS, JENIS_PDF = "text/calendar", "application/pdf"
 NAMA_ICS = "undangan-rapat.ics"
-_NOMOR = re.compile(r"^\s*(?:[-•*]+|\d{1,2}[.)](?!\d)|[a-z][.)](?=\s))\s*")
 
 
 def _rapat(sesi: Session, tonggak_id: int) -> tuple[Rapat, Jalan, str] | None:
@@ -199,7 +197,7 @@ def _naskah(gudang: Path, sesi: Session, r: Rapat, j: Jalan, waktu: datetime) ->
         mulai=None if isi.lebih_awal else r.mulai,
         tempat="" if isi.lebih_awal else r.tempat,
         zona=j.instansi.zona,
-        agenda=_butir(r.agenda) or (agenda_bawaan(j),),
+        agenda=pesan.butir(r.agenda) or (agenda_bawaan(j),),
         hadirin=tuple(Hadirin(o.nama, o.jabatan, pesan.kehadiran(u)) for u, o in semua),
         hadir=sum(bool(u.hadir) for u, _ in semua) if any(u.hadir is not None for u, _ in semua) else None,
         keputusan=_keputusan(masuk),
@@ -214,10 +212,4 @@ def _naskah(gudang: Path, sesi: Session, r: Rapat, j: Jalan, waktu: datetime) ->
 
 def _keputusan(masuk: Sequence[Lampiran]) -> tuple[str, ...]:
     """Every line of what was typed."""
-    return tuple(b for x in masuk if not x.sha256 for b in _butir(x.teks))
-
-
-def _butir(teks: str) -> tuple[str, ...]:
-    """The lines that say something, without their own numbering or bullets: ``1. Jadwal`` is ``Jadwal``, ``2026`` stays."""
-    baris = (_NOMOR.sub("", b).strip() for b in teks.splitlines())
-    return tuple(b for b in baris if b)
+    return tuple(b for x in masuk if not x.sha256 for b in pesan.butir(x.teks))

@@ -1,14 +1,16 @@
 """Meetings: invitation, the organiser's view, questions about time and place, attendance, minutes."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat, waktu_lengkap
 
 NAMA_NOTULEN = "Notulen rapat"
-PANJANG_AGENDA = 500  # characters in a caption, which holds 1024
+BUTIR_TERBANYAK = 5  # items of an agenda that a message shows; the minutes and the calendar have all
+PANJANG_BUTIR = 130  # characters each, so that they fit a caption, which holds 1024
 BATAL = ("batal", "ditarik")  # states of a meeting that is off
 HADIR, TIDAK, DIWAKILI = "hadir", "tidak", "diwakili"
 
@@ -24,11 +26,20 @@ class IsiRapat:
     mulai: datetime | None
     zona: str
     tempat: str
-    agenda: str
+    agenda: tuple[str, ...]
     sebelum: datetime | None  # it should take place before
     status: str  # disusun, diundang, selesai, batal, ditarik
     perubahan: int
     lebih_awal: bool = False  # closed before the time that people were invited to
+
+    @property
+    def agenda_tampak(self) -> list[str]:
+        """As much of it as a message shows."""
+        return [ringkas(b, PANJANG_BUTIR) for b in self.agenda[:BUTIR_TERBANYAK]]
+
+    @property
+    def agenda_lain(self) -> int:
+        return max(0, len(self.agenda) - BUTIR_TERBANYAK)
 
     @property
     def waktu(self) -> str:
@@ -59,8 +70,14 @@ _UNDANGAN = templat("""
 {% elif r.batas %}
 <b>Waktu:</b> diharapkan sebelum {{ r.batas }}
 {% endif %}
-{% if r.agenda %}
-<b>Agenda:</b> {{ r.agenda }}
+{% if r.agenda and ajakan %}
+<b>Agenda:</b>
+{% for butir in r.agenda_tampak %}
+• {{ butir }}
+{% endfor %}
+{% if r.agenda_lain %}
+… dan {{ r.agenda_lain }} lainnya (semuanya di entri kalender dan notulen)
+{% endif %}
 {% endif %}
 <b>Penyelenggara:</b> {{ r.penyelenggara }}
 {% if r.perubahan and r.status == "diundang" %}
@@ -79,14 +96,17 @@ _AJAKAN = {
 
 
 def undangan(r: IsiRapat, u: Undangan) -> dict[str, Any]:
-    """The invitation as it stands: with the answers that are still open, or with how it ended."""
+    """The invitation as it stands: with the answers that are still open, or with how it ended.
+
+    The agenda is there until it has been answered.
+    """
     if r.status in ("selesai", *BATAL):
-        return isi_pesan(_UNDANGAN.render(r=r, akhir=_akhir(r, u)), TANPA_TOMBOL)
+        return isi_pesan(_UNDANGAN.render(r=r, ajakan=False, akhir=_akhir(r, u)), TANPA_TOMBOL)
     akhir = _AJAKAN[u.jawaban].format(wakil=u.wakil)
     hadir, tidak = ("👍 Hadir", Tombol("hadir", u.nomor)), ("👎 Tidak hadir", Tombol("absen", u.nomor))
     wakil = ("🔁 Kirim wakil", Tombol("wakil", u.nomor))
     baris = {"": [hadir, tidak], HADIR: [tidak], TIDAK: [hadir, wakil], DIWAKILI: [hadir, wakil]}[u.jawaban]
-    return isi_pesan(_UNDANGAN.render(r=r, akhir=akhir), papan(baris))
+    return isi_pesan(_UNDANGAN.render(r=r, ajakan=not u.jawaban, akhir=akhir), papan(baris))
 
 
 def _akhir(r: IsiRapat, u: Undangan) -> str:
@@ -121,7 +141,7 @@ _PANEL = templat("""
 <b>Waktu:</b> {{ r.waktu or "belum ditetapkan" }}{{ " (tidak jadi dipakai)" if r.lebih_awal }}
 <b>Tempat:</b> {{ r.tempat or "belum ditetapkan" }}
 {% if r.agenda %}
-<b>Agenda:</b> {{ r.agenda }}
+<b>Agenda:</b> {{ r.agenda[0] if r.agenda | length == 1 else (r.agenda | length) ~ " butir" }}
 {% endif %}
 
 {% if r.status == "disusun" %}
@@ -308,7 +328,13 @@ _KALENDER = templat("""
 {% elif r.status == "batal" %}
 ⛔ Rapat dibatalkan: {{ r.acara }}. Buka berkas ini untuk menghapusnya dari kalender Anda.
 {% elif agenda %}
-🗒 Agenda rapat: {{ r.agenda or "belum ditulis" }}
+🗒 Agenda rapat:{{ "" if r.agenda else " belum ditulis" }}
+{% for butir in r.agenda_tampak %}
+• {{ butir }}
+{% endfor %}
+{% if r.agenda_lain %}
+… dan {{ r.agenda_lain }} lainnya (semuanya di entri kalender)
+{% endif %}
 Rapatnya <b>{{ r.waktu }}</b>, {{ r.tempat }}. Buka berkas ini untuk memperbarui kalender Anda.
 {% elif r.perubahan %}
 🔄 Perubahan rapat: <b>{{ r.waktu }}</b>, {{ r.tempat }}. Buka berkas ini untuk memperbarui kalender Anda.
@@ -319,16 +345,16 @@ Rapatnya <b>{{ r.waktu }}</b>, {{ r.tempat }}. Buka berkas ini untuk memperbarui
 
 
 def keterangan_kalender(r: IsiRapat, *, agenda: bool = False) -> dict[str, Any]:
-    """Caption of the iCalendar file. `agenda`: nothing else has changed. Fits a caption: an agenda is cut."""
+    """Caption of the iCalendar file. `agenda`: nothing else has changed."""
     return {
-        "caption": _KALENDER.render(r=replace(r, agenda=ringkas(r.agenda, PANJANG_AGENDA)), agenda=agenda),
+        "caption": _KALENDER.render(r=r, agenda=agenda),
         "parse_mode": "HTML",
     }
 
 
 def uraian_kalender(r: IsiRapat) -> str:
     """The description inside the iCalendar entry."""
-    return "\n".join(x for x in (r.acara, r.triwulan, f"Agenda: {r.agenda}" if r.agenda else "") if x)
+    return "\n".join(x for x in (r.acara, r.triwulan, "Agenda:" if r.agenda else "", *r.agenda) if x)
 
 
 _PENGINGAT = templat("""
@@ -354,6 +380,15 @@ Kehadiran belum dicatat; jawaban undangan bukan kehadiran. Mohon dilengkapi pada
 def keterangan_notulen(keputusan: bool, tercatat: bool = True) -> dict[str, Any]:
     """Caption of the draft of the minutes."""
     return {"caption": _DRAF.render(keputusan=keputusan, tercatat=tercatat), "parse_mode": "HTML"}
+
+
+_NOMOR = re.compile(r"^\s*(?:[-•*]+|\d{1,2}[.)](?!\d)|[a-z][.)](?=\s))\s*")
+
+
+def butir(teks: str) -> tuple[str, ...]:
+    """The lines that say something, without their own numbering or bullets: ``1. Jadwal`` is ``Jadwal``, ``2026`` stays."""
+    baris = (_NOMOR.sub("", b).strip() for b in teks.splitlines())
+    return tuple(b for b in baris if b)
 
 
 def agenda_bawaan(triwulan: int, tahun: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from bot.kinerja.tindak import tanggal_janji
 from bot.pesan.dasar import TANPA_TOMBOL, Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat
 
 SELESAI, BERJALAN = "tindak-selesai", "tindak-berjalan"
@@ -49,10 +50,11 @@ def tanggal(hari: date) -> str:
 
 
 def butir_agenda(kode: str, bidang: str, uraian: str, batas: date | None, berjalan: bool) -> str:
-    """``Tindak lanjut DKP-14 (Bidang UKM), masih berjalan: …``; plain text."""
-    janji = f", paling lambat {tanggal(batas)}" if batas else ""
+    """``Tindak lanjut DKP-14 (Bidang UKM), masih berjalan: …``; plain text. The day is named once."""
+    tampak = ringkas(" ".join(uraian.split()), PANJANG_AGENDA)
+    janji = f", paling lambat {tanggal(batas)}" if batas and tanggal_janji(tampak) != batas else ""
     keadaan = ", masih berjalan" if berjalan else ", belum dilaksanakan"
-    return f"Tindak lanjut {kode} ({bidang}){janji}{keadaan}: {ringkas(' '.join(uraian.split()), PANJANG_AGENDA)}"
+    return f"Tindak lanjut {kode} ({bidang}){janji}{keadaan}: {tampak}"
 
 
 def di_isian(uraian: str, status: str) -> str:

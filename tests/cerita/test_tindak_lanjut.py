@@ -111,7 +111,8 @@ async def test_dari_persetujuan_sampai_triwulan_berikutnya(dkupp: Cerita):
         await dkupp.sekretaris.tekan("✅ Selesai")
     await dkupp.tim.tekan("📅 Atur rapat")
     rapat = await dkupp.baca(lambda sesi: sesi.exec(select(Rapat).order_by(col(Rapat.id).desc())).first())
-    assert "Tindak lanjut DKP-14 (Bidang UKM), paling lambat 30 Juni 2026, masih berjalan" in rapat.agenda
+    assert f"Tindak lanjut DKP-14 (Bidang UKM), masih berjalan: {JANJI}" in rapat.agenda
+    assert rapat.agenda.count("30 Juni 2026") == 1
     assert rapat.agenda.splitlines()[-1] == "Pembahasan pengukuran kinerja Triwulan II 2026"
 
     await ukm.tulis("/isi")
