@@ -583,3 +583,10 @@ class BerkasTerbitan(SQLModel, table=True):
     sha256: str = Field(foreign_key="berkas.sha256", index=True)
     personel_id: int | None = Field(default=None, foreign_key="personel.id")  # who sent the signed copy
     dibuat: datetime
+
+
+class IsiTerbitan(SQLModel, table=True):
+    """All that an approved recap was published with (`bot.layanan.bekuan`); recaps of before have none."""
+
+    terbitan_id: int = Field(foreign_key="terbitan.id", primary_key=True)
+    isi: str = Field(sa_type=Text)

@@ -20,6 +20,7 @@ from bot.layanan import (
     diri,
     formulir_keluar,
     pelaksanaan,
+    pembatalan,
     percakapan,
     peta,
     rekap_lagi,
@@ -178,7 +179,7 @@ async def batalkan(update: Update, context: Konteks) -> None:
     if not (await _hak(context)).admin:
         await balas(pesan, umum.BUKAN_UNTUK_ANDA)
         return
-    await balas(pesan, await pelaksanaan.batalkan(context.layanan, context.asal, context.args or []))
+    await balas(pesan, await pembatalan.batalkan(context.layanan, context.asal, context.args or []))
 
 
 async def cadangan(update: Update, context: Konteks) -> None:

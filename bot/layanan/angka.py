@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Integer, bindparam, func, literal, or_, union_all
+from sqlalchemy import Integer, bindparam, exists, func, literal, or_, union_all
 from sqlalchemy import select as pilih
 from sqlmodel import Session, col, select
 
@@ -12,10 +12,11 @@ from bot.kinerja.aturan import KodeAturan, aturan_dari
 from bot.kinerja.data import indikator_dari_isi, realisasi_dari_json
 from bot.kinerja.model import Indikator, Realisasi, Rekap
 from bot.kinerja.rekap import Aturan, hitung_rekap
+from bot.layanan import bekuan
 from bot.layanan.muat import nama_bidang, rencana_jalan, versi_jalan
 from bot.pesan.aturan_jalan import tercetak
 from bot.sop.catatan import kanonis
-from db.tabel import DataDukung, Kiriman, Pelaksanaan, Terbitan
+from db.tabel import DataDukung, IsiTerbitan, Kiriman, Pelaksanaan, Terbitan
 
 
 def indikator(sesi: Session, pelaksanaan: Pelaksanaan) -> tuple[Indikator, ...]:
@@ -38,7 +39,7 @@ def realisasi_bidang(kiriman: Kiriman | None) -> dict[str, Realisasi]:
 
 
 def realisasi_setahun(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[int, dict[str, Realisasi]]:
-    """Quarter to indicator to figure, up to the quarter of this run."""
+    """Quarter to indicator to figure, up to the quarter of this run. Earlier ones count as they were published last."""
     milik = (
         Pelaksanaan.instansi_id == pelaksanaan.instansi_id,
         Pelaksanaan.tahun == pelaksanaan.tahun,
@@ -48,11 +49,21 @@ def realisasi_setahun(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[int, dict
     hasil: dict[int, dict[str, Realisasi]] = {}
     for jalan in sesi.exec(select(Pelaksanaan).where(*milik)):
         assert jalan.id is not None
-        satu: dict[str, Realisasi] = {}
-        for kiriman in kiriman_berlaku(sesi, jalan.id):
-            satu |= realisasi_bidang(kiriman)
-        hasil[jalan.triwulan] = satu
+        hasil[jalan.triwulan] = (
+            _dilaporkan(sesi, jalan.id) if jalan.triwulan == pelaksanaan.triwulan else _diumumkan(sesi, jalan)
+        )
     return hasil
+
+
+def _dilaporkan(sesi: Session, pelaksanaan_id: int) -> dict[str, Realisasi]:
+    return {k: r for satu in kiriman_berlaku(sesi, pelaksanaan_id) for k, r in realisasi_bidang(satu).items()}
+
+
+def _diumumkan(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[str, Realisasi]:
+    """What a run was published with last; as it stands where it never was."""
+    assert pelaksanaan.id is not None
+    beku = bekuan.terakhir(sesi, pelaksanaan.id)
+    return _dilaporkan(sesi, pelaksanaan.id) if beku is None else dict(beku.data.setahun[pelaksanaan.triwulan])
 
 
 def realisasi_lalu(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[str, Realisasi]:
@@ -62,9 +73,9 @@ def realisasi_lalu(sesi: Session, pelaksanaan: Pelaksanaan) -> dict[str, Realisa
         tahun, tw = tahun - 1, 4
     milik = (Pelaksanaan.instansi_id == pelaksanaan.instansi_id, Pelaksanaan.status != "batal")
     lama = sesi.exec(select(Pelaksanaan).where(*milik, Pelaksanaan.tahun == tahun, Pelaksanaan.triwulan == tw)).first()
-    if lama is None or lama.id is None:
+    if lama is None:
         return {}
-    return {k: r for satu in kiriman_berlaku(sesi, lama.id) for k, r in realisasi_bidang(satu).items()}
+    return _diumumkan(sesi, lama)
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,12 @@ def rekap(sesi: Session, pelaksanaan: Pelaksanaan) -> Rekap:
     if versi is not None:
         aturan["Rencana kinerja"] = f"versi {versi.nomor} ({versi.alasan})"
     return replace(hasil, aturan=aturan)
+
+
+def rekap_berlaku(sesi: Session, pelaksanaan: Pelaksanaan) -> Rekap:
+    """The measured quarter as it was published; as it stands while it is not."""
+    beku = bekuan.bekuan(sesi, pelaksanaan)
+    return rekap(sesi, pelaksanaan) if beku is None else beku.data.naskah.rekap
 
 
 @dataclass(frozen=True)
@@ -155,6 +172,9 @@ _SEBELUM = (
         col(Pelaksanaan.tahun) == bindparam("tahun", type_=Integer) - 1,
     ),
 )
+_DISIMPAN = exists().where(  # such a quarter counts as it was published
+    col(IsiTerbitan.terbitan_id) == col(Terbitan.id), col(Terbitan.pelaksanaan_id) == col(Pelaksanaan.id)
+)
 # Evidence, the figures of earlier quarters and what was published of them, in one statement.
 _LAIN = union_all(
     pilih(
@@ -162,7 +182,7 @@ _LAIN = union_all(
     ).where(col(DataDukung.pelaksanaan_id) == bindparam("nomor"), col(DataDukung.dilepas_pada).is_(None)),
     pilih(literal(_LALU), col(Kiriman.id), literal(""), literal(""), literal(True))
     .join(Pelaksanaan, col(Pelaksanaan.id) == col(Kiriman.pelaksanaan_id))
-    .where(col(Kiriman.status) == "dikirim", *_SEBELUM),
+    .where(col(Kiriman.status) == "dikirim", *_SEBELUM, ~_DISIMPAN),
     pilih(literal(_TERBIT), col(Terbitan.id), literal(""), literal(""), col(Terbitan.berlaku))
     .join(Pelaksanaan, col(Pelaksanaan.id) == col(Terbitan.pelaksanaan_id))
     .where(*_SEBELUM),

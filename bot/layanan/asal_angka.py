@@ -5,25 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from bot.kinerja.asal import HitunganSd, hitungan_capaian, hitungan_rata, hitungan_sd, hitungan_serapan
 from bot.kinerja.asal_jumlah import jumlahan_rata, jumlahan_serapan
 from bot.kinerja.aturan import aturan_dari
 from bot.kinerja.model import KOSONG, BarisRekap, Rekap, Ringkasan
 from bot.layanan import muat
-from bot.layanan.angka import kiriman_berlaku, realisasi_setahun, rekap
+from bot.layanan.angka import realisasi_setahun, rekap
+from bot.layanan.bekuan import Bekuan, bekuan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.layar import tampilkan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan
+from bot.layanan.pembekuan import bukti, pengirim
 from bot.layanan.rekap_lagi import mengawasi
 from bot.pesan import asal_angka as pesan
 from bot.pesan import asal_jumlah
-from bot.pesan.asal_angka import SEHALAMAN, Asalnya, Bukti, Pengirim
+from bot.pesan.asal_angka import SEHALAMAN, Asalnya
 from bot.pesan.dasar import Tombol
 from bot.sop.penolakan import TidakDitemukan
-from db.tabel import DataDukung, Personel
 
 T = TypeVar("T")
 LAYAR = "asal"
@@ -33,6 +34,7 @@ LAYAR = "asal"
 class _Bahan:
     j: Jalan
     rekap: Rekap
+    beku: Bekuan | None  # what the recap was published with
 
     def milik(self, bidang: str) -> list[tuple[int, BarisRekap]]:
         """A unit's rows with their places in the recap."""
@@ -112,7 +114,7 @@ async def setahun(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 def _sd(sesi: Session, b: _Bahan, baris: BarisRekap) -> HitunganSd | None:
-    setahun_ = realisasi_setahun(sesi, b.j.baris)
+    setahun_ = b.beku.data.setahun if b.beku else realisasi_setahun(sesi, b.j.baris)
     kode = baris.indikator.kode
     bacaan = [
         laporan.kinerja if (laporan := setahun_.get(tw, {}).get(kode)) else KOSONG
@@ -137,11 +139,12 @@ def _bahan(sesi: Session, pelaksanaan_id: int, asal: Asal) -> _Bahan:
     orang = muat.personel(sesi, j.baris.instansi_id, asal.telegram)
     if j.baris.status == "batal" or not (j.keadaan.disetujui or mengawasi(sesi, orang)):
         raise TidakDitemukan
-    return _Bahan(j, rekap(sesi, j.baris))
+    beku = bekuan(sesi, j.baris)
+    return _Bahan(j, beku.data.naskah.rekap if beku else rekap(sesi, j.baris), beku)
 
 
 def _asalnya(sesi: Session, b: _Bahan, baris: BarisRekap) -> Asalnya:
-    aturan, i = aturan_dari(b.j.baris.aturan), baris.indikator
+    aturan, i, beku = aturan_dari(b.j.baris.aturan), baris.indikator, b.beku
     unit = next(n for n, r in enumerate(b.rekap.per_bidang) if r.kode == i.bidang)
     return Asalnya(
         pelaksanaan=b.j.nomor,
@@ -156,29 +159,8 @@ def _asalnya(sesi: Session, b: _Bahan, baris: BarisRekap) -> Asalnya:
         capaian=hitungan_capaian(baris, aturan),
         rata=hitungan_rata(baris, aturan),
         serapan=hitungan_serapan(baris),
-        pengirim=_pengirim(sesi, b.j, i.bidang),
-        bukti=_bukti(sesi, b.j, i.kode),
-    )
-
-
-def _bukti(sesi: Session, j: Jalan, kode: str) -> tuple[Bukti, ...]:
-    """What is attached to an indicator, oldest first."""
-    milik = (DataDukung.pelaksanaan_id == j.nomor, DataDukung.kode == kode, col(DataDukung.dilepas_pada).is_(None))
-    semua = sesi.exec(select(DataDukung).where(*milik).order_by(col(DataDukung.id)))
-    return tuple(Bukti(d.nama, d.tautan, d.dibuat) for d in semua)
-
-
-def _pengirim(sesi: Session, j: Jalan, bidang: str) -> Pengirim | None:
-    kiriman = next((k for k in kiriman_berlaku(sesi, j.nomor) if k.bidang == bidang), None)
-    if kiriman is None:
-        return None
-    orang = sesi.exec(select(Personel).where(Personel.id == kiriman.personel_id)).first()
-    return Pengirim(
-        muat.sebutan(orang) if orang else "",
-        kiriman.dikirim_pada or kiriman.dibuat,
-        j.instansi.zona,
-        kiriman.nama_berkas,
-        kiriman.sha256,
+        pengirim=(beku.pengirim if beku else pengirim(sesi, b.j)).get(i.bidang),
+        bukti=(beku.bukti if beku else bukti(sesi, b.j)).get(i.kode, ()),
     )
 
 

@@ -17,6 +17,7 @@ from bot.kinerja.aturan import aturan_dari
 from bot.kinerja.rekap import sidik_angka
 from bot.layanan import muat
 from bot.layanan.angka import rekap, sidik_isi
+from bot.layanan.bekuan import Bekuan, bekuan
 from bot.layanan.bukti_data import nama_bukti, tanpa_bukti
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
@@ -25,6 +26,7 @@ from bot.layanan.kepatuhan import waktu_langkah
 from bot.layanan.kop_kantor import kota, pemerintah
 from bot.layanan.kurang_terbit import Alamat, janjikan
 from bot.layanan.muat import Jalan
+from bot.layanan.pembekuan import bekukan
 from bot.layanan.sebab import lengkapi
 from bot.layanan.segel import kabarkan_tanpa_segel
 from bot.layanan.tenggat import tunaikan
@@ -46,7 +48,13 @@ JENIS = {
 
 
 def naskah(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
-    """Everything that the documents of a run show. A draft until the head has approved."""
+    """Everything that the documents of a run show: of an approved recap that is out, what it was published with."""
+    beku = bekuan(sesi, j.baris)
+    return beku.data.naskah if beku else naskah_kini(sesi, j, waktu)
+
+
+def naskah_kini(sesi: Session, j: Jalan, waktu: datetime) -> Naskah:
+    """The same as everything stands now. A draft until the head has approved."""
     setuju = _persetujuan(sesi, j.nomor) if j.keadaan.disetujui else None
     hitung = lengkapi(sesi, j, rekap(sesi, j.baris))
     zona = ZoneInfo(j.instansi.zona)
@@ -165,7 +173,7 @@ async def taruh(lay: Layanan, dokumen: Dokumen) -> dict[str, Simpanan]:
 async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
     """A due moment: the recap goes to the group (to the head where there is none), and to the archive."""
 
-    def bahan(sesi: Session, waktu: datetime) -> tuple[Naskah, int, Instansi, int] | None:
+    def bahan(sesi: Session, waktu: datetime) -> tuple[Naskah, int, Instansi, int, Bekuan] | None:
         j = muat.jalan(sesi, pelaksanaan_id)
         if not j.keadaan.disetujui:
             return None
@@ -173,7 +181,8 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
         if tujuan is None:
             return None
         terbit = next(x.no for x in j.sop.langkah if x.terbitkan)
-        return naskah(sesi, j, waktu), tujuan, j.instansi, j.keadaan.putaran[terbit - 1]
+        n = naskah_kini(sesi, j, waktu)
+        return n, tujuan, j.instansi, j.keadaan.putaran[terbit - 1], bekukan(sesi, j, n)
 
     isi = await lay.baca(bahan)
     jadi = await _rakit_sebisanya(lay, isi[0], isi[2].logo) if isi else _Jadi(None, "", "")
@@ -184,8 +193,8 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
     def kerja(sesi: Session, waktu: datetime) -> None:
         if not tunaikan(sesi, tonggak_id, waktu) or isi is None:
             return
-        naskah_, tujuan, instansi, putaran = isi
-        terbitan = catat_terbit(sesi, pelaksanaan_id, naskah_, berkas, waktu)
+        naskah_, tujuan, instansi, putaran, beku = isi
+        terbitan = catat_terbit(sesi, pelaksanaan_id, beku, berkas, waktu)
         if jadi.tanpa_segel:
             kabarkan_tanpa_segel(sesi, lay.admin, naskah_, jadi.tanpa_segel, f"{pelaksanaan_id}:{putaran}", waktu)
         baris = sesi.get(Pelaksanaan, pelaksanaan_id)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.berkas.naskah_data import JENIS_EKSPOR, NaskahData
 from bot.layanan import muat
 from bot.layanan.angka import realisasi_setahun
+from bot.layanan.bekuan import bekuan
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.dokumen import naskah
 from bot.layanan.muat import Jalan
@@ -21,8 +22,9 @@ from db.kotak_keluar import Surat, titipkan
 
 
 def naskah_data(sesi: Session, j: Jalan, waktu: datetime) -> NaskahData:
-    """Everything that the files hold."""
-    return NaskahData(naskah(sesi, j, waktu), realisasi_setahun(sesi, j.baris))
+    """Everything that the files hold: of an approved recap that is out, what it was published with."""
+    beku = bekuan(sesi, j.baris)
+    return beku.data if beku else NaskahData(naskah(sesi, j, waktu), realisasi_setahun(sesi, j.baris))
 
 
 async def kirim(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:

@@ -12,7 +12,7 @@ from bot.berkas.tulisan import triwulan
 from bot.kinerja.model import Rekap
 from bot.kinerja.tampil import bacaan_id, persen_id, target_id
 from bot.layanan import muat
-from bot.layanan.angka import rekap
+from bot.layanan.angka import rekap_berlaku
 from bot.layanan.centang import baris_centang, kode_tercentang
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kabar import segarkan_kartu
@@ -35,7 +35,7 @@ async def antar(lay: Layanan, tonggak_id: int, pelaksanaan_id: int, penugasan_id
     def bahan(sesi: Session, _: datetime) -> tuple[Rekap, str, str]:
         j = muat.jalan(sesi, pelaksanaan_id)
         nama = f"esakip-{j.instansi.kode}-{j.baris.tahun}-TW{j.baris.triwulan}"
-        return rekap(sesi, j.baris), nama, j.instansi.nama
+        return rekap_berlaku(sesi, j.baris), nama, j.instansi.nama
 
     isi, nama, kantor = await lay.baca(bahan)
     judul = f"Isian e-SAKIP {triwulan(isi)} – {kantor}"
@@ -93,7 +93,7 @@ def _butir(sesi: Session, j: Jalan, p: Penugasan) -> list[pesan.Butir]:
             persen_id(b.capaian),
             b.indikator.kode in sudah,
         )
-        for b in rekap(sesi, j.baris).baris
+        for b in rekap_berlaku(sesi, j.baris).baris
     ]
 
 

@@ -22,7 +22,7 @@ from bot.layanan.sendiri import jaga_data_sendiri
 from bot.pesan import disposisi, pasang, pengembalian, status, umum
 from bot.pesan.dasar import Tombol, nama_triwulan, tanggal, waktu_singkat
 from bot.sop.alur import Cara, cara, kekurangan, unggah_sejalan
-from bot.sop.kejadian import Batalkan, Hasil, Keadaan, Kembalikan, Mulai, Pelaku, Selesaikan, Setujui, TutupUnggahan
+from bot.sop.kejadian import Hasil, Keadaan, Kembalikan, Mulai, Selesaikan, Setujui, TutupUnggahan
 from bot.sop.penolakan import BukanCaranya, BukanPelaksana, Ditolak, SudahBerakhir, TidakDitemukan
 from db.kotak_keluar import Surat, berkunci, sunting, titipkan
 from db.tabel import Instansi, Pelaksanaan, PemegangPeran, Penugasan, Personel, Pertanyaan
@@ -406,30 +406,3 @@ def _angka_berubah(sesi: Session, j: Jalan, baris: Penugasan, tombol: Tombol, wa
         return None
     kartu_baru(sesi, j, baris, waktu)
     return Kilasan(disposisi.BERUBAH, layar=True)
-
-
-async def batalkan(lay: Layanan, asal: Asal, kata: Sequence[str]) -> dict[str, Any]:
-    """`/batalkan KODE TAHUN TW ALASAN`: an administrator ends a run that should not have begun. Raises a `Ditolak`."""
-
-    def kerja(sesi: Session, waktu: datetime) -> dict[str, Any]:
-        hidup = sesi.exec(
-            select(Pelaksanaan, Instansi)
-            .join(Instansi, col(Instansi.id) == col(Pelaksanaan.instansi_id))
-            .where(Pelaksanaan.status == "berjalan")
-            .order_by(col(Instansi.kode), col(Pelaksanaan.tahun), col(Pelaksanaan.triwulan))
-        ).all()
-        cocok = next(
-            (
-                p
-                for p, i in hidup
-                if [i.kode.casefold(), str(p.tahun), str(p.triwulan)] == [k.casefold() for k in kata[:3]]
-            ),
-            None,
-        )
-        if cocok is None or not kata[3:]:
-            return umum.cara_batalkan([(i.nama, f"{i.kode} {p.tahun} {p.triwulan}") for p, i in hidup])
-        j = muat.jalan(sesi, cocok.id or 0)
-        laksanakan(sesi, j, Batalkan(Pelaku(0, TINDAKAN_ADMIN), " ".join(kata[3:])), waktu)
-        return umum.sudah_dibatalkan(j.instansi.nama, j.baris.triwulan, j.baris.tahun)
-
-    return await lay.tulis(asal, kerja)

@@ -15,6 +15,7 @@ from bot.berkas.segel import SegelDitolak
 from bot.kinerja.banding import Lampau, lampau, lampau_dari_json, lampau_ke_json
 from bot.kinerja.tampil import persen_id
 from bot.layanan.angka import rekap
+from bot.layanan.bekuan import Bekuan, simpan
 from bot.layanan.dasar import Layanan, Simpanan
 from bot.layanan.kop_kantor import muat_logo
 from bot.layanan.segel import bersegel
@@ -59,10 +60,11 @@ def _lengkap(lay: Layanan, n: Naskah, instansi_logo: str) -> Naskah:
 
 
 def catat_terbit(
-    sesi: Session, pelaksanaan_id: int, n: Naskah, berkas: Mapping[str, Simpanan], waktu: datetime
+    sesi: Session, pelaksanaan_id: int, beku: Bekuan, berkas: Mapping[str, Simpanan], waktu: datetime
 ) -> Terbitan:
-    """An approved recap goes out; one of the same run that went out before counts no more."""
+    """An approved recap goes out and is kept as it is; one of the same run that went out before counts no more."""
     cabut(sesi, pelaksanaan_id)
+    n = beku.data.naskah
     unit = [[r.nama, persen_id(r.rata_rata), r.predikat] for r in (*n.rekap.per_bidang, n.rekap.instansi)]
     baru = Terbitan(
         pelaksanaan_id=pelaksanaan_id,
@@ -73,6 +75,7 @@ def catat_terbit(
     sesi.add(baru)
     sesi.flush()
     assert baru.id is not None
+    simpan(sesi, baru.id, beku)
     for jenis, satu in berkas.items():
         sesi.add(BerkasTerbitan(terbitan_id=baru.id, jenis=jenis, sha256=satu.daftarkan(sesi, waktu), dibuat=waktu))
     sesi.flush()
@@ -95,6 +98,11 @@ def tercabut(sesi: Session, pelaksanaan_id: int) -> tuple[int, datetime | None]:
     milik = (Terbitan.pelaksanaan_id == pelaksanaan_id, col(Terbitan.berlaku).is_(False))
     saat = sesi.exec(select(Terbitan.dibuat).where(*milik).order_by(col(Terbitan.id))).all()
     return len(saat), saat[-1] if saat else None
+
+
+def pernah_terbit(sesi: Session, pelaksanaan_id: int) -> bool:
+    """Whether a recap of this run was handed out, even one that counts no more."""
+    return sesi.exec(select(Terbitan.id).where(Terbitan.pelaksanaan_id == pelaksanaan_id)).first() is not None
 
 
 def akhiran_bertanda(jenis: str) -> str:

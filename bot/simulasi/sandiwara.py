@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from openpyxl import load_workbook
 
 from bot.layanan.waktu_rapat import baca
+from bot.pesan.dasar import nama_triwulan
 from bot.simulasi.model import Berkas, Pesan
 from bot.simulasi.orang import Orang
 from bot.simulasi.panggung import CONTOH, Kantor, Panggung
@@ -85,8 +86,9 @@ class Sandiwara:
                 raise Macet(self._keadaan())
 
     def tamat(self) -> bool:
-        """The living status of the group says that every step has been done."""
-        return any("Seluruh" in p and "✅ Selesai" in p for p in self._grup())
+        """The living status of the group says that every step of this quarter has been done."""
+        ini = nama_triwulan(self.triwulan, self.kantor.isi["instansi"]["tahun"])
+        return any("Seluruh" in p and "✅ Selesai" in p and ini in p for p in self._grup())
 
     def _grup(self) -> Iterable[Pesan]:
         return self.panggung.dunia.grup(self.kantor.grup).terlihat()

@@ -41,15 +41,17 @@ async def lampirkan(cerita: Cerita, kode: str, nama: str) -> None:
 
 async def test_angka_ini_dari_mana(dkupp: Cerita):
     """From the recap to unit, indicator and cell: formula with values, file, sender, moment; back again in one message."""
-    await dkupp.sampai(langkah=12)
+    await dkupp.sampai(langkah=11)
     kepala = dkupp.kepala
+    await lampirkan(dkupp, "DKP-14", "daftar-wirausaha.pdf")
+    await kepala.tekan("✅ Setuju")
+    await dkupp.maju(menit=3)
     await kepala.tulis("/rekap")
     await kepala.tekan("🔎 Angka ini dari mana?")
     layar = kepala.pesan_terakhir
     assert "Sekretariat" in layar.label_tombol[2]
 
     await kepala.tekan("Bidang UKM", layar)
-    await lampirkan(dkupp, "DKP-14", "daftar-wirausaha.pdf")
     await kepala.tekan("DKP-14", layar)
 
     assert "Data dukung: 1 lampiran\n • daftar-wirausaha.pdf" in layar.teks

@@ -522,6 +522,13 @@ def _terbitan() -> None:
     with op.batch_alter_table("berkasterbitan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_berkasterbitan_terbitan_id"), ["terbitan_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_berkasterbitan_sha256"), ["sha256"], unique=False)
+    op.create_table(
+        "isiterbitan",
+        sa.Column("terbitan_id", sa.Integer(), nullable=False),
+        sa.Column("isi", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["terbitan_id"], ["terbitan.id"]),
+        sa.PrimaryKeyConstraint("terbitan_id"),
+    )
     _pindahkan_terbitan(op.get_bind())
 
 
