@@ -14,11 +14,13 @@ from bot.kinerja.model import Bacaan, Indikator, Keterbacaan, Realisasi
 from bot.layanan import terkunci
 from bot.layanan.angka import indikator, realisasi_bidang
 from bot.layanan.dasar import Asal
-from bot.layanan.formulir_keluar import Sasaran, sasaran
-from bot.layanan.unggahan import bahan_periksa, draf_dari_chat
+from bot.layanan.formulir_keluar import Sasaran, sasaran, semua_sasaran
+from bot.layanan.unggahan import bahan_periksa, boleh_mengirim, draf_dari_chat, kiriman_terbaru
 from bot.pesan import umum
 from bot.pesan.pengembalian import koreksi_terkunci
-from bot.pesan.unggahan import KODE_TAK_DIKENAL
+from bot.pesan.unggahan import KODE_TAK_DIKENAL, TakMenunggu, tak_menunggu
+from bot.sop.alur import langkah_unggah_berikut
+from bot.sop.penolakan import BidangTerkunci
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Kiriman
 
@@ -49,7 +51,7 @@ def terima(sesi: Session, asal: Asal, teks: str, waktu: datetime, *, hanya_angka
         return False
     kiriman, s = draf
     milik = [i for i in indikator(sesi, s.jalan.baris) if i.bidang == s.bidang]
-    tentang = next((i for i in milik if i.kode.casefold() == koreksi.kode.casefold()), None)
+    tentang = next((i for i in milik if _sama(i, koreksi)), None)
     if hanya_angka and (tentang is None or not koreksi.tegas or _baca(tentang, koreksi).status is not _NILAI):
         return False
     if tentang is None:
@@ -63,6 +65,41 @@ def terima(sesi: Session, asal: Asal, teks: str, waktu: datetime, *, hanya_angka
         return True
     _koreksi(sesi, asal, (kiriman, s), tentang, koreksi, waktu)
     return True
+
+
+def jelaskan(sesi: Session, asal: Asal, teks: str, waktu: datetime) -> bool:
+    """A correction that no form waits for, any more or yet: how it is made now. False when the text is none."""
+    koreksi = _urai(teks)
+    if koreksi is None:
+        return False
+    milik = ((s, i) for s in semua_sasaran(sesi, asal.telegram) for i in indikator(sesi, s.jalan.baris))
+    ada = next(((s, i) for s, i in milik if i.bidang == s.bidang and _sama(i, koreksi)), None)
+    if ada is None or not (koreksi.tegas or _baca(ada[1], koreksi).status is _NILAI):
+        return False
+    isi = tak_menunggu(_keadaan(sesi, asal, *ada))
+    titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0), waktu)
+    return True
+
+
+def _keadaan(sesi: Session, asal: Asal, s: Sasaran, i: Indikator) -> TakMenunggu:
+    j, ini, terkirim = s.jalan, (s.jalan.nomor, s.bidang), kiriman_terbaru(sesi, s)
+    isi = TakMenunggu(i.kode, s.nama_bidang, j.baris.triwulan, j.baris.tahun, terkirim is not None)
+    if j.keadaan.disetujui:
+        return replace(isi, disetujui=True)
+    if langkah_unggah_berikut(j.sop, j.keadaan) is None:
+        return replace(isi, tutup=f"{j.keadaan.langkah} ({j.sop[j.keadaan.langkah].kegiatan})")
+    try:
+        boleh = {(b.jalan.nomor, b.bidang) for b in boleh_mengirim(sesi, asal)}
+    except BidangTerkunci as tolak:
+        return replace(isi, terkunci=str(tolak))
+    if ini not in boleh:
+        return replace(isi, terkunci="unit ini tidak termasuk yang diminta memperbaiki.")
+    akhir = j.keadaan.terakhir
+    return replace(isi, baru=akhir is not None and akhir.kiriman > 0 and akhir.personel == s.orang.id)
+
+
+def _sama(i: Indikator, koreksi: _Koreksi) -> bool:
+    return i.kode.casefold() == koreksi.kode.casefold()
 
 
 def _urai(teks: str) -> _Koreksi | None:

@@ -74,7 +74,10 @@ def _membetulkan(sesi: Session, asal: Asal, soal: Pertanyaan, teks: str, waktu: 
     """
     if soal.jenis == isian_ruang.PERTANYAAN or bukti.TAUTAN.search(teks):
         return False
-    return koreksi_draf.terima(sesi, asal, teks, waktu, hanya_angka=soal.jenis != bukti_tunggu.PERTANYAAN)
+    tentang_bukti = soal.jenis == bukti_tunggu.PERTANYAAN
+    return koreksi_draf.terima(sesi, asal, teks, waktu, hanya_angka=not tentang_bukti) or (
+        tentang_bukti and koreksi_draf.jelaskan(sesi, asal, teks, waktu)
+    )
 
 
 def _menemukan_tempat(sesi: Session, asal: Asal, soal: Pertanyaan | None, teks: str, waktu: datetime) -> bool:
@@ -84,6 +87,7 @@ def _menemukan_tempat(sesi: Session, asal: Asal, soal: Pertanyaan | None, teks: 
         or bukti.terima_tautan(sesi, asal, teks, waktu)
         or koreksi_draf.terima(sesi, asal, teks, waktu)
         or (soal is None and analisis.terima_sebab(sesi, asal, teks, waktu))
+        or ((soal is None or soal.jenis == PILIHAN) and koreksi_draf.jelaskan(sesi, asal, teks, waktu))
     )
 
 

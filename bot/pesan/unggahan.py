@@ -289,3 +289,54 @@ KERTAS_TERLALU_BESAR = (
     "Berkas ini lebih dari {batas} MB, sehingga Telegram tidak memberikannya kepada bot. Mohon perkecil (misalnya dengan "
     "mengompres PDF-nya), atau kirim dalam beberapa bagian."
 )
+
+_TAK_MENUNGGU = templat("""
+<b>{{ kode }}</b> belum berubah: {% if disetujui %}rekap {{ triwulan }} sudah disetujui. \
+Bila angkanya keliru, sampaikan kepada administrator kantor Anda; rekap yang sudah terbit dapat dikoreksi.
+{% elif tutup %}pengumpulan data {{ triwulan }} sudah selesai, dan kini langkah {{ tutup }}.
+
+Mintalah yang memeriksa menekan ↩️ Kembalikan dengan menyebut {{ kode }}; tugas mengirimnya lalu datang lagi kepada Anda.
+{% elif terkunci %}{{ terkunci }}
+{% elif terkirim %}data {{ bidang }} {{ triwulan }} sudah terkirim.
+
+Untuk membetulkannya, ambil lagi formulirnya dengan /formulir (berisi data yang terkirim), ubah, lalu kirim; atau pakai /isi.
+{% if baru %}
+Baru saja salah kirim? /batal menariknya kembali; sesudah itu tulis lagi pembetulan Anda.
+{% endif %}
+{% else %}tidak ada isian {{ bidang }} {{ triwulan }} yang menunggu ✅ Kirim.
+
+Isi dahulu formulirnya (/formulir), atau pakai /isi.
+{% endif %}
+""")
+
+
+@dataclass(frozen=True)
+class TakMenunggu:
+    """A correction came, and no form waits for it."""
+
+    kode: str
+    bidang: str
+    triwulan: int
+    tahun: int
+    terkirim: bool  # its figures have been sent
+    baru: bool = False  # and that was the newest act, which may be taken back
+    disetujui: bool = False
+    tutup: str = ""  # the step at which the run stands, when figures are taken no more
+    terkunci: str = ""  # why this unit may not send although others do
+
+
+def tak_menunggu(t: TakMenunggu) -> dict[str, Any]:
+    """Why the figure stays, and how it is corrected now."""
+    tw = nama_triwulan(t.triwulan, t.tahun)
+    return isi_pesan(
+        _TAK_MENUNGGU.render(
+            kode=t.kode,
+            bidang=t.bidang,
+            triwulan=tw,
+            terkirim=t.terkirim,
+            baru=t.baru,
+            disetujui=t.disetujui,
+            tutup=t.tutup,
+            terkunci=t.terkunci,
+        )
+    )

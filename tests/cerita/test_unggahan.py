@@ -246,7 +246,7 @@ async def test_pembetulan_tanpa_formulir(dkupp: Cerita):
 
     await dkupp.bidang["ukm"].tulis("DKP-14 = 178")
 
-    assert "/tugas" in dkupp.bidang["ukm"].pesan_terakhir
+    assert "/formulir" in dkupp.bidang["ukm"].pesan_terakhir
 
 
 async def test_formulir_bidang_lain_ditolak(dkupp: Cerita):
@@ -476,3 +476,43 @@ async def test_contoh_alasan_tutup_adalah_jawaban_yang_sah(dkupp: Cerita):
     await dkupp.sekretaris.tulis(contoh(dkupp.sekretaris.pesan_terakhir))
 
     assert dkupp.langkah == 7
+
+
+async def test_pembetulan_sesudah_terkirim(dkupp: Cerita):
+    """`KODE = nilai` when nothing waits says why the figure stays and how it is corrected at that point."""
+    await dkupp.sampai(langkah=6)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.kirim_berkas(dkupp.isian(ukm), "formulir.xlsx")
+    await ukm.tekan("✅ Kirim")
+
+    await ukm.tulis("DKP-14 = 160")
+    assert "sudah terkirim" in ukm.pesan_terakhir
+    assert "/formulir" in ukm.pesan_terakhir
+    assert "Baru saja salah kirim? /batal" in ukm.pesan_terakhir
+    await ukm.tulis("/batal")
+    await ukm.tekan("↶ Tarik kembali")
+    await ukm.tulis("DKP-14 = 160")
+    assert "DKP-14 160" in ukm.cari("Tekan ✅ Kirim")
+    await ukm.tekan("✅ Kirim")
+    await ukm.kirim_berkas(b"%PDF-1.4 laporan", "laporan.pdf")
+    await ukm.tulis("DKP-14 anggaran = 1.000")  # the question about the file is not answered by it
+    assert "sudah terkirim" in ukm.pesan_terakhir
+    await ukm.tulis("DKP-14")
+    assert "laporan.pdf tersimpan" in ukm.pesan_terakhir
+
+    for orang in dkupp.bidang.values():
+        if orang is not ukm:
+            await dkupp.kirim_isian(orang)
+    assert dkupp.langkah == 7
+    await ukm.tulis("DKP-14 = 161")
+    assert "kini langkah 7" in ukm.pesan_terakhir
+    assert "↩️ Kembalikan" in ukm.pesan_terakhir
+
+
+async def test_pembetulan_sesudah_disetujui(dkupp: Cerita):
+    await dkupp.sampai(langkah=12)
+    ukm = dkupp.bidang["ukm"]
+    await ukm.tulis("DKP-14 = 161")
+    assert "rekap Triwulan I 2026 sudah disetujui" in ukm.pesan_terakhir
+    await ukm.tulis("DKP-99 = 161")
+    assert "tidak cocok dengan tugas" in ukm.pesan_terakhir
