@@ -14,7 +14,7 @@ from bot.kinerja.banding import lampau
 from bot.kinerja.rekap import Aturan
 from bot.kinerja.tampil import angka_id, persen_id
 from bot.pesan import rekap as pesan
-from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_kantor
+from tests.berkas.naskah_uji import KANTOR, indikator, lapor, naskah, naskah_banyak, naskah_kantor
 from tests.berkas.test_rekap_pdf import halaman, rapat
 
 
@@ -100,3 +100,16 @@ def test_keterangan_menyebut_serapan_yang_tidak_lengkap() -> None:
     assert "serapan" not in tiga
     assert kantor.endswith("serapan 16,67 % (tidak lengkap)</b>")
     assert "16,67 % (tidak lengkap)" in pesan.keterangan_draf(isi.rekap)["caption"]
+
+
+def test_keterangan_yang_dipendekkan_menyebut_unit_terendah() -> None:
+    """A caption with room for a few units names the weakest, lowest first, and says so."""
+    isi = naskah_banyak(80, 20)
+
+    chat = pesan.keterangan(isi)["caption"].splitlines()
+
+    rata = sorted(r.rata_rata for r in isi.rekap.per_bidang if r.rata_rata is not None)
+    tertulis = [b.split(": ")[1].split(" (")[0] for b in chat if " dinilai" in b and not b.startswith("<b>")]
+    assert tertulis == [persen_id(n) for n in rata[: len(tertulis)]]
+    assert len(tertulis) == 8
+    assert any("unit lainnya ada di dokumen (di atas: terendah dahulu)" in b for b in chat)
