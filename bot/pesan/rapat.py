@@ -129,7 +129,7 @@ def kehadiran(u: Undangan) -> str:
             HADIR: "Belum dicatat (menyatakan akan hadir)",
             TIDAK: "Belum dicatat (menyatakan tidak hadir)",
             DIWAKILI: f"Belum dicatat (akan diwakili {u.wakil})",
-        }.get(u.jawaban, "Tidak tercatat")
+        }.get(u.jawaban, "Belum dicatat")
     if not u.hadir:
         return "Tidak hadir"
     return f"Diwakili {u.wakil}" if u.jawaban == DIWAKILI and u.wakil else "Hadir"

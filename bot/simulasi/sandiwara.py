@@ -165,6 +165,9 @@ class Sandiwara:
             return True
         if "✅ Selesai" in label:
             await orang.tekan("✅ Selesai", pesan)
+            if "✅ Rapat sudah berlangsung" in orang.pesan_terakhir.label_tombol:
+                await self._tunggu_rapat(orang.pesan_terakhir)
+                await orang.tekan("✅ Selesai", pesan)
             if "✅ Selesai" in pesan.label_tombol:
                 await orang.tulis(NOTULEN)
                 await orang.tekan("✅ Selesai", pesan)
@@ -182,10 +185,6 @@ class Sandiwara:
             await orang.tekan("📅 Atur rapat", pesan)
             await orang.tekan(orang.pesan_terakhir.label_tombol[0])
             await orang.tekan("Ruang Rapat")
-            return True
-        if "✅ Rapat sudah berlangsung" in pesan.label_tombol and pesan.id not in pemain.selesai:
-            pemain.selesai.add(pesan.id)
-            await self._tunggu_rapat(pesan)
             return True
         if "👍 Hadir" in pesan.label_tombol and pesan.id not in pemain.selesai:
             pemain.selesai.add(pesan.id)
