@@ -14,13 +14,15 @@ KOLOM = (
     *("bobot", "target_tahunan", "target", "realisasi", "realisasi_tertulis", "status", "capaian", "predikat"),
     *("capaian_sd", "capaian_sd_lengkap", "capaian_tahun", "pagu", "realisasi_anggaran", "serapan", "efisiensi"),
     *("data_dukung", "faktor_pendukung", "faktor_penghambat", "tindak_lanjut", "penjelasan"),
+    "status_rekap",
 )
 
 
 def tulis(data: NaskahData) -> bytes:
     """`;` and a byte-order mark, so that Indonesian Excel opens it; no cell begins a formula (K61)."""
     bidang = nama_bidang(data.naskah.rekap)
-    return tulis_csv(KOLOM, (_baris(b, bidang.get(b.indikator.bidang, "")) for b in data.naskah.rekap.baris))
+    semua = data.naskah.rekap.baris
+    return tulis_csv(KOLOM, ((*_baris(b, bidang.get(b.indikator.bidang, "")), data.status_rekap) for b in semua))
 
 
 def _baris(b: BarisRekap, bidang: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.berkas.naskah_data import NaskahData
 from bot.berkas.tulisan import rupiah
 from bot.kinerja.data import tulis_target
-from bot.kinerja.model import BarisRekap, Ringkasan
+from bot.kinerja.model import Angka, BarisRekap, Ringkasan, Target
 
 FORMAT = 1
 
@@ -20,6 +20,7 @@ def tulis(data: NaskahData) -> bytes:
         "instansi": {"kode": n.kode_instansi, "nama": n.nama_instansi},
         "tahun": n.rekap.tahun,
         "triwulan": n.rekap.triwulan,
+        "status_rekap": data.status_rekap,
         "disetujui": n.disetujui.isoformat() if n.disetujui else None,
         "kode_verifikasi": n.kode_verifikasi or None,
         "aturan": dict(n.rekap.aturan),
@@ -61,8 +62,8 @@ def _indikator(b: BarisRekap) -> dict[str, Any]:
         "arah": i.arah.value,
         "sifat": i.sifat.value,
         "bobot": _angka(i.bobot),
-        "target_tahunan": tulis_target(i.target_tahunan) or None,
-        "target": tulis_target(b.target) or None,
+        "target_tahunan": _target(i.target_tahunan),
+        "target": _target(b.target),
         "realisasi": _angka(r.kinerja.nilai),
         "realisasi_tertulis": r.kinerja.asli,
         "penjelasan": [{"soal": soal, "jawaban": jawaban} for soal, jawaban in r.penjelasan],
@@ -82,6 +83,11 @@ def _indikator(b: BarisRekap) -> dict[str, Any]:
         "faktor_penghambat": r.faktor_penghambat,
         "tindak_lanjut": r.tindak_lanjut,
     }
+
+
+def _target(target: Target | None) -> str | None:
+    """A number like every other; ranges and categories as they are written."""
+    return _angka(target.nilai) if isinstance(target, Angka) else tulis_target(target) or None
 
 
 def _angka(nilai: Decimal | None) -> str | None:

@@ -21,6 +21,11 @@ class NaskahData:
     naskah: Naskah
     setahun: Mapping[int, Mapping[str, Realisasi]]
 
+    @property
+    def status_rekap(self) -> str:
+        """What the figures may be used for: nothing is final before the approval."""
+        return "SEMENTARA" if self.naskah.draf else "DISETUJUI"
+
     def nama_berkas(self, jenis: str) -> str:
         """``data-dkupp-2026-TW1.csv``, ``evaluasi-renja-dkupp-2026-TW1.xlsx``; a draft begins with ``draf-``."""
         depan = ("draf-" if self.naskah.draf else "") + ("evaluasi-renja" if jenis == "xlsx" else "data")

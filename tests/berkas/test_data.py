@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 
 from bot.berkas import data_csv, data_json, data_renja
 from bot.berkas.naskah_data import NaskahData
-from bot.kinerja.data import baca_indikator_csv, baca_realisasi_csv
-from tests.berkas.naskah_uji import CONTOH, KANTOR, indikator, lapor, naskah, naskah_kantor
+from bot.kinerja.data import baca_indikator_csv, baca_realisasi_csv, tulis_target
+from bot.kinerja.model import Angka, Kategori, Rentang
+from tests.berkas.naskah_uji import CONTOH, DISETUJUI, KANTOR, indikator, lapor, naskah, naskah_kantor
 
 
 def data_kantor(kantor="dkupp-purwakarta", triwulan=2):
@@ -87,3 +88,26 @@ def test_tanpa_indikator(banyak):
     assert len(baris_csv(data)) == banyak
     assert len(json.loads(data_json.tulis(data))["indikator"]) == banyak
     assert load_workbook(io.BytesIO(data_renja.tulis(data))).active["A1"].value.startswith("EVALUASI")
+
+
+def test_angka_json_bertitik_dan_sisanya_teks():
+    """A target is a number like every other; a range and a category stay as they are written."""
+    angka, rentang = Angka(Decimal("44.10")), Rentang(Decimal("2.5"), Decimal("4.5"))
+    tw = (angka, None, None, None)
+    daftar = [
+        indikator("I-1", target_tahunan=angka, target_tw=tw),
+        indikator("I-2", target_tahunan=Kategori("WTP"), target_tw=(rentang, None, None, None)),
+    ]
+    satu, dua = json.loads(data_json.tulis(NaskahData(naskah(daftar, {}), {})))["indikator"]
+
+    assert (satu["target"], satu["target_tahunan"]) == ("44.10", "44.10")
+    assert (dua["target"], dua["target_tahunan"]) == (tulis_target(rentang), "WTP")
+
+
+@pytest.mark.parametrize(("disetujui", "status"), [(None, "SEMENTARA"), (DISETUJUI, "DISETUJUI")])
+def test_status_rekap(disetujui, status):
+    """What may not be reported yet says so in the data themselves."""
+    data = NaskahData(naskah([indikator()], {}, disetujui=disetujui), {})
+
+    assert [b["status_rekap"] for b in baris_csv(data)] == [status]
+    assert json.loads(data_json.tulis(data))["status_rekap"] == status
