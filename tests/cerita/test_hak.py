@@ -80,7 +80,7 @@ async def test_k40_tombol_langkah_yang_sudah_selesai(dkupp: Cerita):
     await dkupp.sekretaris.tekan_mentah(data, kartu.id)
 
     assert "sudah selesai" in dkupp.sekretaris.kilasan
-    assert "dikerjakan Sekretaris (Taufik Ismail Hasan), 1 Apr 08.00 WIB" in dkupp.sekretaris.kilasan
+    assert "dikerjakan Anda, 1 Apr 08.00 WIB" in dkupp.sekretaris.kilasan
     assert dkupp.langkah == 3
 
 

@@ -94,7 +94,7 @@ async def test_k31_setuju_dua_kali(dkupp_dua: Cerita):
     toast = [p.toast or "" for p in kepala.panggilan]
     assert toast.count("Persetujuan tersimpan. Salah tekan? Ketik /batal.") == 1
     for lain in toast[1:]:
-        assert re.search(r"disetujui Kepala Dinas \(Rina Oktavia\), 1 Apr 08\.00 WIB", lain)
+        assert re.search(r"disetujui Anda, 1 Apr 08\.00 WIB", lain)
     assert (await dkupp_dua.jejak()).count("LangkahSelesai") == 9
     assert dkupp_dua.langkah == 10
 
@@ -126,7 +126,7 @@ async def test_k32_setuju_dan_kembalikan_bersamaan(dkupp_dua: Cerita):
     assert dkupp_dua.langkah == 10
     await kepala.tulis("Angka DKP-14 belum sesuai")
 
-    assert "disetujui Kepala Dinas" in kepala.pesan_terakhir
+    assert "disetujui Anda" in kepala.pesan_terakhir
     assert dkupp_dua.langkah == 10
 
 
