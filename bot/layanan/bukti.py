@@ -14,6 +14,7 @@ from bot.layanan import bukti_tunggu, muat
 from bot.layanan.angka import indikator
 from bot.layanan.bukti_data import semua_bukti
 from bot.layanan.bukti_tunggu import PERTANYAAN
+from bot.layanan.cap import cap_bukti
 from bot.layanan.dasar import Asal, Layanan, Simpanan, laksanakan
 from bot.layanan.formulir_keluar import Sasaran, semua_sasaran
 from bot.layanan.isian_ruang import PERTANYAAN as ISIAN
@@ -22,7 +23,7 @@ from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan, giliran, lupakan, tanya
 from bot.pesan import bukti as pesan
 from bot.pesan.dasar import Tombol
-from bot.sop.kejadian import Catat
+from bot.sop.kejadian import Cap, Catat
 from bot.sop.penolakan import BukanPengunggah, Ditolak, TidakDitemukan
 from db.album import keterangan_album
 from db.kotak_keluar import Surat, sunting, titipkan
@@ -256,7 +257,8 @@ def _simpan(sesi: Session, asal: Asal, tempat: Sequence[Tempat], kertas: Sequenc
         rumpun = [_baris(t, satu, sha, waktu) for t in tempat]
         sesi.add_all(rumpun)
         sesi.flush()
-        jalan = _catat(sesi, replace(tempat[0].s, jalan=jalan), pesan.uraian_lampir(kode, rumpun[0].nama), waktu)
+        uraian, cap = pesan.uraian_lampir(kode, rumpun[0].nama), tuple(map(cap_bukti, rumpun))
+        jalan = _catat(sesi, replace(tempat[0].s, jalan=jalan), uraian, waktu, cap)
         isi = _isi_tersimpan(sesi, jalan, rumpun)
         titipkan(sesi, Surat(asal.telegram, "sendMessage", isi, prioritas=0, kunci=f"bukti:{rumpun[0].id}"), waktu)
 
@@ -291,9 +293,10 @@ def _isi_tersimpan(sesi: Session, j: Jalan, rumpun: Sequence[DataDukung]) -> dic
     return pesan.tersimpan(masih, rumpun[0].nama, kurang, lepas_)
 
 
-def _catat(sesi: Session, s: Sasaran, uraian: str, waktu: datetime) -> Jalan:
+def _catat(sesi: Session, s: Sasaran, uraian: str, waktu: datetime, cap: tuple[Cap, ...] = ()) -> Jalan:
     """A line in the run's log."""
-    jalan, _ = laksanakan(sesi, s.jalan, Catat(muat.pelaku(s.jalan, s.orang), TENTANG, uraian), waktu)
+    hal = Catat(muat.pelaku(s.jalan, s.orang), TENTANG, uraian, cap=cap)
+    jalan, _ = laksanakan(sesi, s.jalan, hal, waktu)
     return jalan
 
 

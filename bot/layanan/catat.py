@@ -111,7 +111,7 @@ def catat(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu: datetime
         "langkah": sesudah.langkah,
         "keadaan": isi_keadaan(sesudah),
         "hash_akhir": _catat_kejadian(sesi, j, kejadian, waktu),
-        "selesai_pada": waktu if sesudah.status in (Status.SELESAI, Status.BATAL) else None,
+        "selesai_pada": _berakhir(j, sesudah, waktu),
         "kunci": None if sesudah.status is Status.BATAL else j.baris.kunci,
     }
     dulu = {"nomor": j.nomor, "dulu": j.baris.versi}
@@ -120,6 +120,13 @@ def catat(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu: datetime
     for nama, isi in nilai.items():
         set_committed_value(j.baris, nama, isi)
     return replace(j, keadaan=sesudah), list(_catat_penugasan(sesi, j, kejadian))
+
+
+def _berakhir(j: Jalan, sesudah: Keadaan, waktu: datetime) -> datetime | None:
+    """When the run was over: what is noted afterwards does not change that."""
+    if sesudah.status not in (Status.SELESAI, Status.BATAL):
+        return None
+    return j.baris.selesai_pada if sesudah.status is j.keadaan.status else waktu
 
 
 def _catat_kejadian(sesi: Session, j: Jalan, kejadian: Sequence[Kejadian], waktu: datetime) -> str:

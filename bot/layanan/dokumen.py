@@ -19,6 +19,7 @@ from bot.layanan import muat
 from bot.layanan.angka import rekap, sidik_isi
 from bot.layanan.bekuan import Bekuan, bekuan
 from bot.layanan.bukti_data import nama_bukti, tanpa_bukti
+from bot.layanan.cap import catat_terbitan
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.kabar_tarik import tutup_tawaran
@@ -202,6 +203,7 @@ async def terbitkan(lay: Layanan, tonggak_id: int, pelaksanaan_id: int) -> None:
         arsip = {jenis: sha for jenis, sha in (baris.dokumen or {}).items() if jenis == "arsip"}
         baris.dokumen = arsip | {jenis: s.sha256 for jenis, s in berkas.items()}
         j = muat.jalan(sesi, pelaksanaan_id)
+        catat_terbitan(sesi, j, waktu)
         if _masih_dapat_ditarik(j):  # what the group sees is not unsaid
             tutup_tawaran(sesi, j, waktu)
         for surat in surat_rekap(naskah_, baris.dokumen, tujuan, instansi.topik, f"rekap:{pelaksanaan_id}:{putaran}"):

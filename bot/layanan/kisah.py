@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from bot.berkas.naskah import BarisWaktu
 from bot.kinerja.tampil import angka_id
-from bot.layanan import muat, rantai
+from bot.layanan import cap, muat, rantai
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.kepatuhan import catatan_waktu
 from bot.layanan.kertas import jawab
@@ -20,6 +20,7 @@ from bot.layanan.pelaksanaan import Kilasan
 from bot.layanan.rekap_lagi import mengawasi
 from bot.layanan.tindakan_admin import BukanAdministrator
 from bot.pesan import kisah as pesan
+from bot.pesan.cap import tidak_cocok
 from bot.pesan.dasar import Tombol, isi_pesan
 from bot.pesan.jejak import Penutur
 from bot.pesan.waktu import papan_waktu
@@ -117,6 +118,7 @@ def susun(sesi: Session, nomor: int) -> pesan.Kisah:
     penutur = Penutur(j.sop, muat.nama_bidang(sesi, j.baris.instansi_id), j.instansi.zona)
     waktu = {(no, ke, tahap == k.Tahap.PUTUS): b for (no, ke, tahap), b in catatan_waktu(sesi, j).items()}
     putus = rantai.periksa(j.baris, semua)
+    beda = [] if putus else cap.periksa(sesi, j, semua)
     return pesan.Kisah(
         instansi=j.instansi.nama,
         kode=j.instansi.kode,
@@ -124,7 +126,7 @@ def susun(sesi: Session, nomor: int) -> pesan.Kisah:
         triwulan=j.baris.triwulan,
         zona=j.instansi.zona,
         babak=[_babak(j, ruas, baris, waktu) for ruas, baris in _ruas(penutur, semua)],
-        utuh=str(putus) if putus else "",
+        utuh=str(putus) if putus else (tidak_cocok(beda) if beda else ""),
     )
 
 

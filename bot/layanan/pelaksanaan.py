@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from bot.layanan import muat
-from bot.layanan.angka import sidik_isi
+from bot.layanan.angka import sidik, sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.isi_disposisi import teks_disposisi
@@ -300,8 +300,9 @@ async def setujui(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
         if basi := _angka_berubah(sesi, j, baris, tombol, waktu):
             return basi
         j = jaga_data_sendiri(sesi, j, baris, orang, waktu)
-        laksanakan(sesi, j, Setujui(muat.pelaku(j, orang), tugas_dari(baris)), waktu)
         terbit = j.sop[baris.langkah].terbitkan  # soon it cannot be taken back any more
+        isi = sidik(sesi, j.baris).isi if terbit else ""
+        laksanakan(sesi, j, Setujui(muat.pelaku(j, orang), tugas_dari(baris), isi), waktu)
         return Kilasan(f"Persetujuan tersimpan. {'Rekap diterbitkan.' if terbit else 'Salah tekan? Ketik /batal.'}")
 
     return await lay.tulis(asal, kerja)

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from bot.berkas.naskah import Naskah
 from bot.berkas.rakit import Dokumen, GagalMerakit
 from bot.layanan import muat
+from bot.layanan.cap import catat_terbitan
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.dokumen import JENIS, naskah, simpan_arsip, taruh, tujuan_rekap
 from bot.layanan.kabar import jadwalkan
@@ -106,6 +107,7 @@ def _kirim(sesi: Session, terbitan: Terbitan, b: _Bahan, berkas: Mapping[str, Si
         isi, kunci = pesan.keterangan(tw, tahun, jenis), f"rekap:{baris.id}:susulan:{terbitan.id}:{jenis}:{b.ke.chat}"
         titipkan(sesi, Surat(b.ke.chat, metode, isi, lampiran, kunci=kunci, topik=b.ke.topik), waktu)
     sesi.flush()
+    catat_terbitan(sesi, muat.jalan(sesi, terbitan.pelaksanaan_id), waktu)
     if "arsip" in (baris.dokumen or {}):
         kunci = f"arsip-akhir:{baris.id}:susulan:{terbitan.id}:{'-'.join(berkas)}"
         jadwalkan(sesi, kunci, waktu, "arsip-akhir", baris.id)

@@ -121,11 +121,11 @@ def berkas_terbitan(sesi: Session, terbitan: Terbitan) -> Sequence[tuple[BerkasT
     """The files of a handed-out recap with their media types, signed copies after those made here."""
     milik = (
         select(BerkasTerbitan, Berkas.jenis)
-        .join(Berkas, col(Berkas.sha256) == col(BerkasTerbitan.sha256))
+        .join(Berkas, col(Berkas.sha256) == col(BerkasTerbitan.sha256), isouter=True)
         .where(BerkasTerbitan.terbitan_id == terbitan.id)
         .order_by(col(BerkasTerbitan.id))
     )
-    return sesi.exec(milik).all()
+    return [(satu, media or "") for satu, media in sesi.exec(milik)]
 
 
 def terbitan_berlaku(sesi: Session, pelaksanaan_id: int) -> Terbitan | None:

@@ -21,6 +21,7 @@ from bot.kinerja.model import Indikator, Keterbacaan, Realisasi
 from bot.layanan import janji, muat, terkunci
 from bot.layanan.angka import indikator, kiriman_berlaku, realisasi_bidang, realisasi_setahun
 from bot.layanan.bukti_data import semua_bukti
+from bot.layanan.cap import sidik_kiriman
 from bot.layanan.dasar import Asal, Layanan, laksanakan
 from bot.layanan.formulir_keluar import JENIS_XLSX, Sasaran, semua_sasaran, tak_mengunggah, tertutup
 from bot.layanan.pelaksanaan import Kilasan, giliran
@@ -328,7 +329,7 @@ def _kirimkan(sesi: Session, s: Sasaran, kiriman: Kiriman, waktu: datetime) -> N
     langkah = s.jalan.keadaan.langkah
     tujuan = langkah_unggah_berikut(s.jalan.sop, s.jalan.keadaan)
     pelaku = muat.pelaku(s.jalan, s.orang)
-    laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id), waktu)
+    laksanakan(sesi, s.jalan, KirimRealisasi(pelaku, s.bidang, kiriman.id, sidik_kiriman(kiriman)), waktu)
     realisasi = realisasi_bidang(kiriman)
     janji.ikut_formulir(sesi, s.jalan, s.bidang, realisasi, s.orang.id, waktu)
     hitungan = unggahan.hitungan(rangkum_draf(sesi, s, kiriman))

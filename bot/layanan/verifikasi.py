@@ -12,6 +12,7 @@ from bot.berkas.tanda import Tanda, baca_tanda
 from bot.kinerja.tampil import persen_id
 from bot.layanan import rantai
 from bot.layanan.angka import rekap
+from bot.layanan.cap import tak_memuat
 from bot.layanan.dasar import Layanan
 from bot.layanan.terbitan import AWALAN_TAUTAN, BERTANDA, panjang_asli
 from bot.pesan import verifikasi as pesan
@@ -126,6 +127,7 @@ def _hasil(
     semua = rantai.kejadian(sesi, baris)
     setuju = [x for x in semua if x.jenis == RekapDisetujui.__name__]
     putus = rantai.periksa(baris, semua) or (None if setuju else rantai.Putus(1, "tidak memuat persetujuan"))
+    putus = putus or tak_memuat(semua, terbitan, berkas)
     saat_itu = [
         x for x in setuju if x.waktu <= terbitan.dibuat
     ] or setuju  # what was approved again later is another one

@@ -1,4 +1,4 @@
-"""`jejak KODE TAHUN TW`: the event log of a run, one event a line, with its chain of hashes checked."""
+"""`jejak KODE TAHUN TW`: the event log of a run, one event a line; its chain of hashes and what it speaks of are checked."""
 
 import json
 import sys
@@ -12,8 +12,10 @@ from pydantic import ValidationError
 from sqlmodel import Session
 
 from bot.catatan import satu_baris
-from bot.layanan import muat, rantai
+from bot.layanan import cap, muat, rantai
+from bot.pengaturan import muat as atur
 from bot.perintah.dasar import BERHASIL, gagal, pangkalan, pelaksanaan
+from bot.pesan.cap import tidak_cocok
 from bot.pesan.dasar import nama_triwulan
 from bot.pesan.jejak import Penutur
 from bot.sop.catatan import kejadian_dari
@@ -21,21 +23,29 @@ from db.tabel import Instansi, Kejadian, Pelaksanaan
 
 
 def jalankan(args: Namespace) -> int:
-    def bahan(sesi: Session) -> tuple[Pelaksanaan, Instansi, Sequence[Kejadian], Penutur]:
+    pengaturan = atur()
+    gudang = pengaturan.data_dir / "berkas"
+
+    def bahan(sesi: Session) -> tuple[Pelaksanaan, Instansi, Sequence[Kejadian], Penutur, Sequence[str]]:
         baris = pelaksanaan(sesi, args.kode, args.tahun, args.triwulan)
         instansi = sesi.get(Instansi, baris.instansi_id)
         assert instansi is not None
         penutur = Penutur(
             muat.sop_versi(sesi, baris.versi_sop_id), muat.nama_bidang(sesi, baris.instansi_id), instansi.zona
         )
-        return baris, instansi, rantai.kejadian(sesi, baris), penutur
+        semua = rantai.kejadian(sesi, baris)
+        utuh = rantai.periksa(baris, semua) is None
+        beda = cap.periksa(sesi, muat.jalan(sesi, baris.id or 0), semua, gudang) if utuh else ()
+        return baris, instansi, semua, penutur, beda
 
-    with pangkalan() as basis:
-        baris, instansi, semua, penutur = basis.baca_sinkron(bahan)
+    with pangkalan(pengaturan) as basis:
+        baris, instansi, semua, penutur, beda = basis.baca_sinkron(bahan)
     for satu in semua:
         print(_json(satu) if args.jsonl else _baris(penutur, instansi.zona, satu))
     if putus := rantai.periksa(baris, semua):
         return gagal(putus)
+    if beda:
+        return gagal(tidak_cocok(beda))
     judul = f"{instansi.nama}, {nama_triwulan(baris.triwulan, baris.tahun)}"
     print(f"{judul}: {len(semua)} kejadian, rantai hash utuh.", file=sys.stderr)
     return BERHASIL

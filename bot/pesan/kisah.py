@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
-from bot.pesan.dasar import Tombol, isi_pesan, nama_triwulan, papan, templat
+from bot.pesan.dasar import Tombol, isi_pesan, nama_triwulan, papan, ringkas, templat
 
 JEJAK = "jejak"  # action; the number is the run's
 SEPESAN = 3800  # characters of a story that is sent as a message; a longer one is a file
@@ -84,12 +84,17 @@ def _baris(b: Babak, zona: ZoneInfo) -> list[tuple[str, str]]:
 _BERKAS = templat("""
 📖 <b>Kisah {{ k.periode }}</b> · {{ k.instansi }}
 {{ k.babak | length }} babak. Karena panjang, kisahnya dikirim sebagai berkas teks.
+{% if utuh %}
+
+⚠️ {{ utuh }}
+{% endif %}
 """)
+PANJANG_UTUH = 600  # characters of a caption's remark on the log; the file has all of it
 
 
 def keterangan(k: Kisah) -> dict[str, Any]:
     """The caption of a long story."""
-    return {"caption": _BERKAS.render(k=k), "parse_mode": "HTML"}
+    return {"caption": _BERKAS.render(k=k, utuh=ringkas(k.utuh, PANJANG_UTUH)), "parse_mode": "HTML"}
 
 
 def nama_berkas(k: Kisah) -> str:

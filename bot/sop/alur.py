@@ -96,11 +96,11 @@ def putuskan(  # noqa: C901 - one case an act: the table of what the procedure a
             if langkah.wajib_lampiran and not _ada_lampiran(keadaan, tugas):
                 raise LampiranKurang(langkah.output)
             return _tutup_tugas(sop, keadaan, tugas, Hasil.SELESAI, pelaku, waktu, batas)
-        case Setujui(pelaku, tugas):
+        case Setujui(pelaku, tugas, sidik):
             langkah = _pastikan_gilirannya(sop, keadaan, pelaku, tugas)
             if cara(sop, tugas) is not Cara.PUTUSKAN:
                 raise BukanCaranya(langkah.kegiatan)
-            return _tutup_tugas(sop, keadaan, tugas, Hasil.SETUJU, pelaku, waktu, batas)
+            return _tutup_tugas(sop, keadaan, tugas, Hasil.SETUJU, pelaku, waktu, batas, sidik)
         case Kembalikan():
             return _kembalikan(sop, keadaan, tindakan, waktu, batas)
         case KirimRealisasi():
@@ -134,8 +134,8 @@ def putuskan(  # noqa: C901 - one case an act: the table of what the procedure a
             return _koreksi(sop, keadaan, tindakan, waktu, batas)
         case Ingatkan(tugas, tonggak):
             return [PengingatJatuh(tugas, tonggak, waktu)] if keadaan.giliran(tugas) else []
-        case Catat(pelaku, tentang, uraian, tugas_):
-            return [HalDicatat(tentang, uraian, tugas_, pelaku.personel, pelaku.nama, waktu)]
+        case Catat(pelaku, tentang, uraian, tugas_, cap):
+            return [HalDicatat(tentang, uraian, tugas_, pelaku.personel, pelaku.nama, waktu, cap)]
         case PindahkanBatas(pelaku, tugas, baru, alasan):
             giliran = keadaan.giliran(tugas)
             if giliran is None:
@@ -327,7 +327,14 @@ def _ada_lampiran(keadaan: Keadaan, tugas: Tugas) -> bool:
 
 
 def _tutup_tugas(
-    sop: Sop, keadaan: Keadaan, tugas: Tugas, hasil: Hasil, pelaku: Pelaku, waktu: datetime, batas: Batas
+    sop: Sop,
+    keadaan: Keadaan,
+    tugas: Tugas,
+    hasil: Hasil,
+    pelaku: Pelaku,
+    waktu: datetime,
+    batas: Batas,
+    sidik: str = "",
 ) -> list[Kejadian]:
     selesai = TugasSelesai(tugas, hasil, pelaku.personel, pelaku.nama, waktu)
     sesudah = terapkan(keadaan, selesai)
@@ -335,7 +342,7 @@ def _tutup_tugas(
         return [selesai]
     setuju: list[Kejadian] = []
     if hasil is Hasil.SETUJU and sop[tugas.langkah].terbitkan:
-        setuju = [RekapDisetujui(tugas.langkah, pelaku.personel, pelaku.nama, waktu)]
+        setuju = [RekapDisetujui(tugas.langkah, pelaku.personel, pelaku.nama, waktu, sidik)]
     return [selesai, *setuju, *_lanjut(sop, sesudah, waktu, batas)]
 
 
@@ -352,7 +359,7 @@ def _kirim(sop: Sop, keadaan: Keadaan, tindakan: KirimRealisasi, waktu: datetime
     if (dibuka := keadaan.dibuka_lagi(tujuan.no)) and bidang not in dibuka:
         raise BidangTerkunci(dibuka)
     awal = tujuan.no != keadaan.langkah
-    kirim = RealisasiDikirim(bidang, tindakan.kiriman, awal, pelaku.personel, pelaku.nama, waktu)
+    kirim = RealisasiDikirim(bidang, tindakan.kiriman, awal, pelaku.personel, pelaku.nama, waktu, tindakan.sidik)
     if awal:
         return [kirim]
     sesudah = terapkan(keadaan, kirim)

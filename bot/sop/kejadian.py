@@ -61,6 +61,14 @@ class Pelaku:
 
 
 @dataclass(frozen=True)
+class Cap:
+    """What exactly: the name under which the program finds a content again, and its SHA-256."""
+
+    apa: str
+    sidik: str
+
+
+@dataclass(frozen=True)
 class Giliran:
     """An open assignment with its clock."""
 
@@ -164,6 +172,7 @@ class Selesaikan:
 class Setujui:
     pelaku: Pelaku
     tugas: Tugas
+    sidik: str = ""  # SHA-256 of what is approved, for the log
 
 
 @dataclass(frozen=True)
@@ -180,6 +189,7 @@ class KirimRealisasi:
     pelaku: Pelaku
     bidang: str
     kiriman: int
+    sidik: str = ""  # SHA-256 of the figures, for the log
 
 
 @dataclass(frozen=True)
@@ -270,6 +280,7 @@ class Catat:
     tentang: str  # rapat, kehadiran, kendala, pengalihan, tanggapan, …
     uraian: str  # an Indonesian sentence without its subject: "mengundang rapat …"
     tugas: Tugas | None = None
+    cap: tuple[Cap, ...] = ()
 
 
 Tindakan = (
@@ -331,6 +342,7 @@ class RealisasiDikirim:
     personel: int
     nama: str
     waktu: datetime
+    sidik: str = ""  # SHA-256 of the figures; "": logged by an earlier release
 
 
 @dataclass(frozen=True)
@@ -435,6 +447,7 @@ class RekapDisetujui:
     personel: int
     nama: str
     waktu: datetime
+    sidik: str = ""  # SHA-256 of what was approved; "": logged by an earlier release
 
 
 @dataclass(frozen=True)
@@ -454,6 +467,7 @@ class HalDicatat:
     personel: int
     nama: str
     waktu: datetime
+    cap: tuple[Cap, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,17 @@ from pydantic import ValidationError
 
 from bot.sop.catatan import AWAL, hash_kejadian, isi_keadaan, isi_kejadian, kanonis, keadaan_dari, kejadian_dari
 from bot.sop.kejadian import (
+    Cap,
     Catatan,
     Giliran,
+    HalDicatat,
     Hasil,
     Jeda,
     Keadaan,
     Kejadian,
     KirimanAwal,
     LangkahDikembalikan,
+    RealisasiDikirim,
     RekapDisetujui,
     Slot,
     Status,
@@ -62,6 +65,7 @@ BENTUK: dict[Any, st.SearchStrategy[Any]] = {
     tuple[Tugas, ...]: st.lists(TUGAS, max_size=3).map(tuple),
     tuple[Slot, ...]: st.lists(st.tuples(TEKS, TEKS), max_size=3).map(tuple),
     tuple[str, ...]: st.lists(TEKS, max_size=3).map(tuple),
+    tuple[Cap, ...]: st.lists(st.builds(Cap, TEKS, TEKS), max_size=2).map(tuple),
     tuple[int, ...]: st.lists(ANGKA, max_size=3).map(tuple),
     tuple[Giliran, ...]: st.lists(st.builds(Giliran, TUGAS, WAKTU, WAKTU), max_size=2).map(tuple),
     tuple[KirimanAwal, ...]: st.lists(st.builds(KirimanAwal, TEKS, ANGKA, ANGKA, TEKS), max_size=2).map(tuple),
@@ -159,6 +163,17 @@ def test_bentuk_tersimpan() -> None:
 def test_k13_kejadian_rilis_lama_terbaca() -> None:
     """What an earlier release wrote, without the fields that came later, means the same today."""
     assert kejadian_dari("LangkahDikembalikan", SEBELUM_ADA_BIDANG) == KEMBALI
+
+
+def test_kejadian_tanpa_sidik_terbaca() -> None:
+    """Submissions, approvals and notes of earlier releases have no SHA-256; everything else of them is as it was."""
+    kirim = '{"awal":false,"bidang":"ukm","kiriman":7,"nama":"Umar","personel":3,"waktu":"2026-11-20T09:28:05.000120Z"}'
+    setuju = '{"nama":"Rina","no":11,"personel":1,"waktu":"2026-11-20T09:28:05.000120Z"}'
+    hal = setuju.replace('"no":11', '"tentang":"rapat","tugas":null,"uraian":"mengundang rapat"')
+
+    assert kejadian_dari("RealisasiDikirim", kirim) == RealisasiDikirim("ukm", 7, False, 3, "Umar", SAAT)
+    assert kejadian_dari("RekapDisetujui", setuju) == RekapDisetujui(11, 1, "Rina", SAAT)
+    assert kejadian_dari("HalDicatat", hal) == HalDicatat("rapat", "mengundang rapat", None, 1, "Rina", SAAT)
 
 
 def test_k13_keadaan_rilis_lama_terbaca() -> None:
