@@ -9,10 +9,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.excel_rumus import tulis_rumus
-from bot.berkas.excel_sel import Kolom, Penulis, atur_cetak, atur_tinggi
+from bot.berkas.excel_sel import HURUF, Kolom, Penulis, atur_cetak, atur_tinggi
 from bot.berkas.excel_tren import tulis_tren
 from bot.berkas.naskah import BarisWaktu, Naskah
 from bot.berkas.rumus_hidup import hasil_rumus, isi_hasil
@@ -92,6 +93,8 @@ def tulis(naskah: Naskah) -> bytes:
     buku = Workbook()
     buku.remove(buku.active)
     penulis = Penulis(buku)
+    if naskah.cap:
+        _tirai(naskah, buku.create_sheet(naskah.cap.split()[0]))
     isi: tuple[tuple[str, Callable[[Naskah, Penulis, Worksheet], None]], ...] = (
         ("Rekap", _rekap),
         ("Per Bidang", _per_bidang),
@@ -114,6 +117,25 @@ def tulis(naskah: Naskah) -> bytes:
     buku.properties.creator = "Bot Pengukuran Kinerja"
     buku.properties.created = naskah.dibuat.astimezone(UTC).replace(tzinfo=None)
     return _simpan(buku, naskah)
+
+
+def _tirai(naskah: Naskah, lembar: Worksheet) -> None:
+    """The first sheet of what is not approved: a stamp that also a phone shows before any figure."""
+    lembar.sheet_properties.tabColor = "C00000"
+    lembar.sheet_view.showGridLines = False
+    lembar.column_dimensions["A"].width = 60
+    judul = f"{triwulan(naskah.rekap)} – {naskah.nama_instansi}"
+    baris = (
+        (naskah.cap, Font(name=HURUF, size=20, bold=True, color="C00000")),
+        (judul, Font(name=HURUF, size=12, bold=True)),
+        (f"Dibuat {hari_tanggal_pukul(naskah.dibuat, naskah.zona)}.", Font(name=HURUF, size=11)),
+        ("Angka di lembar berikutnya masih dapat berubah.", Font(name=HURUF, size=11)),
+    )
+    for nomor, (teks, huruf) in enumerate(baris, 1):
+        sel = lembar.cell(nomor, 1)
+        sel.value, sel.data_type, sel.font = bersih(teks), "s", huruf
+        sel.alignment = Alignment(wrap_text=True, vertical="top")
+    atur_cetak(lembar, judul=judul, cap=naskah.cap)
 
 
 def _rekap(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:

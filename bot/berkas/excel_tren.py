@@ -8,8 +8,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.berkas.excel_sel import Kolom, Penulis, atur_tinggi
 from bot.berkas.naskah import Naskah
-from bot.berkas.tulisan import ROMAWI, arah_perubahan, tanda_koreksi
+from bot.berkas.tulisan import ROMAWI, arah_perubahan, tanda_lampau
 from bot.kinerja.banding import INSTANSI, Lampau, selisih, setahun, tahun_lalu, triwulan_lalu
+from bot.kinerja.model import Rekap
 
 TREN = (
     Kolom("Ukuran", 23),
@@ -42,11 +43,12 @@ class _Deret:
 
 
 def tulis_tren(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
-    """Fill the sheet. A quarter without an approved recap is empty; one that is being corrected says so in its header."""
+    """Fill the sheet. A quarter without an approved recap is empty; its header says so where one is being corrected or was
+    counted by other rules."""
     tahun_ini = setahun(naskah.rekap, naskah.lampau)
     kini = tahun_ini[naskah.rekap.triwulan - 1]
     tw_lalu, th_lalu = triwulan_lalu(naskah.rekap, naskah.lampau), tahun_lalu(naskah.rekap, naskah.lampau)
-    penulis.kepala(lembar, _kolom(tahun_ini, th_lalu))
+    penulis.kepala(lembar, _kolom(naskah.rekap, tahun_ini, th_lalu))
     for nomor, d in enumerate(_deret(naskah), 2):
         sel = [lembar.cell(nomor, kolom) for kolom in range(1, len(TREN) + 1)]
         beda = selisih(d.di(kini), d.di(tw_lalu))
@@ -63,9 +65,9 @@ def tulis_tren(naskah: Naskah, penulis: Penulis, lembar: Worksheet) -> None:
     lembar.auto_filter.ref = f"A1:K{lembar.max_row}"
 
 
-def _kolom(tahun_ini: Sequence[Lampau | None], th_lalu: Lampau | None) -> tuple[Kolom, ...]:
+def _kolom(rekap: Rekap, tahun_ini: Sequence[Lampau | None], th_lalu: Lampau | None) -> tuple[Kolom, ...]:
     isi = {f"TW {ROMAWI[n]}": satu for n, satu in enumerate(tahun_ini, 1)} | {"TW Sama Tahun Lalu": th_lalu}
-    return tuple(replace(k, judul=k.judul + tanda_koreksi(isi.get(k.judul))) for k in TREN)
+    return tuple(replace(k, judul=k.judul + tanda_lampau(isi.get(k.judul), rekap)) for k in TREN)
 
 
 def _deret(naskah: Naskah) -> Iterator[_Deret]:

@@ -17,7 +17,7 @@ from bot.berkas.tulisan import (
     nip_cetak,
     rupiah,
     tak_dijawab,
-    tanda_koreksi,
+    tanda_lampau,
     tanggal,
     tanggal_pukul_pendek,
     triwulan,
@@ -142,7 +142,7 @@ def _banding(naskah: Naskah) -> Data:
     """Averages beside those of the last quarter and of last year, for what of them was approved here."""
     rekap = naskah.rekap
     dengan = [x for x in (tahun_lalu(rekap, naskah.lampau), triwulan_lalu(rekap, naskah.lampau)) if x is not None]
-    nama = [f"TW {ROMAWI[x.triwulan]} {x.tahun}{tanda_koreksi(x)}" for x in dengan]
+    nama = [f"TW {ROMAWI[x.triwulan]} {x.tahun}{tanda_lampau(x, rekap)}" for x in dengan]
     baris = []
     for r in (*rekap.per_bidang, rekap.instansi) if dengan else ():
         deret = [r.nama]

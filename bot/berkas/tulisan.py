@@ -83,12 +83,15 @@ def perubahan_instansi(rekap: Rekap, semua: Sequence[Lampau]) -> str:
     if dulu is None:
         return ""
     beda = selisih(rekap.instansi.rata_rata, dulu.rata_rata.get(INSTANSI))
-    return perubahan(beda, f"TW {ROMAWI[dulu.triwulan]} {dulu.tahun}{tanda_koreksi(dulu)}")
+    return perubahan(beda, f"TW {ROMAWI[dulu.triwulan]} {dulu.tahun}{tanda_lampau(dulu, rekap)}")
 
 
-def tanda_koreksi(satu: Lampau | None) -> str:
-    """What follows the name of a quarter whose published figures are being corrected; "" for every other."""
-    return " (sedang dikoreksi)" if satu is not None and satu.dikoreksi else ""
+def tanda_lampau(satu: Lampau | None, rekap: Rekap) -> str:
+    """What follows the name of a quarter that is being corrected, or that was counted by other rules; mostly ""."""
+    if satu is None:
+        return ""
+    koreksi = " (sedang dikoreksi)" if satu.dikoreksi else ""
+    return f"{koreksi} (aturan hitung lain)" if satu.secara_lain(rekap) else koreksi
 
 
 def efisiensi_setahun(rekap: Rekap) -> list[tuple[str, str]]:

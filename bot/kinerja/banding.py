@@ -1,12 +1,13 @@
 """A quarter beside earlier ones: what is kept of a recap for later, and the differences in percentage points."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from bot.kinerja.hitungan import kurang
 from bot.kinerja.model import Rekap
+from bot.kinerja.rekap import CARA_HITUNG
 
 INSTANSI = ""  # the key of the whole office among the units
 
@@ -17,6 +18,7 @@ class Lampau:
 
     capaian: indicator code to capaian; rata_rata, serapan: unit code (`INSTANSI`: the office) to percent.
     dikoreksi: these are the figures last published, and they are being corrected at the moment.
+    cara: the rules of counting that they were made by (`CARA_HITUNG`); empty where that was not kept.
     """
 
     tahun: int
@@ -25,6 +27,16 @@ class Lampau:
     rata_rata: Mapping[str, Decimal | None]
     serapan: Mapping[str, Decimal | None]
     dikoreksi: bool = False
+    cara: Mapping[str, str] = field(default_factory=dict)
+
+    def secara_lain(self, rekap: Rekap) -> bool:
+        """Whether it was counted by other rules than this recap, so that the difference says little."""
+        return bool(self.cara) and self.cara != cara_hitung(rekap)
+
+
+def cara_hitung(rekap: Rekap) -> dict[str, str]:
+    """The rules that decide about the height of a figure, out of those that are printed."""
+    return {nama: rekap.aturan[nama] for nama in CARA_HITUNG if nama in rekap.aturan}
 
 
 def lampau(rekap: Rekap) -> Lampau:
@@ -36,6 +48,7 @@ def lampau(rekap: Rekap) -> Lampau:
         {b.indikator.kode: b.capaian for b in rekap.baris},
         {r.kode: r.rata_rata for r in semua},
         {r.kode: r.serapan for r in semua},
+        cara=cara_hitung(rekap),
     )
 
 
@@ -48,6 +61,7 @@ def lampau_ke_json(satu: Lampau) -> dict[str, Any]:
             nama: {k: None if v is None else str(v) for k, v in getattr(satu, nama).items()}
             for nama in ("capaian", "rata_rata", "serapan")
         },
+        "cara": dict(satu.cara),
     }
 
 
@@ -57,7 +71,7 @@ def lampau_dari_json(isi: Mapping[str, Any]) -> Lampau:
         {k: None if v is None else Decimal(v) for k, v in isi[nama].items()}
         for nama in ("capaian", "rata_rata", "serapan")
     )
-    return Lampau(isi["tahun"], isi["triwulan"], capaian, rata_rata, serapan)
+    return Lampau(isi["tahun"], isi["triwulan"], capaian, rata_rata, serapan, cara=isi.get("cara", {}))
 
 
 def triwulan_lalu(rekap: Rekap, semua: Sequence[Lampau]) -> Lampau | None:

@@ -36,6 +36,7 @@ KATA_STATUS: Mapping[Status, str] = {
     Status.TIDAK_DITARGETKAN: "Tidak ditargetkan",
 }
 
+CARA_HITUNG = ("Rumus arah turun", "Batas capaian dalam rata-rata", "Yang belum dilaporkan")  # of `Aturan.tercetak`
 PEMBULATAN: Mapping[int, str] = {
     2: "dua desimal, setengah ke atas, pada hasil akhir",
     1: "satu desimal, setengah ke atas, pada hasil akhir; serapan dua desimal",

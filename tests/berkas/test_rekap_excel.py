@@ -217,6 +217,29 @@ def test_tren_menandai_triwulan_yang_sedang_dikoreksi():
     assert perubahan_instansi(dua.rekap, (dulu,)).endswith("dari TW I 2026 (sedang dikoreksi)")
 
 
+def test_tren_menandai_triwulan_dengan_aturan_hitung_lain():
+    """A quarter counted by other rules is named so, in the header and beside the difference; the same rules are not."""
+    satu, dua = naskah_kantor(triwulan=1), naskah_kantor(triwulan=2)
+    dulu = lampau(satu.rekap)
+    assert dulu.cara
+    lain = replace(dulu, cara={**dulu.cara, "Batas capaian dalam rata-rata": "tanpa batas"})
+
+    assert "TW I (aturan hitung lain)" in deret_tren(replace(dua, lampau=(lain,)))["Rata-rata capaian (%)", "Instansi"]
+    assert "TW I" in deret_tren(replace(dua, lampau=(dulu,)))["Rata-rata capaian (%)", "Instansi"]
+    assert perubahan_instansi(dua.rekap, (lain,)).endswith("dari TW I 2026 (aturan hitung lain)")
+    assert perubahan_instansi(dua.rekap, (dulu,)).endswith("dari TW I 2026")
+
+
+def test_sementara_tampak_sebelum_angkanya():
+    """What is not approved opens with its stamp; an approved recap has no such sheet."""
+    buku = load_workbook(BytesIO(tulis(naskah_kantor(disetujui=None, sementara=True))))
+
+    assert buku.sheetnames[:2] == ["SEMENTARA", "Rekap"]
+    assert buku.active.title == "SEMENTARA"
+    assert buku["SEMENTARA"]["A1"].value == "SEMENTARA – belum disetujui"
+    assert load_workbook(BytesIO(tulis(naskah_kantor()))).active.title == "Rekap"
+
+
 def test_triwulan_pertama_dibandingkan_dengan_triwulan_keempat_tahun_lalu():
     """Before the first quarter comes the fourth of last year; what was never approved stays empty."""
     isi = naskah_kantor(triwulan=1)
