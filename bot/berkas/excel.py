@@ -132,6 +132,7 @@ def _tirai(naskah: Naskah, lembar: Worksheet) -> None:
         ("Angka di lembar berikutnya masih dapat berubah.", Font(name=HURUF, size=11)),
     )
     for nomor, (teks, huruf) in enumerate(baris, 1):
+        lembar.row_dimensions[nomor].height = 2.8 * huruf.size  # room for two lines of a long name
         sel = lembar.cell(nomor, 1)
         sel.value, sel.data_type, sel.font = bersih(teks), "s", huruf
         sel.alignment = Alignment(wrap_text=True, vertical="top")
