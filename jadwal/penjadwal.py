@@ -23,7 +23,7 @@ from bot.layanan import (
     triwulan,
 )
 from bot.layanan.dasar import Asal, Layanan
-from bot.layanan.kabar import ADA_TONGGAK
+from bot.layanan.tonggak_baru import ADA_TONGGAK
 from db.pangkalan import Kabar
 from db.tabel import Tonggak
 

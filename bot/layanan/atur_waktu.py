@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from bot.layanan import muat
-from bot.layanan.kabar import ADA_TONGGAK, isi_tonggak, tulis_tonggak
 from bot.layanan.muat import Jalan
+from bot.layanan.tonggak_baru import ADA_TONGGAK, isi_tonggak, tulis_tonggak
 from db.tabel import Penugasan, Tonggak
 from jadwal.tonggak import BATAS, Saat, daftar_tangga, ke_sesudah, tonggak_penugasan, tonggak_sesudah
 

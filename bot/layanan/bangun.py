@@ -6,8 +6,9 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
-from bot.layanan.kabar import PRIORITAS_PENGINGAT, jadwalkan, perbarui_status
+from bot.layanan.kabar import PRIORITAS_PENGINGAT, perbarui_status
 from bot.layanan.tenggat import tunaikan
+from bot.layanan.tonggak_baru import jadwalkan
 from bot.pesan import bangun as pesan
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Pelaksanaan, Penugasan, Tonggak

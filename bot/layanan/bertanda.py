@@ -14,11 +14,11 @@ from bot.berkas.salinan import BukanSalinan, bentuk, tanda_tangan
 from bot.berkas.tanda import Tanda, baca_tanda
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan, laksanakan
-from bot.layanan.kabar import jadwalkan
 from bot.layanan.kertas import Kertas
 from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.pelaksanaan import KEPALA, Kilasan, lupakan, tanya
 from bot.layanan.terbitan import BERTANDA, akhiran_bertanda, panjang_asli, terbitan_berlaku
+from bot.layanan.tonggak_baru import jadwalkan
 from bot.pesan import bertanda as pesan
 from bot.pesan.bertanda import Mutu
 from bot.pesan.dasar import Tombol

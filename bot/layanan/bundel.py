@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
-from bot.layanan.kabar import lampiran_langkah
+from bot.layanan.kabar_kertas import lampiran_langkah
 from bot.layanan.tenggat import tunaikan
 from bot.pesan import bundel as pesan
 from db.kotak_keluar import Surat, titipkan

@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import muat
 from bot.layanan.dasar import Asal, Layanan
-from bot.layanan.kabar import isi_tonggak, tulis_tonggak
 from bot.layanan.tenggat import tunaikan
+from bot.layanan.tonggak_baru import isi_tonggak, tulis_tonggak
 from bot.pesan import kalender as pesan
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import Instansi, Tonggak

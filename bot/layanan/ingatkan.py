@@ -12,10 +12,11 @@ from bot.layanan import muat, pagi, saklar
 from bot.layanan.atur_waktu import baris_ingat, sesudah_ini
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
-from bot.layanan.kabar import perbarui_status, tulis_tonggak
+from bot.layanan.kabar import perbarui_status
 from bot.layanan.pengingat import ATASAN, LAGI, PELAKSANA, Bahan, Sebut, akun_atasan, kirim, tidur
 from bot.layanan.rapat import menanti
 from bot.layanan.tenggat import BERSAMA, catat_gagal
+from bot.layanan.tonggak_baru import tulis_tonggak
 from bot.sop.kejadian import Ingatkan
 from db.tabel import Instansi, Pelaksanaan, Penugasan, Tonggak
 from jadwal.kalender import KalenderKerja

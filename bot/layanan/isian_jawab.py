@@ -24,8 +24,8 @@ from bot.layanan.isian_ruang import (
     tanyakan,
 )
 from bot.layanan.isian_tanya import tertulis
-from bot.layanan.kabar import jadwalkan
 from bot.layanan.pelaksanaan import Kilasan
+from bot.layanan.tonggak_baru import jadwalkan
 from bot.pesan import isian as pesan
 from db.kotak_keluar import sunting
 from db.tabel import IsianChat, Pelaksanaan, Pertanyaan

@@ -6,10 +6,10 @@ from sqlmodel import Session
 
 from bot.layanan import catatan_jumat, muat, saklar
 from bot.layanan.dasar import Asal, Layanan
-from bot.layanan.kabar import isi_tonggak, tulis_tonggak
 from bot.layanan.pagi import jadwalkan_pagi
 from bot.layanan.pengingat import CATATAN, Bahan
 from bot.layanan.tenggat import tunaikan
+from bot.layanan.tonggak_baru import isi_tonggak, tulis_tonggak
 from db.tabel import Instansi, Tonggak
 from jadwal.kalender import SEHARI, KalenderKerja
 from jadwal.tonggak import PAGI

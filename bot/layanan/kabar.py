@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam
-from sqlalchemy import select as pilih
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import Row
+from sqlmodel import Session, col, select
 
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import Akhir, Dibuka, Perubahan, Terbuka, tugas_dari
 from bot.layanan.edaran import tutup_edaran
 from bot.layanan.jenis_langkah import keterangan_kartu, perilaku, tombol_lain, tonggak_pembuka
+from bot.layanan.kabar_kertas import lampiran_langkah, titip_kertas
 from bot.layanan.kabar_pihak import dibatalkan, dikoreksi, terlewati
-from bot.layanan.kertas_rapat import tanpa_ganda
 from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.perubahan import angka_berubah, yang_diminta
+from bot.layanan.tonggak_baru import ADA_TONGGAK, isi_tonggak, jadwalkan, tulis_tonggak
 from bot.pesan import disposisi, status, umum
 from bot.pesan.aturan_jalan import diganti
 from bot.sop.alur import Cara, cara, langkah_terbit
@@ -39,26 +38,11 @@ from bot.sop.kejadian import Status as StatusJalan
 from bot.sop.model import Jenis, Langkah
 from bot.sop.putaran import putaran_tampil
 from db.kotak_keluar import BELUM_KIRIM, BERTEKS, Surat, batalkan, beserta_suntingan, sunting, titipkan, untuk_penugasan
-from db.tabel import Berkas, Kiriman, Lampiran, Penugasan, Personel
+from db.tabel import Kiriman, Lampiran, Penugasan
 from jadwal.tonggak import daftar_tangga, tonggak_penugasan
 
-JENIS_UMUM = "application/octet-stream"
-TEKS_TERBANYAK = 5  # more typed papers of one step go on as one document
-ADA_TONGGAK = "ada_tonggak"  # in Session.info: something is due at once
 Terkait = tuple[Row[Any], list[Row[Any]]]  # a message, with itself and its waiting edits
 TAK_TAMPAK = (LampiranDiterima, PengingatJatuh, HalDicatat)  # events that change nothing in the group's living message
-
-_TONGGAK = SQLModel.metadata.tables["tonggak"]
-_TONGGAK_BARU = {
-    nama: insert(_TONGGAK).on_conflict_do_nothing(index_elements=["kunci"])
-    for nama, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
-_KERTAS, _TUGAS = SQLModel.metadata.tables["lampiran"], SQLModel.metadata.tables["penugasan"]
-_NOMOR_LAMPIRAN = (
-    pilih(_KERTAS.c.id, _TUGAS.c.putaran)
-    .join(_TUGAS, _TUGAS.c.id == _KERTAS.c.penugasan_id)
-    .where(_TUGAS.c.pelaksanaan_id == bindparam("pelaksanaan"), _TUGAS.c.langkah == bindparam("langkah"))
-)
 
 
 def kabarkan(sesi: Session, j: Jalan, perubahan: Sequence[Perubahan], waktu: datetime) -> None:
@@ -126,40 +110,6 @@ def _tutup_edaran(sesi: Session, j: Jalan, no: int, putaran: int, waktu: datetim
     """Only where a document went round there is something to close."""
     if "edaran" in perilaku(j.sop[no]).saat_buka:
         tutup_edaran(sesi, j.nomor, no, putaran, waktu)
-
-
-def jadwalkan(
-    sesi: Session,
-    kunci: str,
-    kapan: datetime,
-    jenis: str,
-    pelaksanaan_id: int | None = None,
-    penugasan_id: int | None = None,
-    **isi: int,
-) -> None:
-    """A due moment; the same key is never written twice."""
-    if tulis_tonggak(sesi, [isi_tonggak(kunci, kapan, jenis, pelaksanaan_id, penugasan_id, **isi)]):
-        sesi.info[ADA_TONGGAK] = True
-
-
-def isi_tonggak(
-    kunci: str,
-    kapan: datetime,
-    jenis: str,
-    pelaksanaan_id: int | None,
-    penugasan_id: int | None,
-    instansi_id: int | None = None,
-    **isi: str | int,
-) -> dict[str, Any]:
-    """A due moment as `tulis_tonggak` takes it."""
-    rujukan = {"pelaksanaan_id": pelaksanaan_id, "penugasan_id": penugasan_id, "instansi_id": instansi_id}
-    return {"kunci": kunci, "kapan": kapan, "jenis": jenis, **rujukan, "isi": isi, "percobaan": 0}
-
-
-def tulis_tonggak(sesi: Session, baris: list[dict[str, Any]]) -> int:
-    """Write due moments below the ORM; returns how many were new. The same key is never written twice."""
-    sambungan = sesi.connection()
-    return int(sambungan.execute(_TONGGAK_BARU[sambungan.dialect.name], baris).rowcount)
 
 
 def _buka_kartu(sesi: Session, j: Jalan, dibuka: Sequence[Dibuka], waktu: datetime) -> None:
@@ -323,58 +273,6 @@ def _kertas_sebelumnya(sesi: Session, j: Jalan, p: Terbuka) -> Sequence[Lampiran
         return []
     asal = p.langkah if p.tahap == Tahap.PUTUS.value else p.langkah - 1
     return lampiran_langkah(sesi, j, asal)
-
-
-def lampiran_langkah(sesi: Session, j: Jalan, langkah: int) -> Sequence[Lampiran]:
-    """Papers of the latest round of a step that go along."""
-    milik = {"pelaksanaan": j.nomor, "langkah": langkah}
-    semua = sesi.connection().execute(_NOMOR_LAMPIRAN, milik).all()
-    if not semua:
-        return []
-    terakhir = [nomor for nomor, ke in semua if ke == max(putaran for _, putaran in semua)]
-    kertas = sesi.exec(select(Lampiran).where(col(Lampiran.id).in_(terakhir)).order_by(col(Lampiran.id))).all()
-    return tanpa_ganda(j, langkah, kertas)
-
-
-def titip_lampiran(
-    sesi: Session, lampiran: Lampiran, telegram: int, kunci: str, waktu: datetime, penugasan_id: int | None = None
-) -> None:
-    """Hand a paper on."""
-    orang = sesi.get(Personel, lampiran.personel_id)
-    oleh = orang.jabatan if orang else ""
-    if lampiran.sha256 is None:
-        isi = umum.lampiran_teks(lampiran.nama, oleh, lampiran.teks)
-        titipkan(sesi, Surat(telegram, "sendMessage", isi, kunci=kunci, penugasan_id=penugasan_id), waktu)
-        return
-    foto = lampiran.jenis == "foto"
-    arsip = sesi.get(Berkas, lampiran.sha256)
-    berkas = [{"sha256": lampiran.sha256, "nama": lampiran.nama, "jenis": arsip.jenis if arsip else JENIS_UMUM}]
-    isi = umum.keterangan_lampiran(lampiran.nama, oleh)
-    metode = "sendPhoto" if foto else "sendDocument"
-    titipkan(sesi, Surat(telegram, metode, isi, berkas, kunci=kunci, penugasan_id=penugasan_id), waktu)
-
-
-def titip_kertas(
-    sesi: Session,
-    j: Jalan,
-    kertas: Sequence[Lampiran],
-    orang: Pegawai,
-    kunci: str,
-    waktu: datetime,
-    penugasan_id: int | None = None,
-) -> None:
-    """Hand on what is not their own; many texts as one document, for which nothing waits (`bundel`). `kunci`: with `{}`."""
-    milik = [x for x in kertas if x.personel_id != orang.id]
-    teks = [x for x in milik if x.sha256 is None]
-    bundel = len(teks) > TEKS_TERBANYAK
-    for satu in milik:
-        if not (bundel and satu.sha256 is None):
-            titip_lampiran(sesi, satu, orang.telegram, kunci.format(satu.id), waktu, penugasan_id)
-    if bundel:
-        isi = {"langkah": teks[0].langkah, "telegram": orang.telegram, "kecuali": orang.id or 0}
-        kunci_bundel = "bundel:" + kunci.format(f"{teks[-1].id}-{len(teks)}")
-        tulis_tonggak(sesi, [isi_tonggak(kunci_bundel, waktu, "bundel", j.nomor, penugasan_id, **isi)])
-        sesi.info[ADA_TONGGAK] = True
 
 
 def _orang_peran(j: Jalan, peran: Sequence[str]) -> dict[int, Pegawai]:

@@ -9,9 +9,10 @@ from sqlmodel import Session, col, delete, select, update
 from bot.layanan.angka import rekap, sidik_isi
 from bot.layanan.catat import Perubahan, tugas_dari
 from bot.layanan.edaran import buka_edaran
-from bot.layanan.kabar import ADA_TONGGAK, isi_kartu, jadwalkan, kunci_rekap
+from bot.layanan.kabar import isi_kartu, kunci_rekap
 from bot.layanan.kabar_pihak import kembali_ditarik
 from bot.layanan.muat import Jalan, Pegawai
+from bot.layanan.tonggak_baru import ADA_TONGGAK, jadwalkan
 from bot.pesan import disposisi
 from bot.pesan import rekap as pesan_rekap
 from bot.pesan import tarik as pesan

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from bot.layanan import muat
 from bot.layanan.atasan import atasan, peran_penjawab, yang_menjawab
 from bot.layanan.catat import Perubahan
-from bot.layanan.kabar import JENIS_UMUM
+from bot.layanan.kabar_kertas import JENIS_UMUM
 from bot.layanan.muat import Jalan, Pegawai
 from bot.pesan import kendala as pesan
 from bot.pesan import umum

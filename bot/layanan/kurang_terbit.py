@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from bot.berkas.naskah import Naskah
 from bot.berkas.rakit import BAGIAN
-from bot.layanan.kabar import jadwalkan
+from bot.layanan.tonggak_baru import jadwalkan
 from bot.pesan import susulan as pesan
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import BerkasTerbitan, Terbitan

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.layanan import muat, saklar
-from bot.layanan.kabar import isi_tonggak, tulis_tonggak
 from bot.layanan.pengingat import PAGI, PELAKSANA, Bahan, Sebut
+from bot.layanan.tonggak_baru import isi_tonggak, tulis_tonggak
 from db.tabel import Instansi, Penugasan
 from jadwal.kalender import SEHARI, KalenderKerja
 from jadwal.tonggak import PAGI as PUKUL_PAGI

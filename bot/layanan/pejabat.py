@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import muat, papan_personel
 from bot.layanan.dasar import Asal, Layanan, laksanakan
-from bot.layanan.kabar import jadwalkan, nama_slot
+from bot.layanan.kabar import nama_slot
 from bot.layanan.kertas import jawab
 from bot.layanan.kursi import Sementara, pejabat_kini
 from bot.layanan.layar import tampilkan, tutup
@@ -19,6 +19,7 @@ from bot.layanan.pelaksanaan import TINDAKAN_ADMIN, Kilasan, lupakan, tanya
 from bot.layanan.selaras import KEPALA, SEKRETARIS, selaraskan
 from bot.layanan.surat_tugas import SuratTugas, baca_surat
 from bot.layanan.tenggat import tunaikan
+from bot.layanan.tonggak_baru import jadwalkan
 from bot.pesan import pengganti as pesan
 from bot.pesan import umum
 from bot.pesan.dasar import Tombol

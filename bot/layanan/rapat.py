@@ -11,10 +11,11 @@ from sqlmodel import Session, col, select
 
 from bot.layanan import janji, muat
 from bot.layanan.catat import Perubahan, catat
-from bot.layanan.kabar import jadwalkan, lampiran_langkah, titip_kertas
+from bot.layanan.kabar_kertas import lampiran_langkah, titip_kertas
 from bot.layanan.kertas_rapat import nama_draf
 from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.potongan import jeda_sambungan
+from bot.layanan.tonggak_baru import jadwalkan
 from bot.layanan.waktu_rapat import lama, saat_mengingatkan
 from bot.pesan import rapat as pesan
 from bot.pesan import umum

@@ -9,9 +9,10 @@ from bot.layanan import draf_kiriman, kendala_dasar, muat, pengingat, perpanjang
 from bot.layanan.angka import sidik_isi
 from bot.layanan.catat import tugas_dari
 from bot.layanan.dasar import Asal, Layanan, laksanakan
-from bot.layanan.kabar import antar_kartu, jadwalkan, nama_pemegang, perbarui_status
+from bot.layanan.kabar import antar_kartu, nama_pemegang, perbarui_status
 from bot.layanan.muat import Jalan, Pegawai
 from bot.layanan.tenggat import tunaikan
+from bot.layanan.tonggak_baru import jadwalkan
 from bot.pesan import disposisi, pengganti
 from bot.sop.alur import Cara, cara
 from bot.sop.kejadian import Catat, Pelaku

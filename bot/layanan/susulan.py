@@ -16,11 +16,11 @@ from bot.layanan import muat
 from bot.layanan.cap import catat_terbitan
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.dokumen import JENIS, naskah, simpan_arsip, taruh, tujuan_rekap
-from bot.layanan.kabar import jadwalkan
 from bot.layanan.kurang_terbit import JEDA_MENIT, Alamat, kabarkan_admin, kurang
 from bot.layanan.segel import kabarkan_tanpa_segel
 from bot.layanan.tenggat import tunaikan
 from bot.layanan.terbitan import rakit_terbit
+from bot.layanan.tonggak_baru import jadwalkan
 from bot.pesan import susulan as pesan
 from db.kotak_keluar import Surat, titipkan
 from db.tabel import BerkasTerbitan, Pelaksanaan, Terbitan, Tonggak

@@ -13,10 +13,10 @@ from bot.layanan import muat, saklar
 from bot.layanan.angka import kiriman_berlaku, realisasi_bidang
 from bot.layanan.dasar import Asal, Layanan
 from bot.layanan.janji import BATAL, BERJALAN, HIDUP, SELESAI, TERBUKA, ubah_status
-from bot.layanan.kabar import jadwalkan
 from bot.layanan.muat import Jalan
 from bot.layanan.pelaksanaan import Kilasan
 from bot.layanan.tenggat import tunaikan
+from bot.layanan.tonggak_baru import jadwalkan
 from bot.pesan import tindak as pesan
 from bot.pesan.dasar import Tombol
 from bot.sop.alur import peran_pengunggah

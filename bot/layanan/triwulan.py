@@ -15,10 +15,10 @@ from bot.layanan.angka import indikator, realisasi_lalu
 from bot.layanan.dasar import Asal, Layanan, Simpanan
 from bot.layanan.formulir_keluar import JENIS_XLSX, baris_formulir
 from bot.layanan.jumat import jadwalkan_kabar
-from bot.layanan.kabar import isi_tonggak, tulis_tonggak
 from bot.layanan.muat import Pegawai
 from bot.layanan.pelaksanaan import KEPALA, Kilasan, baca_periode, pesan_kesiapan
 from bot.layanan.tenggat import tunaikan
+from bot.layanan.tonggak_baru import isi_tonggak, tulis_tonggak
 from bot.pesan import triwulan as pesan
 from bot.pesan.dasar import Tombol, waktu_lengkap
 from bot.sop.alur import peran_pengunggah

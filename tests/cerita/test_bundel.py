@@ -1,6 +1,6 @@
 """Many texts at one step go on as one document; the disposition does not wait for it."""
 
-from bot.layanan.kabar import TEKS_TERBANYAK
+from bot.layanan.kabar_kertas import TEKS_TERBANYAK
 from bot.simulasi.orang import Orang
 from tests.cerita.cerita import Cerita
 
