@@ -164,7 +164,8 @@ async def batal(lay: Layanan, asal: Asal, tombol: Tombol) -> Kilasan:
 
 
 def _calon(sesi: Session, asal: Asal, tombol: Tombol) -> Pertanyaan:
-    """The question whose file the button is about. Raises SudahBerakhir."""
+    """The question whose file the button is about. Raises what `_sasaran` raises, SudahBerakhir."""
+    _sasaran(sesi, tombol.nomor, asal.telegram)
     soal = sesi.get(Pertanyaan, asal.telegram)
     ditanya = soal is not None and soal.jenis == PERTANYAAN and soal.isi["pelaksanaan"] == tombol.nomor
     if not ditanya or soal is None or soal.isi.get("calon", {}).get("sha256", "")[:16] != tombol.sidik:

@@ -152,7 +152,7 @@ async def test_mengganti_salinan_ditanya_dahulu(dkupp: Cerita):
     await kepala.tekan_mentah(data, lama.id)
     assert "sudah dijawab atau berkasnya diganti" in kepala.kilasan
     await dkupp.sekretaris.tekan_mentah(data, lama.id)
-    assert "sudah dijawab" in dkupp.sekretaris.kilasan
+    assert "Ini tugas pimpinan kantor" in dkupp.sekretaris.kilasan
     assert "SALINAN BERTANDA TANGAN" in await tanya(dkupp, PINDAI)
     await kepala.tekan(SIMPAN)
     await dkupp.maju(menit=2)

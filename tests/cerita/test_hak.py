@@ -16,7 +16,7 @@ from tests.cerita.cerita import Cerita
 UNTUK_KANTOR = {"perintah"}
 UNTUK_KIRIMAN = {"kirim", "ganti"}
 UNTUK_UNDANGAN = {"hadir", "absen", "wakil", "rapat-catat"}
-UNTUK_RAPAT = {aksi for aksi in AKSI if aksi.startswith("rapat-")} - UNTUK_UNDANGAN
+UNTUK_RAPAT = {aksi for aksi in AKSI if aksi.startswith("rapat-")} - UNTUK_UNDANGAN - {"rapat-sudah"}
 UNTUK_ORANG = {"papan", "umumkan", "undang", "undangkursi", "daftarexcel", "personelsimpan"}
 UNTUK_TUGAS = set(AKSI) - UNTUK_KANTOR - UNTUK_KIRIMAN - UNTUK_UNDANGAN - UNTUK_RAPAT
 TAK_BERLAKU = "Tombol ini tidak berlaku untuk Anda atau sudah tidak ada."
