@@ -93,8 +93,8 @@ def tulis(naskah: Naskah) -> bytes:
     buku = Workbook()
     buku.remove(buku.active)
     penulis = Penulis(buku)
-    if naskah.cap:
-        _tirai(naskah, buku.create_sheet(naskah.cap.split()[0]))
+    if naskah.draf and naskah.sementara:
+        _tirai(naskah, buku.create_sheet("SEMENTARA"))
     isi: tuple[tuple[str, Callable[[Naskah, Penulis, Worksheet], None]], ...] = (
         ("Rekap", _rekap),
         ("Per Bidang", _per_bidang),
@@ -120,7 +120,7 @@ def tulis(naskah: Naskah) -> bytes:
 
 
 def _tirai(naskah: Naskah, lembar: Worksheet) -> None:
-    """The first sheet of what is not approved: a stamp that also a phone shows before any figure."""
+    """The first sheet of an interim recap, which goes from hand to hand: a stamp that also a phone shows before any figure."""
     lembar.sheet_properties.tabColor = "C00000"
     lembar.sheet_view.showGridLines = False
     lembar.column_dimensions["A"].width = 60

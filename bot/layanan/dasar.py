@@ -17,6 +17,7 @@ from bot.layanan import bukti_tunggu, catatan_jumat, kendala_dasar, pengingat, p
 from bot.layanan.catat import Kalah, Perubahan, catat
 from bot.layanan.kabar import kabarkan
 from bot.layanan.kabar_tarik import kabarkan_tarik, tutup_tawaran
+from bot.layanan.kenalan import Kenalan
 from bot.layanan.kuota import Kuota
 from bot.layanan.muat import Jalan
 from bot.layanan.rapat import ikuti
@@ -51,6 +52,7 @@ class Layanan:
     tautan_bot: str = ""  # https://t.me/<name>
     perakit: Perakit = field(default_factory=Perakit)  # makes documents away from the event loop
     kuota: Kuota = field(default_factory=Kuota)  # how much one person may send
+    kenalan: Kenalan = field(default_factory=Kenalan)  # who was at the door a moment ago
     segel: Segel | None = None  # of the approved recap
 
     async def tulis(self, asal: Asal, kerja: Callable[[Session, datetime], T]) -> T:
@@ -65,13 +67,17 @@ class Layanan:
 
         for _ in range(CUKUP - 1):
             try:
-                return await self.pangkalan.tulis(transaksi)
+                return self._tersimpan(await self.pangkalan.tulis(transaksi))
             except Kalah:
                 continue
             except DBAPIError as galat:
                 if not karena_bersaing(galat):
                     raise
-        return await self.pangkalan.tulis(transaksi)
+        return self._tersimpan(await self.pangkalan.tulis(transaksi))
+
+    def _tersimpan(self, hasil: T) -> T:
+        self.kenalan.lupakan()
+        return hasil
 
     async def baca(self, kerja: Callable[[Session, datetime], T]) -> T:
         """One consistent look."""

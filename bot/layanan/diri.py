@@ -105,7 +105,12 @@ class Hak:
 
 async def terdaftar(lay: Layanan, telegram: int) -> bool:
     """Whether this account may use the bot at all."""
-    return telegram in lay.admin or await lay.baca(lambda sesi, _: muat.dikenal(sesi, telegram))
+    if telegram in lay.admin or lay.kenalan.kenal(telegram):
+        return True
+    ada = await lay.baca(lambda sesi, _: muat.dikenal(sesi, telegram))
+    if ada:
+        lay.kenalan.ingat(telegram)
+    return ada
 
 
 async def hak(lay: Layanan, telegram: int) -> Hak:
